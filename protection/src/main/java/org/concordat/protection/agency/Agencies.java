@@ -1,0 +1,16 @@
+package org.concordat.protection.agency;
+
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** The register of agencies. Immutable and safe to share. */
+public interface Agencies {
+    Optional<Agency> find(AgencyId id);
+
+    /** The agency whose system presents this client certificate, compared whole. */
+    Optional<Agency> byTlsCertificate(X509Certificate certificate);
+
+    /** The same, by the certificate's SHA-256 thumbprint as in RFC 8705 section 3.1 (base64url, no padding). */
+    Optional<Agency> byTlsThumbprint(String thumbprint);
+}

@@ -1,0 +1,60 @@
+package org.concordat.protection.agency;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+
+/**
+ * A body with legal personality that speaks through the gateway.
+ *
+ * @param kind what it is to the rules, e.g. {@code police}, {@code probation}, {@code crc}, {@code childrens-services}
+ * @param bodies what it is in law, e.g. {@code relevant-authority}
+ * @param tls client certificates by which its systems are known; a window of old and new is possible
+ * @param signing certificates of the keys that its signatures are checked with
+ * @param encryption the certificate that is sealed to
+ */
+public record Agency(
+        AgencyId id,
+        String name,
+        String kind,
+        Set<String> bodies,
+        InForce inForce,
+        List<Team> teams,
+        List<X509Certificate> tls,
+        List<X509Certificate> signing,
+        X509Certificate encryption,
+        Connection connection) {
+    public Agency {
+        bodies = Set.copyOf(bodies);
+        teams = List.copyOf(teams);
+        tls = List.copyOf(tls);
+        signing = List.copyOf(signing);
+    }
+
+    /** From when, inclusive, until when, exclusive. */
+    public record InForce(Instant from, Optional<Instant> until) {
+        public boolean covers(Instant at) {
+            return !at.isBefore(from) && until.map(at::isBefore).orElse(true);
+        }
+    }
+
+    /** A team and the roles that may receive there. */
+    public record Team(TeamId id, String name, Set<Role> roles) {
+        public Team {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    /**
+     * How the agency is reached.
+     *
+     * @param connector {@code mailbox} or {@code rest}
+     * @param address where a {@code rest} connector pushes to
+     */
+    public record Connection(String connector, Optional<String> address) {}
+}

@@ -1,0 +1,44 @@
+package org.concordat.protection.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Condition;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Power;
+import org.concordat.schemas.terminology.Purpose;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+
+/**
+ * What the rules are asked: may this agency disclose these items to that recipient, for this purpose, under this
+ * power, at this time? Holds everything that the answer depends on, but for the configuration.
+ *
+ * @param conditions the data-protection conditions that the sender states for its end
+ * @param consent the state of consent that is on record, {@code not-applicable} where none is needed
+ * @param at business time
+ */
+public record Question(
+        Kind kind,
+        AgencyId from,
+        To to,
+        Purpose purpose,
+        Power power,
+        Set<Condition> conditions,
+        String consent,
+        Instant at,
+        List<Item> items) {
+    public Question {
+        conditions = Set.copyOf(conditions);
+        items = List.copyOf(items);
+    }
+
+    /** Whom it would go to. */
+    public record To(AgencyId agency, TeamId team, Role role) {}
+
+    /** The same question at another time. */
+    public Question at(Instant other) {
+        return new Question(kind, from, to, purpose, power, conditions, consent, other, items);
+    }
+}

@@ -1,0 +1,31 @@
+package org.concordat.protection.envelope;
+
+import java.util.Arrays;
+
+/** CMS AuthEnvelopedData (RFC 5083) in DER or BER: only its recipients can open it. Immutable. */
+public final class Sealed {
+    private final byte[] bytes;
+
+    public Sealed(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    public byte[] toByteArray() {
+        return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sealed that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return bytes.length + " sealed bytes";
+    }
+}

@@ -1,0 +1,16 @@
+package org.concordat.schemas.disclosure;
+
+/**
+ * One thing that a parser or validator has to say: what, where and what to do, without personal data.
+ *
+ * @param code stable, e.g. {@code schema.type}
+ * @param location the element path, e.g. {@code /Disclosure/Section[2]/CheckOutcome/Outcome}; never a value
+ */
+public record Finding(Severity severity, String code, String location, String message) {
+    /** How much a finding weighs. Only an error stops a disclosure. */
+    public enum Severity {
+        ERROR,
+        QUERY,
+        NOTE
+    }
+}
