@@ -1,4 +1,4 @@
-/** What agencies agreed to share, the floor that no agreement can override, and the powers: read from files. */
+/** What agencies agreed to share, the floor that no agreement can override, the powers and the conditions: as values. */
 @NullMarked
 package org.concordat.protection.agreement;
 

@@ -53,6 +53,7 @@ public sealed interface Decision {
     enum Reason {
         FORBIDDEN_BY_FLOOR,
         AGENCY_NOT_IN_FORCE,
+        RECIPIENT_UNKNOWN,
         KIND_UNKNOWN,
         NO_CLAUSE_APPLIES,
         POWER_DOES_NOT_FIT,

@@ -3,6 +3,9 @@ package org.concordat.protection.decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.concordat.schemas.disclosure.Disclosure;
+import org.concordat.schemas.disclosure.Header;
+import org.concordat.schemas.disclosure.Recipient;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
@@ -36,6 +39,23 @@ public record Question(
 
     /** Whom it would go to. */
     public record To(AgencyId agency, TeamId team, Role role) {}
+
+    /** What one recipient of a disclosure would receive, asked at a time of business. */
+    public static Question of(Disclosure disclosure, Recipient recipient, Instant at) {
+        Header header = disclosure.header();
+        return new Question(
+                header.kind(),
+                header.from().agency(),
+                new To(recipient.agency(), recipient.team(), recipient.role()),
+                header.purpose(),
+                header.basis().power(),
+                Set.copyOf(header.basis().conditions()),
+                recipient.consent(),
+                at,
+                disclosure.sections().stream()
+                        .map(s -> new Item(s.id(), s.type(), s.label(), s.sanitisedOf()))
+                        .toList());
+    }
 
     /** The same question at another time. */
     public Question at(Instant other) {

@@ -1,4 +1,4 @@
-package org.concordat.protection.agreement;
+package org.concordat.protection.configuration;
 
 import java.util.List;
 
