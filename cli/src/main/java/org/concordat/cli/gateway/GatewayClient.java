@@ -1,0 +1,85 @@
+package org.concordat.cli.gateway;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * The gateway as a partner's system calls it: every operation answers what came back, refusals too. Bytes are sent as
+ * they are given, so that hostile tests can use it as well. Safe to share.
+ */
+public final class GatewayClient {
+    private final URI gateway;
+    private final Wire wire;
+    private final Tokens tokens;
+
+    public GatewayClient(URI gateway, Wire wire, Tokens tokens) {
+        this.gateway = gateway;
+        this.wire = wire;
+        this.tokens = tokens;
+    }
+
+    /** The same gateway over the same connections, with other tokens. */
+    public GatewayClient with(Tokens other) {
+        return new GatewayClient(gateway, wire, other);
+    }
+
+    /** A token that is valid now, for whoever wants to misuse it. */
+    public String token() throws Unreachable, TokenRefused {
+        return tokens.current();
+    }
+
+    /** {@code POST /v1/disclosures} of signed XML. */
+    public Answer submit(byte[] signed) throws Unreachable, TokenRefused {
+        return submit("application/xml", signed);
+    }
+
+    /** The same with a media type of the caller's, e.g. {@code application/cms} for what is sealed to the gateway. */
+    public Answer submit(String mediaType, byte[] body) throws Unreachable, TokenRefused {
+        return post("/v1/disclosures", mediaType, body);
+    }
+
+    /** {@code GET /v1/disclosures/{id}}. */
+    public Answer status(UUID disclosure) throws Unreachable, TokenRefused {
+        return get("/v1/disclosures/" + disclosure, "application/json");
+    }
+
+    /** {@code GET /v1/mailbox}. */
+    public Answer mailbox() throws Unreachable, TokenRefused {
+        return get("/v1/mailbox", "application/json");
+    }
+
+    /** {@code GET /v1/mailbox/{delivery}}: the sealed released copy. */
+    public Answer collect(UUID delivery) throws Unreachable, TokenRefused {
+        return get("/v1/mailbox/" + delivery, "application/cms");
+    }
+
+    /** {@code POST /v1/mailbox/{delivery}/receipt} of a signed receipt. */
+    public Answer receipt(UUID delivery, String jws) throws Unreachable, TokenRefused {
+        return post(
+                "/v1/mailbox/" + delivery + "/receipt", "application/jose", jws.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** {@code POST /v1/decisions/explain} of labels, never of content. */
+    public Answer explain(byte[] question) throws Unreachable, TokenRefused {
+        return post("/v1/decisions/explain", "application/json", question);
+    }
+
+    private Answer get(String path, String accept) throws Unreachable, TokenRefused {
+        return wire.send(
+                to(path).header("Accept", accept + ", application/problem+json").GET());
+    }
+
+    private Answer post(String path, String mediaType, byte[] body) throws Unreachable, TokenRefused {
+        return wire.send(to(path).header("Accept", "application/json, application/problem+json")
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private HttpRequest.Builder to(String path) throws Unreachable, TokenRefused {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + path));
+        String token = tokens.current();
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+}

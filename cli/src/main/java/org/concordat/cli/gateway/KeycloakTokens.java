@@ -1,0 +1,61 @@
+package org.concordat.cli.gateway;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.concordat.schemas.terminology.AgencyId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tokens of an agency's system: client credentials, the client known by its TLS certificate and the token bound to it
+ * (RFC 8705). A token is kept until it is about to expire. Safe to share.
+ */
+public final class KeycloakTokens implements Tokens {
+    private static final String SCOPES = "concordat:share concordat:query";
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
+    private final URI endpoint;
+    private final AgencyId agency;
+    private final Wire wire;
+    /** Real time: tokens do not follow the clock of a story. */
+    private final Clock clock;
+
+    private String token = "";
+    private Instant until = Instant.MIN;
+
+    public KeycloakTokens(URI realm, AgencyId agency, Wire wire, Clock clock) {
+        this.endpoint = URI.create(realm + "/protocol/openid-connect/token");
+        this.agency = agency;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized String current() throws Unreachable, TokenRefused {
+        if (clock.instant().isBefore(until)) {
+            return token;
+        }
+        String form =
+                "grant_type=client_credentials&client_id=" + encoded(agency.value()) + "&scope=" + encoded(SCOPES);
+        Answer answer = wire.send(HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        JsonNode json = answer.json();
+        String given = json.path("access_token").asString("");
+        if (!answer.isSuccess() || given.isEmpty()) {
+            throw new TokenRefused(answer.status(), json.path("error").asString(""));
+        }
+        token = given;
+        until = clock.instant().plusSeconds(json.path("expires_in").asLong(0)).minus(EARLY);
+        return token;
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,130 @@
+package org.concordat.cli.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.concordat.protection.key.AgencyKeys;
+
+/** HTTPS with mutual TLS 1.3 and nothing below, with limits on time and size. Safe to share; connections stay open. */
+public final class Wire {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    /** A released copy of the largest disclosure, sealed, and some. */
+    private static final int LIMIT = 16 * 1024 * 1024;
+
+    private final HttpClient http;
+
+    private Wire(HttpClient http) {
+        this.http = http;
+    }
+
+    /**
+     * Keys and trust, for any number of requests.
+     *
+     * @param own what this end shows; empty to show nothing, as hostile tests do
+     * @param authority the one authority whose servers are trusted
+     */
+    public static Wire of(Optional<AgencyKeys.Tls> own, X509Certificate authority) throws GeneralSecurityException {
+        SSLContext tls = SSLContext.getInstance("TLSv1.3");
+        tls.init(own.isPresent() ? show(own.get(), authority) : new KeyManager[0], trust(authority), null);
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(new String[] {"TLSv1.3"});
+        return new Wire(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .sslContext(tls)
+                .sslParameters(parameters)
+                .build());
+    }
+
+    private static KeyManager[] show(AgencyKeys.Tls own, X509Certificate authority) throws GeneralSecurityException {
+        char[] password = "in memory only".toCharArray();
+        KeyStore store = empty();
+        Certificate[] chain = {own.certificate(), authority};
+        store.setKeyEntry("tls", own.privateKey(), password, chain);
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, password);
+        return managers.getKeyManagers();
+    }
+
+    private static javax.net.ssl.TrustManager[] trust(X509Certificate authority) throws GeneralSecurityException {
+        KeyStore store = empty();
+        store.setCertificateEntry("authority", authority);
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(store);
+        return managers.getTrustManagers();
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (IOException e) {
+            throw new GeneralSecurityException("an empty key store cannot be made", e);
+        }
+    }
+
+    /** Sends and reads the whole answer. What is said when that fails names the host, never the request. */
+    Answer send(HttpRequest.Builder request) throws Unreachable {
+        HttpRequest built = request.timeout(ANSWER).build();
+        try {
+            HttpResponse<InputStream> response = http.send(built, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                byte[] body = in.readNBytes(LIMIT + 1);
+                if (body.length > LIMIT) {
+                    throw new Unreachable(Unreachable.Why.NO_ANSWER_IN_TIME, host(built) + " answers more than 16 MiB");
+                }
+                String type = response.headers().firstValue("Content-Type").orElse("");
+                return new Answer(response.statusCode(), type, body);
+            }
+        } catch (HttpTimeoutException e) {
+            throw new Unreachable(Unreachable.Why.NO_ANSWER_IN_TIME, host(built) + " did not answer in time");
+        } catch (ConnectException e) {
+            throw new Unreachable(Unreachable.Why.NO_CONNECTION, host(built) + " cannot be reached");
+        } catch (SSLException e) {
+            throw tls(built, e);
+        } catch (IOException e) {
+            throw new Unreachable(Unreachable.Why.NO_CONNECTION, host(built) + " broke off the connection");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable(Unreachable.Why.NO_ANSWER_IN_TIME, "interrupted while waiting for " + host(built));
+        }
+    }
+
+    /** In TLS 1.3 the server judges our certificate after our handshake is over: its alert arrives with the answer. */
+    private static Unreachable tls(HttpRequest request, SSLException e) {
+        if (String.valueOf(e.getMessage()).contains("Received fatal alert")) {
+            return new Unreachable(
+                    Unreachable.Why.CERTIFICATE_REFUSED,
+                    host(request)
+                            + " does not accept the TLS certificate that was shown (unknown, expired or revoked)");
+        }
+        return new Unreachable(
+                Unreachable.Why.SERVER_NOT_TRUSTED,
+                host(request) + " shows no certificate of the authority that is trusted here, or not over TLS 1.3");
+    }
+
+    private static String host(HttpRequest request) {
+        URI uri = request.uri();
+        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+}

@@ -1,0 +1,83 @@
+package org.concordat.cli.outcome;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A file of the person who runs the command. It may hold personal data: only its owner may read what is written. */
+public record OwnFile(Path path) {
+    /** More than any disclosure, sealed or not, may have. */
+    private static final int LIMIT = 16 * 1024 * 1024;
+
+    public byte[] read() throws Stopped {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(LIMIT + 1);
+            if (bytes.length > LIMIT) {
+                throw new Stopped(Exit.BAD_INPUT, "file.too-large", path + " is larger than 16 MiB");
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw new Stopped(Exit.BAD_INPUT, "file.missing", "there is no file " + path);
+        } catch (IOException e) {
+            throw new Stopped(Exit.BAD_INPUT, "file.unreadable", path + " cannot be read");
+        }
+    }
+
+    /** Refuses before any work is done, so that nothing is asked of the gateway in vain. */
+    public void mayBeWritten(boolean force) throws Stopped {
+        if (!force && Files.exists(path)) {
+            throw new Stopped(Exit.USAGE, "file.exists", path + " exists and was left as it is; --force overwrites it");
+        }
+    }
+
+    /** Writes the whole file or nothing. */
+    public void write(byte[] bytes, boolean force) throws Stopped {
+        mayBeWritten(force);
+        try {
+            if (force) {
+                replace(bytes);
+            } else {
+                create(path, bytes);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new Stopped(Exit.USAGE, "file.exists", path + " exists and was left as it is");
+        } catch (IOException e) {
+            throw new Stopped(Exit.USAGE, "file.unwritable", path + " cannot be written");
+        }
+    }
+
+    private void replace(byte[] bytes) throws IOException {
+        Path draft = path.resolveSibling("." + path.getFileName() + ".draft");
+        Files.deleteIfExists(draft);
+        try {
+            create(draft, bytes);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void create(Path file, byte[] bytes) throws IOException {
+        FileAttribute<?>[] ownerOnly =
+                file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
+        try (var channel = Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            java.nio.ByteBuffer rest = java.nio.ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        }
+    }
+}
