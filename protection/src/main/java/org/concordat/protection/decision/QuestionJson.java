@@ -1,15 +1,121 @@
 package org.concordat.protection.decision;
 
-/** A question as JSON, to be sealed and stored with the delivery that it was decided for: labels only. */
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.concordat.schemas.disclosure.PartId;
+import org.concordat.schemas.label.Category;
+import org.concordat.schemas.label.Label;
+import org.concordat.schemas.label.Nature;
+import org.concordat.schemas.label.Provenance;
+import org.concordat.schemas.label.SubjectCategory;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Condition;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Power;
+import org.concordat.schemas.terminology.Purpose;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A question as JSON, to be sealed and stored with the delivery that it was decided for: labels only. Every field is
+ * written and every field is wanted back; equal questions give equal bytes.
+ */
 public final class QuestionJson {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private QuestionJson() {}
 
+    /** The question in UTF-8. */
     public static byte[] write(Question question) {
-        throw new UnsupportedOperationException();
+        ObjectNode json = JSON.createObjectNode();
+        json.put("kind", question.kind().value());
+        json.put("from", question.from().value());
+        json.putObject("to")
+                .put("agency", question.to().agency().value())
+                .put("team", question.to().team().value())
+                .put("role", question.to().role().value());
+        json.put("purpose", question.purpose().value());
+        json.put("power", question.power().value());
+        ArrayNode conditions = json.putArray("conditions");
+        question.conditions().stream().map(Condition::value).sorted().forEach(conditions::add);
+        json.put("consent", question.consent());
+        json.put("at", question.at().toString());
+        ArrayNode items = json.putArray("items");
+        for (Item item : question.items()) {
+            ObjectNode one = items.addObject()
+                    .put("part", item.part().value())
+                    .put("type", item.type())
+                    .put("category", item.label().category().code())
+                    .put("subject", item.label().subject().code())
+                    .put("nature", item.label().nature().code())
+                    .put("provenance", item.label().provenance().code());
+            item.sanitisedOf().ifPresent(original -> one.put("sanitisedOf", original.value()));
+        }
+        return JSON.writeValueAsBytes(json);
     }
 
-    /** @throws IllegalArgumentException when the bytes are no question */
-    public static Question read(byte[] json) {
-        throw new UnsupportedOperationException();
+    /**
+     * The question that was written.
+     *
+     * @throws IllegalArgumentException when the bytes are no question
+     */
+    public static Question read(byte[] bytes) {
+        try {
+            JsonNode json = JSON.readTree(bytes);
+            JsonNode to = json.path("to");
+            Set<Condition> conditions = new HashSet<>();
+            for (JsonNode condition : json.path("conditions")) {
+                conditions.add(new Condition(condition.stringValue()));
+            }
+            List<Item> items = new ArrayList<>();
+            for (JsonNode item : json.path("items")) {
+                items.add(item(item));
+            }
+            return new Question(
+                    new Kind(text(json, "kind")),
+                    new AgencyId(text(json, "from")),
+                    new Question.To(
+                            new AgencyId(text(to, "agency")), new TeamId(text(to, "team")), new Role(text(to, "role"))),
+                    new Purpose(text(json, "purpose")),
+                    new Power(text(json, "power")),
+                    conditions,
+                    text(json, "consent"),
+                    Instant.parse(text(json, "at")),
+                    items);
+        } catch (JacksonException | DateTimeException e) {
+            // the cause would quote what was read
+            throw noQuestion();
+        }
+    }
+
+    private static Item item(JsonNode json) {
+        Label label = new Label(
+                Category.ofCode(text(json, "category")).orElseThrow(QuestionJson::noQuestion),
+                SubjectCategory.ofCode(text(json, "subject")).orElseThrow(QuestionJson::noQuestion),
+                Nature.ofCode(text(json, "nature")).orElseThrow(QuestionJson::noQuestion),
+                Provenance.ofCode(text(json, "provenance")).orElseThrow(QuestionJson::noQuestion));
+        return new Item(
+                new PartId(text(json, "part")),
+                text(json, "type"),
+                label,
+                json.has("sanitisedOf") ? Optional.of(new PartId(text(json, "sanitisedOf"))) : Optional.empty());
+    }
+
+    private static String text(JsonNode json, String field) {
+        return json.path(field).stringValueOpt().orElseThrow(QuestionJson::noQuestion);
+    }
+
+    private static IllegalArgumentException noQuestion() {
+        return new IllegalArgumentException("these bytes are no question");
     }
 }
