@@ -1,0 +1,242 @@
+package org.concordat.sandbox.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.concordat.sandbox.machine.Cache;
+import org.concordat.sandbox.machine.Child;
+import org.concordat.sandbox.machine.Commands;
+import org.concordat.sandbox.machine.Ending;
+import org.concordat.sandbox.machine.Password;
+import org.concordat.sandbox.machine.Ports;
+import org.concordat.sandbox.machine.Run;
+
+/**
+ * A PostgreSQL server of one run: on the loopback address alone, every login by password, every commit durable. Its
+ * database {@value #DATABASE} has an owner, for migrations, and a role that can only read and write rows.
+ */
+public final class Postgres implements AutoCloseable {
+    public static final String DATABASE = "concordat";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ATTEMPTS = 5;
+
+    private static final String ACCESS_RULES =
+            """
+            # Loopback and a password, for everyone, the superuser too: nothing and nobody is trusted.
+            host all all 127.0.0.1/32 scram-sha-256
+            """;
+
+    private final Child server;
+    private final int port;
+    private final Login superuser;
+    private final Login owner;
+    private final Login gateway;
+
+    private Postgres(Child server, int port, Login superuser, Login owner, Login gateway) {
+        this.server = server;
+        this.port = port;
+        this.superuser = superuser;
+        this.owner = owner;
+        this.gateway = gateway;
+    }
+
+    /** Starts a new, empty server and returns when it answers. */
+    public static Postgres start(Run run, Cache cache, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        return start(run, cache, Commands.ofThisMachine(), progress);
+    }
+
+    static Postgres start(Run run, Cache cache, Commands commands, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Footing footing = Footing.choose(run, Binaries.in(cache, progress), commands);
+        Login superuser = new Login("postgres", Password.random());
+        Path data = initialise(run, footing, superuser);
+        for (int attempt = 1; ; attempt++) {
+            int port = Ports.free(1).get(0);
+            Path log = run.folder().resolve("postgres-" + attempt + ".log");
+            Child server = run.start(
+                    footing.command("postgres", settings(data, port)), environment(), Ending.FAST_SHUTDOWN, log);
+            Postgres postgres = new Postgres(
+                    server,
+                    port,
+                    superuser,
+                    new Login("concordat_owner", Password.random()),
+                    new Login("concordat_gateway", Password.random()));
+            try {
+                if (postgres.answers()) {
+                    postgres.prepare();
+                    return postgres;
+                }
+                if (attempt == ATTEMPTS || !server.said("could not bind")) {
+                    throw new IOException("PostgreSQL did not start:\n" + server.lastWords());
+                }
+            } catch (IOException | InterruptedException | RuntimeException failed) {
+                postgres.close();
+                throw failed;
+            }
+        }
+    }
+
+    private static Path initialise(Run run, Footing footing, Login superuser)
+            throws IOException, InterruptedException {
+        Path secret = footing.home().resolve("password");
+        Files.createFile(
+                secret,
+                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, superuser.password() + "\n");
+        footing.own(secret);
+        Path data = footing.home().resolve("data");
+        List<String> arguments = List.of(
+                "--pgdata=" + data,
+                "--username=" + superuser.username(),
+                "--pwfile=" + secret,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                // what is written here is thrown away if the machine stops now
+                "--no-sync");
+        Child initdb = run.start(
+                footing.command("initdb", arguments),
+                environment(),
+                Ending.TERMINATE,
+                run.folder().resolve("initdb.log"));
+        try {
+            if (!initdb.endedWithin(PATIENCE) || initdb.outcome() != 0) {
+                throw new IOException("PostgreSQL's data could not be initialised:\n" + initdb.lastWords());
+            }
+        } finally {
+            initdb.end();
+            Files.delete(secret);
+        }
+        Path rules = data.resolve("pg_hba.conf");
+        Files.writeString(rules, ACCESS_RULES);
+        footing.own(rules);
+        return data;
+    }
+
+    private static List<String> settings(Path data, int port) {
+        return List.of(
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "--listen_addresses=127.0.0.1",
+                "--unix_socket_directories=",
+                "--max_connections=60",
+                "--shared_buffers=64MB",
+                "--password_encryption=scram-sha-256",
+                "--fsync=on",
+                "--full_page_writes=on",
+                "--synchronous_commit=on",
+                // statements and the details of errors quote values, and a log is no place for data of subjects
+                "--log_min_error_statement=panic",
+                "--log_error_verbosity=terse",
+                "--log_parameter_max_length_on_error=0");
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of("LC_ALL", "C", "TZ", "UTC");
+    }
+
+    private boolean answers() throws IOException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!server.endedWithin(Duration.ofMillis(50))) {
+            try (Connection connection = connect("postgres", superuser)) {
+                return connection.isValid(5);
+            } catch (SQLException notYet) {
+                if (System.nanoTime() - until > 0) {
+                    throw new IOException(
+                            "PostgreSQL did not answer within " + PATIENCE.toSeconds() + " s:\n" + server.lastWords(),
+                            notYet);
+                }
+            }
+        }
+        return false;
+    }
+
+    private void prepare() throws IOException {
+        try {
+            execute(
+                    "postgres",
+                    superuser,
+                    "create role " + owner.username() + " login password '" + owner.password() + "'",
+                    "create role " + gateway.username() + " login password '" + gateway.password() + "'",
+                    "create database " + DATABASE + " owner " + owner.username(),
+                    "revoke connect, temporary on database " + DATABASE + " from public",
+                    "grant connect on database " + DATABASE + " to " + gateway.username());
+            execute(
+                    DATABASE,
+                    owner,
+                    "alter default privileges grant select, insert, update, delete on tables to " + gateway.username(),
+                    "alter default privileges grant usage, select on sequences to " + gateway.username());
+        } catch (SQLException failed) {
+            throw new IOException("database " + DATABASE + " could not be created:\n" + server.lastWords(), failed);
+        }
+    }
+
+    private void execute(String database, Login login, String... statements) throws SQLException {
+        try (Connection connection = connect(database, login);
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private Connection connect(String database, Login login) throws SQLException {
+        return DriverManager.getConnection(url(database), login.username(), login.password());
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    public String jdbcUrl() {
+        return url(DATABASE);
+    }
+
+    /** The owner of the database, who may change its tables. */
+    public String username() {
+        return owner.username();
+    }
+
+    public String password() {
+        return owner.password();
+    }
+
+    /** Who can read and write rows, and nothing else. */
+    public Login gateway() {
+        return gateway;
+    }
+
+    /** Who may do everything: for tests that look at the server itself. */
+    public Login superuser() {
+        return superuser;
+    }
+
+    public long pid() {
+        return server.pid();
+    }
+
+    /** Stops the server: clients are disconnected, what was committed stays. */
+    @Override
+    public void close() throws IOException {
+        try {
+            server.end();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
