@@ -75,7 +75,10 @@ final class Distribution {
     private static String name(Path archive) {
         CRC32 options = new CRC32();
         options.update(String.join(" ", BUILD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        String version = archive.getFileName().toString().replace("keycloak-quarkus-dist-", "").replace(".tar.gz", "");
+        String version = archive.getFileName()
+                .toString()
+                .replace("keycloak-quarkus-dist-", "")
+                .replace(".tar.gz", "");
         return "keycloak-" + version + "-" + Long.toHexString(options.getValue());
     }
 
@@ -87,7 +90,8 @@ final class Distribution {
                 if (name.getNameCount() < 2) {
                     continue; // the one folder that all is in
                 }
-                Path target = folder.resolve(name.subpath(1, name.getNameCount())).normalize();
+                Path target =
+                        folder.resolve(name.subpath(1, name.getNameCount())).normalize();
                 if (!target.startsWith(folder)) {
                     throw new IOException("Keycloak's archive names a file outside of itself: " + entry.getName());
                 }
@@ -103,8 +107,8 @@ final class Distribution {
     }
 
     private static void build(Run run, Path folder) throws IOException, InterruptedException {
-        Path log = run.folder().resolve("keycloak-build.log");
-        Child build = run.start(java(folder, List.of("-Xmx512m"), BUILD), Map.of(), Ending.TERMINATE, log);
+        Child build =
+                run.start(java(folder, List.of("-Xmx512m"), BUILD), Map.of(), Ending.TERMINATE, "keycloak-build.log");
         try {
             if (!build.endedWithin(PATIENCE) || build.outcome() != 0) {
                 throw new IOException("Keycloak could not be built:\n" + build.lastWords());

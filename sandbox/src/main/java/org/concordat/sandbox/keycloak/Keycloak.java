@@ -57,7 +57,7 @@ public final class Keycloak implements AutoCloseable {
                     // without an administrator, Keycloak lets whoever comes first on this machine become one
                     Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", "admin", "KC_BOOTSTRAP_ADMIN_PASSWORD", password),
                     Ending.TERMINATE,
-                    run.folder().resolve("keycloak-" + attempt + ".log"));
+                    "keycloak-" + attempt + ".log");
             Keycloak keycloak = new Keycloak(server, ports.get(0), ports.get(1), password);
             try {
                 if (keycloak.becomesReady(progress)) {
@@ -128,8 +128,9 @@ public final class Keycloak implements AutoCloseable {
     /** Asked on the management port: to ask for the realm would make Keycloak mint an RSA key that nobody needs. */
     private boolean isReady() {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + managementPort + "/health/ready").toURL()
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + managementPort + "/health/ready")
+                            .toURL()
                             .openConnection();
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(5_000);

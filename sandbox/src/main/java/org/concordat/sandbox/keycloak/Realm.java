@@ -85,10 +85,14 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
 
     private static Map<String, Object> scope(String name, boolean inToken, List<Map<String, Object>> mappers) {
         return Map.of(
-                "name", name,
-                "protocol", "openid-connect",
-                "attributes", Map.of("include.in.token.scope", Boolean.toString(inToken)),
-                "protocolMappers", mappers);
+                "name",
+                name,
+                "protocol",
+                "openid-connect",
+                "attributes",
+                Map.of("include.in.token.scope", Boolean.toString(inToken)),
+                "protocolMappers",
+                mappers);
     }
 
     private static Map<String, Object> mapper(String name, String kind, Map<String, String> settings) {
@@ -121,15 +125,23 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
         client.put(
                 "attributes",
                 Map.of(
-                        "x509.subjectdn", system.certificateSubject(),
-                        "x509.casubjectdn", certificateAuthority,
+                        "x509.subjectdn",
+                        system.certificateSubject(),
+                        "x509.casubjectdn",
+                        certificateAuthority,
                         // the subject is compared as it stands: an expression may match more than was meant
-                        "x509.allow.regex.pattern.comparison", "false",
-                        "tls.client.certificate.bound.access.tokens", Boolean.toString(bound),
-                        "access.token.signed.response.alg", SIGNATURE,
-                        "access.token.lifespan", Long.toString(TOKEN_LIFE.toSeconds()),
-                        "access.token.header.type.rfc9068", "true",
-                        "client_credentials.use_refresh_token", "false"));
+                        "x509.allow.regex.pattern.comparison",
+                        "false",
+                        "tls.client.certificate.bound.access.tokens",
+                        Boolean.toString(bound),
+                        "access.token.signed.response.alg",
+                        SIGNATURE,
+                        "access.token.lifespan",
+                        Long.toString(TOKEN_LIFE.toSeconds()),
+                        "access.token.header.type.rfc9068",
+                        "true",
+                        "client_credentials.use_refresh_token",
+                        "false"));
         client.put(
                 "protocolMappers",
                 List.of(mapper(
@@ -153,8 +165,10 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
                         executor(
                                 "secure-client-authenticator",
                                 Map.of(
-                                        "allowed-client-authenticators", List.of("client-x509"),
-                                        "default-client-authenticator", "client-x509")),
+                                        "allowed-client-authenticators",
+                                        List.of("client-x509"),
+                                        "default-client-authenticator",
+                                        "client-x509")),
                         executor("holder-of-key-enforcer", Map.of("auto-configure", "true")),
                         executor("full-scope-disabled", Map.of("auto-configure", true)),
                         executor("reject-implicit-grant", Map.of("auto-configure", "true")),
@@ -168,10 +182,15 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
     /** For every client, not for those that carry some mark: one made without the mark would escape. */
     private static Map<String, Object> policy() {
         return Map.of(
-                "name", "every-client",
-                "description", "The baseline: no client of this realm is without it",
-                "enabled", true,
-                "conditions", List.of(Map.of("condition", "any-client", "configuration", Map.of())),
-                "profiles", List.of("agency-system"));
+                "name",
+                "every-client",
+                "description",
+                "The baseline: no client of this realm is without it",
+                "enabled",
+                true,
+                "conditions",
+                List.of(Map.of("condition", "any-client", "configuration", Map.of())),
+                "profiles",
+                List.of("agency-system"));
     }
 }

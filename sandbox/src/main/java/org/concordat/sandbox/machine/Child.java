@@ -66,6 +66,7 @@ public final class Child {
     }
 
     public boolean said(String words) throws IOException {
-        return Files.exists(log) && Files.readString(log, StandardCharsets.ISO_8859_1).contains(words);
+        return Files.exists(log)
+                && Files.readString(log, StandardCharsets.ISO_8859_1).contains(words);
     }
 }

@@ -3,22 +3,21 @@ package org.concordat.sandbox.machine;
 import java.time.Duration;
 import java.util.List;
 
-/** How a process is asked to end: signals from the politest on, each with the time that it is given. */
+/** How a process is asked to end before it is made to: signals from the politest on. */
 public enum Ending {
     /** What most programs understand. */
-    TERMINATE(new Step("TERM", Duration.ofSeconds(8))),
+    TERMINATE,
     /** PostgreSQL's fast shutdown (clients are disconnected), then its immediate one. */
-    FAST_SHUTDOWN(new Step("INT", Duration.ofSeconds(10)), new Step("QUIT", Duration.ofSeconds(4)));
-
-    private final List<Step> steps;
-
-    Ending(Step... steps) {
-        this.steps = List.of(steps);
-    }
+    FAST_SHUTDOWN;
 
     List<Step> steps() {
-        return steps;
+        return switch (this) {
+            case TERMINATE -> List.of(new Step("TERM", Duration.ofSeconds(8)));
+            case FAST_SHUTDOWN ->
+                List.of(new Step("INT", Duration.ofSeconds(10)), new Step("QUIT", Duration.ofSeconds(4)));
+        };
     }
 
+    /** A signal, and the time that the process is given to follow it. */
     record Step(String signal, Duration patience) {}
 }

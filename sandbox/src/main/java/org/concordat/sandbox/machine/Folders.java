@@ -29,8 +29,8 @@ public final class Folders {
             public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) throws IOException {
                 // a cached folder is read-only, and what is in a read-only folder cannot be deleted
                 if (!Files.isWritable(each)) {
-                    Files.setPosixFilePermissions(each, EnumSet.range(
-                            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_EXECUTE));
+                    Files.setPosixFilePermissions(
+                            each, EnumSet.range(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_EXECUTE));
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -19,7 +19,7 @@ public final class Ports {
             for (int i = 0; i < count; i++) {
                 ServerSocket socket = new ServerSocket();
                 held.add(socket);
-                socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+                socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
                 ports.add(socket.getLocalPort());
             }
             return List.copyOf(ports);

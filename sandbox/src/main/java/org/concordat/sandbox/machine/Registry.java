@@ -40,6 +40,7 @@ public final class Registry {
     /** Begins a run whose folder is a new one in the given folder; cleans up first after runs that were killed. */
     public Run begin(Path parent, Consumer<String> progress) throws IOException, InterruptedException {
         Files.createDirectories(root);
+        Files.createDirectories(parent);
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
         String id = HexFormat.of().formatHex(random);
@@ -67,9 +68,7 @@ public final class Registry {
 
     /** Notes the folder first and makes it then: killed between the two, it is missing, not forgotten. */
     static void claim(Path note, Path folder, String id) throws IOException {
-        Files.writeString(
-                note.resolve(FOLDERS), folder + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Files.createDirectories(folder.getParent());
+        Files.writeString(note.resolve(FOLDERS), folder + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Files.createDirectory(
                 folder,
                 java.nio.file.attribute.PosixFilePermissions.asFileAttribute(

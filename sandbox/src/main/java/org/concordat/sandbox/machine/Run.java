@@ -48,8 +48,8 @@ public final class Run implements AutoCloseable {
     /** A further folder of this run, in the system's temporary folder, where other users can reach it. */
     public synchronized Path temporaryFolder() throws IOException {
         checkOpen();
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "concordat-" + id)
-                .toAbsolutePath();
+        Path temporary =
+                Path.of(System.getProperty("java.io.tmpdir"), "concordat-" + id).toAbsolutePath();
         Registry.claim(note, temporary, id);
         return temporary;
     }
@@ -57,18 +57,24 @@ public final class Run implements AutoCloseable {
     /**
      * Starts a program that belongs to this run. Its environment holds nothing but what is given and a search path, so
      * that settings of the user's own servers do not leak in; it has a session of its own, so that Ctrl-C reaches the
-     * sandbox alone, which then stops everything in order.
+     * sandbox alone, which then stops everything in order. What it writes goes to a log in the run's folder.
      */
-    public synchronized Child start(List<String> command, Map<String, String> environment, Ending ending, Path log)
-            throws IOException {
+    public synchronized Child start(
+            List<String> command, Map<String, String> environment, Ending ending, String logName) throws IOException {
         checkOpen();
+        Path log = folder.resolve(logName);
         List<String> line = new ArrayList<>();
         Commands.ofThisMachine().find("setsid").ifPresent(line::add);
-        line.addAll(List.of("sh", "-c", Known.WRITE_DOWN, "sandbox", note.resolve(Registry.PROCESSES).toString()));
+        line.addAll(List.of(
+                "sh",
+                "-c",
+                Known.WRITE_DOWN,
+                "sandbox",
+                note.resolve(Registry.PROCESSES).toString()));
         line.add(ending.name());
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line)
-                .directory(log.toAbsolutePath().getParent().toFile())
+                .directory(folder.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

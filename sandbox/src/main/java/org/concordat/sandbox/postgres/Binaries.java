@@ -31,10 +31,12 @@ final class Binaries {
                     + ") are not on the class path: build with the Maven profile of this machine");
         }
         return cache.folder(
-                "postgres-" + digest(source).substring(0, 16), folder -> {
+                "postgres-" + digest(source).substring(0, 16),
+                folder -> {
                     progress.accept("unpacking PostgreSQL, once");
                     unpack(source, folder);
-                }, progress);
+                },
+                progress);
     }
 
     static String archiveFor(String system, String processor) {

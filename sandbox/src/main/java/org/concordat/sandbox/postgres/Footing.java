@@ -32,7 +32,15 @@ record Footing(Kind kind, List<String> prefix, Path programs, Path home) {
             return new Footing(Kind.OURSELVES, List.of(), programs, newFolder(run.folder()));
         }
         // without root's privileges a folder of another user's may be out of reach: try it, do not guess
-        List<String> probe = List.of("unshare", "-U", "test", "-x", server(programs), "-a", "-w", run.folder().toString());
+        List<String> probe = List.of(
+                "unshare",
+                "-U",
+                "test",
+                "-x",
+                server(programs),
+                "-a",
+                "-w",
+                run.folder().toString());
         if (commands.succeeds(probe)) {
             String unshare = commands.find("unshare").orElseThrow();
             return new Footing(Kind.NAMESPACE, List.of(unshare, "-U"), programs, newFolder(run.folder()));

@@ -29,8 +29,7 @@ public final class Postgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 5;
 
-    private static final String ACCESS_RULES =
-            """
+    private static final String ACCESS_RULES = """
             # Loopback and a password, for everyone, the superuser too: nothing and nobody is trusted.
             host all all 127.0.0.1/32 scram-sha-256
             """;
@@ -62,7 +61,7 @@ public final class Postgres implements AutoCloseable {
         Path data = initialise(run, footing, superuser);
         for (int attempt = 1; ; attempt++) {
             int port = Ports.free(1).get(0);
-            Path log = run.folder().resolve("postgres-" + attempt + ".log");
+            String log = "postgres-" + attempt + ".log";
             Child server = run.start(
                     footing.command("postgres", settings(data, port)), environment(), Ending.FAST_SHUTDOWN, log);
             Postgres postgres = new Postgres(
@@ -86,8 +85,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private static Path initialise(Run run, Footing footing, Login superuser)
-            throws IOException, InterruptedException {
+    private static Path initialise(Run run, Footing footing, Login superuser) throws IOException, InterruptedException {
         Path secret = footing.home().resolve("password");
         Files.createFile(
                 secret,
@@ -107,11 +105,7 @@ public final class Postgres implements AutoCloseable {
                 "--builtin-locale=C.UTF-8",
                 // what is written here is thrown away if the machine stops now
                 "--no-sync");
-        Child initdb = run.start(
-                footing.command("initdb", arguments),
-                environment(),
-                Ending.TERMINATE,
-                run.folder().resolve("initdb.log"));
+        Child initdb = run.start(footing.command("initdb", arguments), environment(), Ending.TERMINATE, "initdb.log");
         try {
             if (!initdb.endedWithin(PATIENCE) || initdb.outcome() != 0) {
                 throw new IOException("PostgreSQL's data could not be initialised:\n" + initdb.lastWords());
