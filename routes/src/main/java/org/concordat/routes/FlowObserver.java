@@ -1,0 +1,18 @@
+package org.concordat.routes;
+
+import java.time.Duration;
+
+/** Told of every hop, for metrics. Called on the thread that hops: returns at once, and must not throw. */
+public interface FlowObserver {
+    void completed(String hop, Duration took);
+
+    /**
+     * A hop said no.
+     *
+     * @param code the stable code of the refusal
+     */
+    void refused(String hop, String code);
+
+    /** A hop that could be neither completed nor refused. */
+    void failed(String hop);
+}

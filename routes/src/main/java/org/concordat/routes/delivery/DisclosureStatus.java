@@ -1,0 +1,81 @@
+package org.concordat.routes.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+
+/**
+ * What became of a disclosure, as its sender may know it.
+ *
+ * @param actor who sent it, by the agency's own reference
+ * @param receipt the receipt that was given for it, a compact JWS
+ * @param recipients those it was cleared for
+ * @param notAsked those it was refused for: they were never asked, which is not the same as no answer
+ */
+public record DisclosureStatus(
+        UUID id,
+        Kind kind,
+        UUID conversation,
+        String actor,
+        Instant committed,
+        Optional<Instant> respondBy,
+        String receipt,
+        List<To> recipients,
+        List<NotAsked> notAsked) {
+    public DisclosureStatus {
+        recipients = List.copyOf(recipients);
+        notAsked = List.copyOf(notAsked);
+    }
+
+    /** Whether an answer is wanted of a recipient, and came. That it did not come never means "nothing held". */
+    public enum Answer {
+        NOT_WANTED,
+        ANSWERED,
+        NOT_YET_ANSWERED
+    }
+
+    /**
+     * One recipient.
+     *
+     * @param readBy the person who read it, by the recipient agency's own reference, where it said so
+     * @param answeredBy the disclosure that answers
+     */
+    public record To(
+            AgencyId agency,
+            TeamId team,
+            Role role,
+            UUID delivery,
+            DeliveryState state,
+            Instant since,
+            Optional<String> readBy,
+            Answer answer,
+            Optional<UUID> answeredBy) {}
+
+    /** A recipient that the disclosure was refused for, and why in words. */
+    public record NotAsked(AgencyId agency, TeamId team, Role role, String code, String because) {}
+
+    /** The agencies whose answer is wanted and has not come, each once. */
+    public List<AgencyId> outstanding() {
+        return recipients.stream()
+                .filter(to -> to.answer() == Answer.NOT_YET_ANSWERED)
+                .map(To::agency)
+                .distinct()
+                .toList();
+    }
+
+    /** Says which checks are outstanding, e.g. {@code checks outstanding: northshire-police}; empty when none is. */
+    public Optional<String> sentence() {
+        List<AgencyId> missing = outstanding();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("checks outstanding: "
+                        + missing.stream().map(AgencyId::value).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,22 @@
+package org.concordat.routes.delivery;
+
+import java.util.UUID;
+import org.concordat.routes.hop.Acknowledge.Acknowledged;
+import org.concordat.routes.hop.Caller;
+import org.concordat.routes.hop.HopRefused;
+
+/** Where an agency finds what waits for it. What is not for the caller is absent ({@code NOT_FOUND}). Safe to share. */
+public interface MailboxDoor {
+    /** What waits for the caller's agency, oldest first. Listing releases nothing. */
+    Mailbox list(Caller caller) throws HopRefused;
+
+    /** Decides anew, then hands the sealed copy over. Collecting again is harmless, and is decided again. */
+    Acknowledged collect(Caller caller, UUID delivery) throws HopRefused;
+
+    /**
+     * Takes the recipient's signed receipt for a delivery that was handed over.
+     *
+     * @param jws a compact JWS by the recipient's signing key that names the delivery and the digest it received
+     */
+    void receive(Caller caller, UUID delivery, String jws) throws HopRefused;
+}

@@ -1,0 +1,44 @@
+package org.concordat.routes.hop;
+
+/** What a caller handed in: bytes of which nothing is known yet. Immutable. */
+public final class Submission {
+    /** How the bytes are wrapped. */
+    public enum Form {
+        /** The signed disclosure itself. */
+        XML,
+        /** CMS of it, sealed to the gateway. */
+        CMS
+    }
+
+    private final Caller caller;
+    private final Form form;
+    private final byte[] body;
+
+    /** Takes the array as its own; the edge keeps no reference to it. */
+    public Submission(Caller caller, Form form, byte[] body) {
+        this.caller = caller;
+        this.form = form;
+        this.body = body;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    public int size() {
+        return body.length;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    @Override
+    public String toString() {
+        return body.length + " bytes from " + caller;
+    }
+}
