@@ -1,0 +1,10 @@
+package org.concordat.protection.key.sample;
+
+/** A plan that cannot be read; the message names file, line and reason. */
+public final class PlanRejected extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    PlanRejected(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

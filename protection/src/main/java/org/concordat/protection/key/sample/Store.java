@@ -1,0 +1,23 @@
+package org.concordat.protection.key.sample;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** One of a holder's keys, by what it is for; its files carry this name. */
+public enum Store {
+    @JsonProperty("tls")
+    TLS("tls"),
+    @JsonProperty("signing")
+    SIGNING("signing"),
+    @JsonProperty("encryption")
+    ENCRYPTION("encryption");
+
+    private final String fileName;
+
+    Store(String fileName) {
+        this.fileName = fileName;
+    }
+
+    String fileName() {
+        return fileName;
+    }
+}
