@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -57,7 +58,10 @@ public record Plan(String authority, List<Holder> holders) {
         try {
             return mapper.readValue(Files.readAllBytes(file), Plan.class);
         } catch (JacksonException e) {
-            throw new PlanRejected(file + ":" + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+            // only for broken YAML is the location that of the fault; else it is where the value ended
+            String line =
+                    e instanceof StreamReadException ? ":" + e.getLocation().getLineNr() : "";
+            throw new PlanRejected(file + line + ": " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.concordat.protection.key.sample;
 
-/** A plan that cannot be read; the message names file, line and reason. */
+/** A plan that cannot be read; the message names file and reason. */
 public final class PlanRejected extends Exception {
     private static final long serialVersionUID = 1L;
 
