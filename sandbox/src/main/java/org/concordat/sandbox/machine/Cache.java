@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,8 @@ public final class Cache {
     /** Written last, so that its presence means that all before it is there. */
     private static final String COMPLETE = ".complete";
 
-    private static final Object ONE_AT_A_TIME_IN_THIS_PROCESS = new Object();
+    /** File locks are held by a process; its threads need locks of their own, one for each entry. */
+    private static final Map<Path, Object> THREADS = new ConcurrentHashMap<>();
 
     private final Path root;
 
@@ -51,8 +53,7 @@ public final class Cache {
             return folder;
         }
         Files.createDirectories(root);
-        // file locks are held by a process: threads of one process need a lock of their own
-        synchronized (ONE_AT_A_TIME_IN_THIS_PROCESS) {
+        synchronized (THREADS.computeIfAbsent(folder.toAbsolutePath(), entry -> new Object())) {
             try (FileChannel channel = FileChannel.open(
                             root.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = waitFor(channel, name, progress)) {
