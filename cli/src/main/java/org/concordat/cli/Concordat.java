@@ -1,0 +1,117 @@
+package org.concordat.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import org.concordat.cli.command.Globals;
+import org.concordat.cli.command.Sign;
+import org.concordat.cli.command.Subcommand;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Report;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code concordat}. */
+@Command(
+        name = "concordat",
+        description = "Share information about people between agencies, through the Concordat gateway.",
+        subcommands = {
+            Sign.class,
+        })
+public final class Concordat {
+    @Mixin
+    private final Globals globals;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this text; after a command, that command's")
+    private boolean help;
+
+    private Concordat(Globals globals) {
+        this.globals = globals;
+    }
+
+    public static void main(String... args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, args));
+    }
+
+    /** Runs one command in this process, with its environment variables; safe to call from several threads. */
+    public static int run(PrintStream out, PrintStream err, String... args) {
+        Path home = Path.of(System.getProperty("concordat.root", ""));
+        return run(out, err, System.getenv(), home, Clock.systemUTC(), args);
+    }
+
+    static int run(
+            PrintStream out, PrintStream err, Map<String, String> variables, Path home, Clock clock, String... args) {
+        Globals globals = new Globals(variables, home, clock);
+        CommandLine commandLine = new CommandLine(new Concordat(globals))
+                .setUsageHelpWidth(80)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setExecutionStrategy(parsed -> execute(parsed, globals, out, err))
+                .setParameterExceptionHandler((e, given) -> usage(e, out, err, given))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        commandLine.getCommandSpec().usageMessage().footer(exitCodes());
+        return commandLine.execute(args);
+    }
+
+    private static int execute(ParseResult parsed, Globals globals, PrintStream out, PrintStream err) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        Report report = new Report(out, err, globals.json());
+        CommandLine given =
+                parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        if (!(given.getCommand() instanceof Subcommand subcommand)) {
+            return report.print(new Stopped(
+                    Exit.USAGE,
+                    "usage",
+                    "say what to do: '" + given.getCommandSpec().qualifiedName() + " --help' lists the commands"));
+        }
+        try {
+            return report.print(subcommand.run(globals));
+        } catch (Stopped e) {
+            return report.print(e);
+        } catch (RuntimeException e) {
+            if (globals.debug()) {
+                e.printStackTrace(err);
+            }
+            // the message of a fault may quote what was being worked on
+            return report.print(new Stopped(
+                    Exit.FAULT,
+                    "fault",
+                    "a fault of concordat itself: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    private static int usage(ParameterException e, PrintStream out, PrintStream err, String... args) {
+        boolean json = Arrays.asList(args).contains("--json");
+        String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        return new Report(out, err, json)
+                .print(new Stopped(Exit.USAGE, "usage", e.getMessage() + "; '" + help + "' says more"));
+    }
+
+    private static String[] exitCodes() {
+        Text text = new Text().say("").say("Exit codes:");
+        for (Exit exit : Exit.values()) {
+            text.row(1, String.valueOf(exit.code()), exit.meaning());
+        }
+        return text.toString().split("\n", -1);
+    }
+}

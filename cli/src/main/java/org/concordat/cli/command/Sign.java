@@ -1,0 +1,88 @@
+package org.concordat.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.concordat.cli.environment.Caller;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.OwnFile;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.schemas.disclosure.Disclosure;
+import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.disclosure.DisclosureRejected;
+import org.concordat.schemas.disclosure.ValidationOutcome;
+import org.concordat.schemas.signature.DisclosureSigner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Turns a draft into a signed disclosure. */
+@Command(
+        name = "sign",
+        description = {
+            "Sign a draft with the agency's signing key.",
+            "Every finding is printed with its place and what to do about it; only an error stops the signing."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class Sign extends Subcommand {
+    @Parameters(paramLabel = "DRAFT", description = "the disclosure without digests and signature")
+    Path draft;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "where the signed disclosure goes; else beside the draft, ending in .signed.xml")
+    @Nullable
+    Path output;
+
+    @Option(names = "--force", description = "overwrite the output")
+    boolean force;
+
+    @Override
+    Outcome perform(Globals globals) throws Stopped {
+        Caller caller = globals.caller();
+        OwnFile target = new OwnFile(output != null ? output : beside(draft));
+        target.mayBeWritten(force);
+        byte[] content = new OwnFile(draft).read();
+        DisclosureContext context = globals.context();
+        try {
+            byte[] signed = new DisclosureSigner(context, caller.clock())
+                    .sign(content, caller.keys().signing());
+            Disclosure disclosure = context.parser().parse(signed);
+            ValidationOutcome outcome = context.validator().validate(disclosure);
+            if (!outcome.isAcceptable()) {
+                throw Findings.stopped(draft + " was not signed", outcome.findings());
+            }
+            target.write(signed, force);
+            return signed(disclosure, outcome, target.path());
+        } catch (DisclosureRejected e) {
+            throw Findings.stopped(draft + " was not signed", e);
+        }
+    }
+
+    private static Outcome signed(Disclosure disclosure, ValidationOutcome outcome, Path file) {
+        List<Stopped.Reason> findings = Findings.reasons(outcome.findings());
+        Text text = new Text()
+                .say("Signed disclosure " + disclosure.header().id() + " ("
+                        + disclosure.header().kind() + ").");
+        text.row(0, "written to", file.toString());
+        if (!findings.isEmpty()) {
+            text.gap().say("It can be submitted as it is. To be looked at:");
+            Findings.say(text, outcome.findings());
+        }
+        return Outcome.done(
+                text,
+                Map.of(
+                        "id", disclosure.header().id().toString(),
+                        "kind", disclosure.header().kind().value(),
+                        "file", file.toString(),
+                        "findings", findings));
+    }
+
+    private static Path beside(Path draft) {
+        String name = draft.getFileName().toString();
+        return draft.resolveSibling(name.replaceFirst("\\.xml$", "") + ".signed.xml");
+    }
+}

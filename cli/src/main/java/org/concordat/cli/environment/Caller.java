@@ -1,0 +1,76 @@
+package org.concordat.cli.environment;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.concordat.cli.gateway.GatewayClient;
+import org.concordat.cli.gateway.KeycloakTokens;
+import org.concordat.cli.gateway.Wire;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.configuration.ConfigurationRejected;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.terminology.AgencyId;
+
+/**
+ * The agency that a command acts for, with its keys and the certificates of those it deals with.
+ *
+ * @param real the clock of certificates and tokens, which do not follow a story's
+ */
+public record Caller(AgencyId agency, Environment environment, Clock real) {
+
+    public AgencyKeys keys() throws Stopped {
+        return KeyFolder.read(environment.certificates().resolve(agency.value()), environment.keystorePassword());
+    }
+
+    /** Business time. */
+    public Clock clock() throws Stopped {
+        return environment.clock(real);
+    }
+
+    public CertificateFiles certificates() throws Stopped {
+        return new CertificateFiles(environment.certificates());
+    }
+
+    public GatewayClient gateway() throws Stopped {
+        URI keycloak = environment.keycloak();
+        URI gateway = environment.gateway();
+        try {
+            Wire wire = Wire.of(Optional.of(keys().tls()), certificates().authority());
+            return new GatewayClient(gateway, wire, new KeycloakTokens(keycloak, agency, wire, real));
+        } catch (GeneralSecurityException e) {
+            throw new Stopped(Exit.BAD_INPUT, "keys.tls", "the TLS key of " + agency + " cannot be used");
+        }
+    }
+
+    /**
+     * The certificates that an agency's signatures are checked with: those of the register, where this end has the
+     * bundle, else the one in its folder.
+     */
+    public List<X509Certificate> signersOf(AgencyId other, DisclosureContext context) throws Stopped {
+        Optional<Path> bundle = environment.configuration();
+        if (bundle.isEmpty()) {
+            return List.of(certificates().signing(other.value()));
+        }
+        try {
+            return Configuration.read(bundle.get(), environment.certificates(), context)
+                    .agencies()
+                    .find(other)
+                    .map(Agency::signing)
+                    .orElseThrow(() ->
+                            new Stopped(Exit.BROKEN, "signer.unknown", other + " is not an agency of " + bundle.get()));
+        } catch (ConfigurationRejected e) {
+            throw new Stopped(
+                    Exit.BAD_INPUT,
+                    "configuration.rejected",
+                    bundle.get() + " is not in order: concordat rules check " + bundle.get() + " says what is wrong");
+        }
+    }
+}

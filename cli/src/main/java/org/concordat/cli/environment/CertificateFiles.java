@@ -1,0 +1,38 @@
+package org.concordat.cli.environment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Stopped;
+
+/** Certificates in PEM or DER files: {@code authority.crt}, {@code <agency>/signing.crt}, {@code gateway/signing.crt}. */
+public record CertificateFiles(Path folder) {
+    public X509Certificate authority() throws Stopped {
+        return read(folder.resolve("authority.crt"));
+    }
+
+    /** With which the gateway's releases, receipts and notices are checked. */
+    public X509Certificate gatewaySigning() throws Stopped {
+        return signing("gateway");
+    }
+
+    public X509Certificate signing(String holder) throws Stopped {
+        return read(folder.resolve(holder).resolve("signing.crt"));
+    }
+
+    public static X509Certificate read(Path file) throws Stopped {
+        try (InputStream in = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        } catch (NoSuchFileException e) {
+            throw new Stopped(Exit.BAD_INPUT, "certificate.missing", "there is no certificate " + file);
+        } catch (IOException | CertificateException e) {
+            throw new Stopped(Exit.BAD_INPUT, "certificate.unreadable", file + " holds no X.509 certificate");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.concordat.cli.environment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Stopped;
+
+/** Where the gateway is and where certificates lie: the {@code KEY=value} lines of an environment file. Immutable. */
+public final class Environment {
+    private final String file;
+    private final Map<String, String> values;
+
+    private Environment(String file, Map<String, String> values) {
+        this.file = file;
+        this.values = values;
+    }
+
+    /** An environment in which nothing is known; each command says what it misses. */
+    public static Environment none() {
+        return new Environment("", Map.of());
+    }
+
+    /** Empty lines and lines that begin with {@code #} say nothing. */
+    public static Environment read(Path file) throws Stopped {
+        Map<String, String> values = new LinkedHashMap<>();
+        int number = 0;
+        try {
+            for (String line : Files.readAllLines(file)) {
+                number++;
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                int equals = line.indexOf('=');
+                if (equals < 1) {
+                    throw new Stopped(Exit.USAGE, "environment.line", file + ":" + number + ": a line is KEY=value");
+                }
+                values.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
+            }
+        } catch (IOException e) {
+            throw new Stopped(Exit.USAGE, "environment.unreadable", "the environment file " + file + " cannot be read");
+        }
+        return new Environment(file.toString(), values);
+    }
+
+    public URI gateway() throws Stopped {
+        return address("GATEWAY_URL");
+    }
+
+    /** The realm, e.g. {@code https://localhost:8443/realms/concordat}. */
+    public URI keycloak() throws Stopped {
+        return address("KEYCLOAK_URL");
+    }
+
+    /** The folder of {@code authority.crt} and of one folder for each agency and the gateway. */
+    public Path certificates() throws Stopped {
+        return Path.of(value("CERTS"));
+    }
+
+    /** The bundle with the register of agencies, where this end has it. */
+    public Optional<Path> configuration() {
+        return Optional.ofNullable(values.get("CONFIGURATION")).map(Path::of);
+    }
+
+    /** The password of the agency's PKCS#12 stores. */
+    public char[] keystorePassword() throws Stopped {
+        return value("KEYSTORE_PASSWORD").toCharArray();
+    }
+
+    /**
+     * Business time. A sandbox that moves it leaves it in the file that {@code CLOCK} names: an instant at which time
+     * stands ({@code 2026-03-02T09:00:00Z}), or how far it is ahead ({@code PT26H}). Otherwise it is the clock given.
+     */
+    public Clock clock(Clock real) throws Stopped {
+        String named = values.get("CLOCK");
+        if (named == null || !Files.exists(Path.of(named))) {
+            return real;
+        }
+        try {
+            String said = Files.readString(Path.of(named)).strip();
+            return said.startsWith("P") || said.startsWith("-P")
+                    ? Clock.offset(real, Duration.parse(said))
+                    : Clock.fixed(Instant.parse(said), ZoneOffset.UTC);
+        } catch (IOException | DateTimeException e) {
+            throw new Stopped(
+                    Exit.USAGE, "environment.clock", named + " holds neither an instant nor a duration (ISO 8601)");
+        }
+    }
+
+    private URI address(String key) throws Stopped {
+        String value = value(key);
+        try {
+            URI address = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+            if ("https".equals(address.getScheme()) && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // said below, for both
+        }
+        throw new Stopped(Exit.USAGE, "environment.address", key + " in " + file + " is not an https address");
+    }
+
+    private String value(String key) throws Stopped {
+        String value = values.get(key);
+        if (value == null || value.isEmpty()) {
+            throw new Stopped(
+                    Exit.USAGE,
+                    "environment.missing",
+                    file.isEmpty()
+                            ? "no environment file: name one with --environment or CONCORDAT_ENVIRONMENT, or start"
+                                    + " bin/sandbox, which writes one"
+                            : key + " is missing in " + file);
+        }
+        return value;
+    }
+}
