@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import org.concordat.cli.command.Certs;
+import org.concordat.cli.command.Collect;
 import org.concordat.cli.command.Globals;
+import org.concordat.cli.command.Open;
+import org.concordat.cli.command.Rules;
 import org.concordat.cli.command.Sign;
 import org.concordat.cli.command.Subcommand;
 import org.concordat.cli.outcome.Exit;
@@ -29,16 +33,20 @@ import picocli.CommandLine.ParseResult;
         description = "Share information about people between agencies, through the Concordat gateway.",
         subcommands = {
             Sign.class,
+            Collect.class,
+            Open.class,
+            Rules.class,
+            Certs.class,
         })
 public final class Concordat {
     @Mixin
-    private final Globals globals;
+    final Globals globals;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "this text; after a command, that command's")
-    private boolean help;
+    boolean help;
 
     private Concordat(Globals globals) {
         this.globals = globals;

@@ -21,14 +21,18 @@ public abstract class Subcommand {
             return perform(globals);
         } catch (TokenRefused e) {
             throw e.status() >= 500
-                    ? new Stopped(Exit.UNAVAILABLE, "token.unavailable", e.getMessage())
-                    : new Stopped(Exit.REFUSED, "token.refused", e.getMessage());
+                    ? new Stopped(Exit.UNAVAILABLE, "token.unavailable", String.valueOf(e.getMessage()))
+                    : new Stopped(Exit.REFUSED, "token.refused", String.valueOf(e.getMessage()));
         } catch (Unreachable e) {
             throw switch (e.why()) {
-                case CERTIFICATE_REFUSED -> new Stopped(Exit.REFUSED, "tls.certificate-refused", e.getMessage());
-                case SERVER_NOT_TRUSTED -> new Stopped(Exit.UNAVAILABLE, "tls.server-not-trusted", e.getMessage());
-                case NO_ANSWER_IN_TIME -> new Stopped(Exit.UNAVAILABLE, "wire.no-answer", e.getMessage());
-                case NO_CONNECTION -> new Stopped(Exit.UNAVAILABLE, "wire.no-connection", e.getMessage());
+                case CERTIFICATE_REFUSED ->
+                    new Stopped(Exit.REFUSED, "tls.certificate-refused", String.valueOf(e.getMessage()));
+                case SERVER_NOT_TRUSTED ->
+                    new Stopped(Exit.UNAVAILABLE, "tls.server-not-trusted", String.valueOf(e.getMessage()));
+                case NO_ANSWER_IN_TIME ->
+                    new Stopped(Exit.UNAVAILABLE, "wire.no-answer", String.valueOf(e.getMessage()));
+                case NO_CONNECTION ->
+                    new Stopped(Exit.UNAVAILABLE, "wire.no-connection", String.valueOf(e.getMessage()));
             };
         }
     }

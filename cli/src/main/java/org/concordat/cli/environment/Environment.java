@@ -69,6 +69,11 @@ public final class Environment {
         return Path.of(value("CERTS"));
     }
 
+    /** The same, where it is said at all. */
+    public Optional<Path> certificatesIfNamed() {
+        return Optional.ofNullable(values.get("CERTS")).map(Path::of);
+    }
+
     /** The bundle with the register of agencies, where this end has it. */
     public Optional<Path> configuration() {
         return Optional.ofNullable(values.get("CONFIGURATION")).map(Path::of);

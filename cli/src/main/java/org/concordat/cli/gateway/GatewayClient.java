@@ -35,7 +35,7 @@ public final class GatewayClient {
         return submit("application/xml", signed);
     }
 
-    /** The same with a media type of the caller's, e.g. {@code application/cms} for what is sealed to the gateway. */
+    /** The same with a media type of the caller's, e.g. {@code application/pkcs7-mime} for what is sealed to the gateway. */
     public Answer submit(String mediaType, byte[] body) throws Unreachable, TokenRefused {
         return post("/v1/disclosures", mediaType, body);
     }
@@ -52,7 +52,7 @@ public final class GatewayClient {
 
     /** {@code GET /v1/mailbox/{delivery}}: the sealed released copy. */
     public Answer collect(UUID delivery) throws Unreachable, TokenRefused {
-        return get("/v1/mailbox/" + delivery, "application/cms");
+        return get("/v1/mailbox/" + delivery, "application/pkcs7-mime");
     }
 
     /** {@code POST /v1/mailbox/{delivery}/receipt} of a signed receipt. */

@@ -63,7 +63,7 @@ public final class Text {
     private void wrap(String first, String next, String words) {
         StringBuilder line = new StringBuilder(first);
         boolean fresh = true;
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             if (!fresh && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(next);

@@ -1,0 +1,57 @@
+package org.concordat.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.key.sample.Plan;
+import org.concordat.protection.key.sample.PlanRejected;
+import org.concordat.protection.key.sample.SampleCertificates;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes sample certificates. */
+@Command(
+        name = "make",
+        description = {
+            "Make sample certificates and keys, for the sandbox and for tests.",
+            "What is there and still good is left alone. They are refused outside the sandbox."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class CertsMake extends Subcommand {
+    @Option(
+            names = "--plan",
+            required = true,
+            paramLabel = "FILE",
+            description = "who gets what, e.g. certs-sample/plan.yaml")
+    Path plan;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "the folder to be filled")
+    Path out;
+
+    @Override
+    Outcome perform(Globals globals) throws Stopped {
+        try {
+            Plan read = Plan.read(plan);
+            // certificates live in real time, never in that of a story
+            SampleCertificates.ensure(read, out, globals.clock());
+            int holders = read.holders().size();
+            return Outcome.done(
+                    new Text()
+                            .say("Sample certificates of " + holders + " holders and their authority are in " + out
+                                    + ". They are refused outside the sandbox."),
+                    Map.of("folder", out.toString(), "holders", holders));
+        } catch (PlanRejected e) {
+            throw new Stopped(Exit.BAD_INPUT, "plan.rejected", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Stopped(
+                    Exit.BAD_INPUT, "certificates.files", plan + " cannot be read, or " + out + " not written");
+        } catch (GeneralSecurityException e) {
+            throw new Stopped(Exit.FAULT, "certificates.keys", "this Java cannot make the keys of " + plan);
+        }
+    }
+}

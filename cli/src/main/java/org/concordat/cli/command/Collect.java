@@ -1,0 +1,61 @@
+package org.concordat.cli.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.concordat.cli.environment.Caller;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.gateway.TokenRefused;
+import org.concordat.cli.gateway.Unreachable;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.OwnFile;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fetches one delivery, sealed as it is. */
+@Command(
+        name = "collect",
+        description = {
+            "Collect a delivery from the mailbox and save it, still sealed.",
+            "It is decided anew at this moment. Collecting again is harmless."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class Collect extends Subcommand {
+    @Parameters(paramLabel = "DELIVERY", description = "the delivery's id, as 'mailbox' shows it")
+    UUID delivery;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "where it goes; else here, named after the delivery and ending in .p7m")
+    @Nullable
+    Path output;
+
+    @Option(names = "--force", description = "overwrite the output")
+    boolean force;
+
+    @Override
+    Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
+        Caller caller = globals.caller();
+        Path file = output != null ? output : Path.of(delivery + ".p7m");
+        OwnFile target = new OwnFile(file);
+        target.mayBeWritten(force);
+        Answer answer = caller.gateway().collect(delivery);
+        if (!answer.isSuccess()) {
+            throw Refusal.of(answer);
+        }
+        byte[] sealed = answer.body();
+        target.write(sealed, force);
+        return Outcome.done(
+                new Text()
+                        .say("Collected delivery " + delivery + ", " + sealed.length + " bytes, sealed to "
+                                + caller.agency() + ".")
+                        .row(0, "written to", file.toString())
+                        .say("Next: concordat open " + file + ", then concordat receipt " + delivery + " " + file),
+                Map.of("delivery", delivery.toString(), "bytes", sealed.length, "file", file.toString()));
+    }
+}

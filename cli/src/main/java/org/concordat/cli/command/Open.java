@@ -1,0 +1,137 @@
+package org.concordat.cli.command;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.concordat.cli.environment.Caller;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.OwnFile;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.cli.reading.Reading;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.OpeningFailed;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.schemas.disclosure.Disclosure;
+import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.disclosure.DisclosureRejected;
+import org.concordat.schemas.signature.DisclosureVerifier;
+import org.concordat.schemas.signature.SignatureBroken;
+import org.concordat.schemas.signature.VerifiedDisclosure;
+import org.concordat.schemas.terminology.AgencyId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Opens what was collected, checks everything about it, and shows it to a person. */
+@Command(
+        name = "open",
+        description = {
+            "Open a released copy, check it, and print it to be read.",
+            "Checked are the seal, that it is addressed to the agency, the sender's signature, every part against"
+                    + " the sender's signed list, and the gateway's signature over the whole. If anything is wrong"
+                    + " the reason is printed and nothing is written."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class Open extends Subcommand {
+    @Parameters(paramLabel = "FILE", description = "what 'collect' saved, or the XML that was sealed in it")
+    Path file;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "XML",
+            description = "also write the checked XML there")
+    @Nullable
+    Path output;
+
+    @Option(names = "--force", description = "overwrite the output")
+    boolean force;
+
+    @Override
+    Outcome perform(Globals globals) throws Stopped {
+        Caller caller = globals.caller();
+        if (output != null) {
+            new OwnFile(output).mayBeWritten(force);
+        }
+        byte[] document = unsealed(caller);
+        VerifiedDisclosure verified = verified(caller, globals.context(), document);
+        if (output != null) {
+            new OwnFile(output).write(document, force);
+        }
+        return show(caller.agency(), verified);
+    }
+
+    private byte[] unsealed(Caller caller) throws Stopped {
+        byte[] bytes = new OwnFile(file).read();
+        if (bytes.length > 0 && bytes[0] == '<') {
+            return bytes;
+        }
+        AgencyKeys.Encryption key = caller.keys().encryption();
+        try {
+            return new Opener(key.privateKey(), key.certificate()).open(new Sealed(bytes));
+        } catch (OpeningFailed e) {
+            throw new Stopped(Exit.BROKEN, "seal.broken", file + " was not opened: " + String.valueOf(e.getMessage()));
+        }
+    }
+
+    private VerifiedDisclosure verified(Caller caller, DisclosureContext context, byte[] document) throws Stopped {
+        try {
+            Disclosure disclosure = context.parser().parse(document);
+            if (disclosure.release().isEmpty()) {
+                throw new Stopped(
+                        Exit.BROKEN,
+                        "signature.not-released",
+                        file + " carries no release: it did not come through the gateway");
+            }
+            AgencyId sender = disclosure.header().from().agency();
+            VerifiedDisclosure verified = verified(caller, context, disclosure, sender);
+            AgencyId reader = caller.agency();
+            if (disclosure.recipients().stream().noneMatch(r -> r.agency().equals(reader))) {
+                throw new Stopped(Exit.BROKEN, "recipient.other", file + " is signed, but not addressed to " + reader);
+            }
+            return verified;
+        } catch (DisclosureRejected e) {
+            throw Findings.stopped(file + " holds no disclosure that can be read", e);
+        }
+    }
+
+    /** An agency may have an old and a new signing certificate for a while: one of them must fit. */
+    private VerifiedDisclosure verified(
+            Caller caller, DisclosureContext context, Disclosure disclosure, AgencyId sender) throws Stopped {
+        X509Certificate gateway = caller.certificates().gatewaySigning();
+        Stopped why = new Stopped(Exit.BROKEN, "signer.unknown", "no signing certificate of " + sender + " is known");
+        for (X509Certificate signer : caller.signersOf(sender, context)) {
+            try {
+                return new DisclosureVerifier().verifyReleased(disclosure, signer, gateway);
+            } catch (SignatureBroken e) {
+                why = new Stopped(
+                        Exit.BROKEN,
+                        e.code(),
+                        file + " was not opened, " + sender + " is named as sender: " + String.valueOf(e.getMessage()));
+            }
+        }
+        throw why;
+    }
+
+    private Outcome show(AgencyId reader, VerifiedDisclosure verified) {
+        Disclosure disclosure = verified.disclosure();
+        AgencyId sender = disclosure.header().from().agency();
+        Reading reading = new Reading(verified);
+        Text text = reading.text();
+        text.gap()
+                .say("Checked: it is addressed to " + reader + "; " + sender + " signed it; each of its "
+                        + disclosure.parts().count() + " parts is in the list that " + sender
+                        + " signed; the gateway signed the whole.");
+        Map<String, Object> json = new LinkedHashMap<>(reading.json());
+        json.put("verified", true);
+        if (output != null) {
+            text.row(0, "written to", output.toString());
+            json.put("file", output.toString());
+        }
+        return Outcome.done(text, json);
+    }
+}

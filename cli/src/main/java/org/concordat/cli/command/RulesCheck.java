@@ -1,0 +1,65 @@
+package org.concordat.cli.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.concordat.cli.environment.Environment;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.configuration.ConfigurationRejected;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads a bundle as the gateway would, and says everything that is wrong with it. */
+@Command(
+        name = "check",
+        description = {
+            "Check agencies and agreements as the gateway reads them at its start.",
+            "Every finding is printed with its file and line."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class RulesCheck extends Subcommand {
+    @Parameters(paramLabel = "FOLDER", description = "the bundle: agencies/*.yaml and agreements/*.yaml")
+    Path folder;
+
+    @Option(
+            names = "--certificates",
+            paramLabel = "DIR",
+            description = "what certificate files are named relative to; else CERTS of the environment, else FOLDER")
+    @Nullable
+    Path certificates;
+
+    @Override
+    Outcome perform(Globals globals) throws Stopped {
+        try {
+            Configuration configuration = Configuration.read(folder, certificates(globals), globals.context());
+            return Outcome.done(
+                    new Text().say(folder + " is in order.").row(0, "digest", configuration.digest()),
+                    Map.of("folder", folder.toString(), "digest", configuration.digest()));
+        } catch (ConfigurationRejected e) {
+            int count = e.findings().size();
+            throw new Stopped(
+                    Exit.BAD_INPUT,
+                    "configuration.rejected",
+                    folder + " is not in order: " + (count == 1 ? "1 finding" : count + " findings"),
+                    e.findings().stream()
+                            .map(f -> new Stopped.Reason(
+                                    "error", "configuration", f.file() + ":" + f.line(), f.message()))
+                            .toList());
+        }
+    }
+
+    private Path certificates(Globals globals) throws Stopped {
+        if (certificates != null) {
+            return certificates;
+        }
+        Environment environment = globals.environment();
+        Optional<Path> named = environment.certificatesIfNamed();
+        return named.orElse(folder);
+    }
+}
