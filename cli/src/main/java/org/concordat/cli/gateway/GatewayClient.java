@@ -50,9 +50,9 @@ public final class GatewayClient {
         return get("/v1/mailbox", "application/json");
     }
 
-    /** {@code GET /v1/mailbox/{delivery}}: the sealed released copy. */
+    /** {@code GET /v1/mailbox/{delivery}}: the sealed released copy, or a notice. */
     public Answer collect(UUID delivery) throws Unreachable, TokenRefused {
-        return get("/v1/mailbox/" + delivery, "application/pkcs7-mime");
+        return get("/v1/mailbox/" + delivery, "application/pkcs7-mime, application/jose");
     }
 
     /** {@code POST /v1/mailbox/{delivery}/receipt} of a signed receipt. */
