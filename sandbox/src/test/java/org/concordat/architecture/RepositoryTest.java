@@ -46,22 +46,27 @@ class RepositoryTest {
 
     @Test
     void no_key_is_in_the_tree() {
-        assertThat(files().filter(f -> f.toString().matches(".*\\.(p12|pfx|jks|key)$"))).isEmpty();
-        assertThat(texts().filter(f -> text(f).contains("-----BEGIN " + "PRIVATE KEY") || text(f).contains("-----BEGIN " + "EC PRIVATE")))
+        assertThat(files().filter(f -> f.toString().matches(".*\\.(p12|pfx|jks|key)$")))
+                .isEmpty();
+        assertThat(texts().filter(f -> text(f).contains("-----BEGIN " + "PRIVATE KEY")
+                        || text(f).contains("-----BEGIN " + "EC PRIVATE")))
                 .isEmpty();
     }
 
     @Test
     void nothing_is_left_unfinished_by_its_own_words() {
-        Pattern words = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b|Unsupported" + "OperationException");
-        assertThat(files().filter(f -> f.toString().endsWith(".java")).filter(f -> words.matcher(text(f)).find()))
+        Pattern words =
+                Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b|Unsupported" + "OperationException");
+        assertThat(files().filter(f -> f.toString().endsWith(".java"))
+                        .filter(f -> words.matcher(text(f)).find()))
                 .isEmpty();
     }
 
     @Test
     void no_test_is_switched_off_or_sleeps() {
         Pattern words = Pattern.compile("@Dis" + "abled|Thread\\.sl" + "eep");
-        assertThat(files().filter(f -> f.toString().contains("/src/test/") && f.toString().endsWith(".java"))
+        assertThat(files().filter(f -> f.toString().contains("/src/test/")
+                                && f.toString().endsWith(".java"))
                         .filter(f -> words.matcher(text(f)).find()))
                 .isEmpty();
     }
@@ -74,7 +79,8 @@ class RepositoryTest {
     }
 
     private static Stream<Path> productionJava() {
-        return files().filter(f -> f.toString().contains("/src/main/java/") && f.toString().endsWith(".java"));
+        return files().filter(f ->
+                f.toString().contains("/src/main/java/") && f.toString().endsWith(".java"));
     }
 
     private static Stream<Path> texts() {

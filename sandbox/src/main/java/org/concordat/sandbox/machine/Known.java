@@ -36,6 +36,11 @@ record Known(long pid, Ending ending, String started) {
         return started.equals(startOf(pid).orElse(""));
     }
 
+    /** Whether any process of this number runs; one that has ended and waits to be collected does not. */
+    static boolean runs(long pid) throws IOException, InterruptedException {
+        return startOf(pid).isPresent();
+    }
+
     /** Ends it, step by step, by force in the end; returns when it is gone. */
     void end() throws IOException, InterruptedException {
         for (Ending.Step step : ending.steps()) {
