@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.Map;
 import org.concordat.cli.command.Certs;
 import org.concordat.cli.command.Collect;
+import org.concordat.cli.command.Explain;
 import org.concordat.cli.command.Globals;
 import org.concordat.cli.command.Open;
 import org.concordat.cli.command.Rules;
 import org.concordat.cli.command.Sign;
+import org.concordat.cli.command.Status;
 import org.concordat.cli.command.Subcommand;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Report;
@@ -31,13 +33,7 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "concordat",
         description = "Share information about people between agencies, through the Concordat gateway.",
-        subcommands = {
-            Sign.class,
-            Collect.class,
-            Open.class,
-            Rules.class,
-            Certs.class,
-        })
+        subcommands = {Sign.class, Explain.class, Status.class, Collect.class, Open.class, Rules.class, Certs.class})
 public final class Concordat {
     @Mixin
     final Globals globals;
