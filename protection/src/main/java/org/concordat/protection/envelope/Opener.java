@@ -1,13 +1,129 @@
 package org.concordat.protection.envelope;
 
+import java.security.Key;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSAuthEnvelopedData;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.KeyAgreeRecipientInformation;
+import org.bouncycastle.cms.KeyTransRecipientInformation;
+import org.bouncycastle.cms.Recipient;
+import org.bouncycastle.cms.RecipientInformation;
+import org.bouncycastle.cms.RecipientOperator;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyTransRecipient;
 
-/** Opens what was sealed to one key. Yields nothing before the whole was authenticated. Safe to share. */
+/** Opens what was sealed to one key. Yields nothing before the whole was authenticated. */
 public final class Opener {
-    public Opener(PrivateKey key, X509Certificate certificate) {}
+    private final PrivateKey key;
+    private final JcaX509CertificateHolder certificate;
 
+    /** Opens with this key what names this certificate as a recipient. */
+    public Opener(PrivateKey key, X509Certificate certificate) {
+        this.key = key;
+        try {
+            this.certificate = new JcaX509CertificateHolder(certificate);
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("the certificate cannot be encoded", e);
+        }
+    }
+
+    /** The content, once its tag was found good.
+     *
+     * @throws OpeningFailed otherwise */
     public byte[] open(Sealed sealed) throws OpeningFailed {
-        throw new UnsupportedOperationException();
+        if (sealed.size() > Suite.MOST_SEALED) {
+            throw new OpeningFailed("the envelope has more than " + Suite.MOST_SEALED + " bytes");
+        }
+        try {
+            CMSAuthEnvelopedData envelope = new CMSAuthEnvelopedData(sealed.toByteArray());
+            // in memory and whole: the tag is checked before this returns
+            return recipient(envelope).getContent(recipient());
+        } catch (CMSException | RuntimeException e) {
+            // the parser and the providers signal some malformed input by unchecked exceptions
+            throw new OpeningFailed("the envelope is not intact, or not sealed to this key");
+        }
+    }
+
+    /** The one recipient that names our certificate by issuer and serial, or by key identifier: others are not tried. */
+    private RecipientInformation recipient(CMSAuthEnvelopedData envelope) throws OpeningFailed {
+        Collection<RecipientInformation> recipients =
+                envelope.getRecipientInfos().getRecipients();
+        if (recipients.size() > Suite.MOST_RECIPIENTS) {
+            throw new OpeningFailed("the envelope has more than " + Suite.MOST_RECIPIENTS + " recipients");
+        }
+        for (RecipientInformation recipient : recipients) {
+            if (names(recipient)) {
+                if (!accepted(recipient)) {
+                    throw new OpeningFailed("the envelope's key is not wrapped as we accept it");
+                }
+                return recipient;
+            }
+        }
+        throw new OpeningFailed("the envelope is not sealed to this key");
+    }
+
+    @SuppressWarnings("unchecked") // the library's selector is a raw type; this one selects certificates
+    private boolean names(RecipientInformation recipient) {
+        return recipient.getRID().match(certificate);
+    }
+
+    /** PKCS #1 v1.5 is not accepted: whoever may try envelopes could open others' with it. */
+    private static boolean accepted(RecipientInformation recipient) {
+        AlgorithmIdentifier algorithm = recipient.getKeyEncryptionAlgorithm();
+        if (recipient instanceof KeyAgreeRecipientInformation) {
+            return Suite.ECDH_OPENED.contains(algorithm.getAlgorithm())
+                    && Suite.WRAP.equals(AlgorithmIdentifier.getInstance(algorithm.getParameters())
+                            .getAlgorithm());
+        }
+        return recipient instanceof KeyTransRecipientInformation
+                && PKCSObjectIdentifiers.id_RSAES_OAEP.equals(algorithm.getAlgorithm())
+                && Suite.OAEP_DIGESTS_OPENED.contains(RSAESOAEPparams.getInstance(algorithm.getParameters())
+                        .getHashAlgorithm()
+                        .getAlgorithm());
+    }
+
+    private Recipient recipient() {
+        return "RSA".equals(key.getAlgorithm())
+                ? new ByKeyTransport(key).setProvider(Suite.AGREEMENT)
+                : new ByKeyAgreement(key).setProvider(Suite.AGREEMENT);
+    }
+
+    private static final class ByKeyAgreement extends JceKeyAgreeRecipient {
+        ByKeyAgreement(PrivateKey key) {
+            super(key);
+        }
+
+        @Override
+        public RecipientOperator getRecipientOperator(
+                AlgorithmIdentifier wrap,
+                AlgorithmIdentifier content,
+                SubjectPublicKeyInfo sender,
+                ASN1OctetString keyingMaterial,
+                byte[] wrapped)
+                throws CMSException {
+            Key contentKey = extractSecretKey(wrap, content, sender, keyingMaterial, wrapped);
+            return new RecipientOperator(new ContentDecryptor(content, contentKey));
+        }
+    }
+
+    private static final class ByKeyTransport extends JceKeyTransRecipient {
+        ByKeyTransport(PrivateKey key) {
+            super(key);
+        }
+
+        @Override
+        public RecipientOperator getRecipientOperator(
+                AlgorithmIdentifier wrap, AlgorithmIdentifier content, byte[] wrapped) throws CMSException {
+            return new RecipientOperator(new ContentDecryptor(content, extractSecretKey(wrap, content, wrapped)));
+        }
     }
 }

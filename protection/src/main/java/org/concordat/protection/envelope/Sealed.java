@@ -14,6 +14,10 @@ public final class Sealed {
         return bytes.clone();
     }
 
+    public int size() {
+        return bytes.length;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Sealed that && Arrays.equals(bytes, that.bytes);

@@ -1,10 +1,14 @@
 package org.concordat.protection.envelope;
 
-/** A certificate that cannot be sealed to. */
+/** Content or a certificate that cannot be sealed, to say which; nothing was sealed. */
 public final class SealingFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public SealingFailed(String message) {
+    SealingFailed(String message) {
         super(message);
+    }
+
+    SealingFailed(String message, Throwable cause) {
+        super(message, cause);
     }
 }
