@@ -1,22 +1,37 @@
 package org.concordat.protection.configuration;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.Rules;
 import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.terminology.Kind;
 
-/** Agencies, agreements, floor and powers in force: read once, checked whole, immutable, safe to share. */
+/**
+ * Agencies, agreements, floor and powers in force: read once, checked whole, immutable, safe to share.
+ *
+ * @param digest SHA-256 over every file that was read, the shipped ones and the certificates included, in hexadecimal
+ */
 public record Configuration(Agencies agencies, Rules rules, Explainer explainer, String digest) {
+
+    /** As {@link #read(Path, Path, Set)}, with the kinds of the context. */
+    public static Configuration read(Path folder, Path certificates, DisclosureContext context)
+            throws ConfigurationRejected {
+        return read(
+                folder,
+                certificates,
+                Set.of(new Kind("safeguarding-check-request"), new Kind("safeguarding-check-response")));
+    }
 
     /**
      * Reads {@code agencies/*.yaml} and {@code agreements/*.yaml} below a folder; certificate files are named relative
      * to {@code certificates}.
      *
+     * @param kinds the kinds of disclosure that have a schema
      * @throws ConfigurationRejected carrying every finding, with file and line
      */
-    public static Configuration read(Path folder, Path certificates, DisclosureContext context)
-            throws ConfigurationRejected {
-        throw new UnsupportedOperationException();
+    public static Configuration read(Path folder, Path certificates, Set<Kind> kinds) throws ConfigurationRejected {
+        return new ConfigurationReader().read(folder, certificates, kinds);
     }
 }

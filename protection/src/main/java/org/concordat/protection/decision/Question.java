@@ -3,9 +3,12 @@ package org.concordat.protection.decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.Header;
+import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.disclosure.Recipient;
+import org.concordat.schemas.label.Existence;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
@@ -55,6 +58,22 @@ public record Question(
                 disclosure.sections().stream()
                         .map(s -> new Item(s.id(), s.type(), s.label(), s.sanitisedOf()))
                         .toList());
+    }
+
+    /**
+     * The sections that a recipient may know of even when they are withheld: their category is one to tell, and so is
+     * that of the section of which they are the sanitised form.
+     */
+    public Set<PartId> tellable() {
+        Set<PartId> denied = items.stream()
+                .filter(item -> item.label().category().existence() == Existence.CANNOT_CONFIRM_OR_DENY)
+                .map(Item::part)
+                .collect(Collectors.toSet());
+        return items.stream()
+                .filter(item -> !denied.contains(item.part())
+                        && item.sanitisedOf().filter(denied::contains).isEmpty())
+                .map(Item::part)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The same question at another time. */

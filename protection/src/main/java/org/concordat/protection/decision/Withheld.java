@@ -1,5 +1,6 @@
 package org.concordat.protection.decision;
 
+import java.util.Comparator;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.Category;
 
@@ -8,4 +9,9 @@ import org.concordat.schemas.label.Category;
  *
  * @param because the clause's reason in words, fit for the recipient where the category is {@code tell}
  */
-public record Withheld(PartId part, Category category, ClauseId by, String because) {}
+public record Withheld(PartId part, Category category, ClauseId by, String because) {
+    /** By category, then by clause: an order that does not tell how many sections there are, nor where. */
+    public static final Comparator<Withheld> ORDER = Comparator.comparing(Withheld::category)
+            .thenComparing(w -> w.by().value())
+            .thenComparing(Withheld::because);
+}

@@ -1,0 +1,53 @@
+package org.concordat.protection.agency;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** The register as it was read from files. No two agencies have a client certificate in common. */
+public final class RegisteredAgencies implements Agencies {
+    private final Map<AgencyId, Agency> byId = new HashMap<>();
+    private final Map<X509Certificate, Agency> byCertificate = new HashMap<>();
+    private final Map<String, Agency> byThumbprint = new HashMap<>();
+
+    public RegisteredAgencies(Collection<Agency> agencies) {
+        for (Agency agency : agencies) {
+            byId.put(agency.id(), agency);
+            for (X509Certificate certificate : agency.tls()) {
+                byCertificate.put(certificate, agency);
+                byThumbprint.put(thumbprint(certificate), agency);
+            }
+        }
+    }
+
+    @Override
+    public Optional<Agency> find(AgencyId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public Optional<Agency> byTlsCertificate(X509Certificate certificate) {
+        return Optional.ofNullable(byCertificate.get(certificate));
+    }
+
+    @Override
+    public Optional<Agency> byTlsThumbprint(String thumbprint) {
+        return Optional.ofNullable(byThumbprint.get(thumbprint));
+    }
+
+    private static String thumbprint(X509Certificate certificate) {
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256);
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalArgumentException("a certificate without thumbprint", e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.concordat.protection.configuration;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Agency.Connection;
+import org.concordat.protection.agency.Agency.InForce;
+import org.concordat.protection.agency.Agency.Team;
+import org.concordat.protection.agreement.Vocabulary;
+import org.concordat.protection.agreement.Vocabulary.AgencyKind;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+
+/** Reads one agency's file, whose form was checked. */
+final class AgencyReader {
+    private final Vocabulary vocabulary;
+    private final CertificateFiles certificates;
+    private final Terms terms;
+    private final Findings findings;
+    private final Known kinds;
+    private final Known bodies;
+    private final Known roles;
+
+    AgencyReader(Vocabulary vocabulary, CertificateFiles certificates, Terms terms, Findings findings) {
+        this.vocabulary = vocabulary;
+        this.certificates = certificates;
+        this.terms = terms;
+        this.findings = findings;
+        this.kinds = new Known("kind of agency", vocabulary.kinds().keySet());
+        this.bodies = new Known("body", vocabulary.bodies().keySet());
+        this.roles = new Known(
+                "role", vocabulary.roles().keySet().stream().map(Role::value).toList());
+    }
+
+    /** The agency; empty after a finding. */
+    Optional<Agency> read(Located file, Map<String, Located> all) {
+        int before = findings.count();
+        String id = file.get("id").text();
+        String subject = "agency " + id;
+        if (!file.file().equals(ConfigurationReader.AGENCIES + id + ".yaml")) {
+            findings.add(file.get("id"), subject + " is not in a file of its name");
+        }
+        kinds.check(file.get("kind"), subject, findings);
+        Optional<InForce> inForce = terms.period(file.get("in-force"));
+        List<Team> teams = teams(file, subject);
+        Located named = file.get("certificates");
+        List<X509Certificate> tls = certificates(named.get("tls"), CertificateFiles.Use.TLS);
+        List<X509Certificate> signing = certificates(named.get("signing"), CertificateFiles.Use.SIGNING);
+        Optional<X509Certificate> encryption =
+                certificates.read(named.get("encryption"), CertificateFiles.Use.ENCRYPTION);
+        Set<String> inLaw = bodies(file, subject, all);
+        if (findings.count() > before || inForce.isEmpty() || encryption.isEmpty()) {
+            return Optional.empty();
+        }
+        Located connection = file.get("connection");
+        return Optional.of(new Agency(
+                new AgencyId(id),
+                file.get("name").text(),
+                file.get("kind").text(),
+                inLaw,
+                inForce.get(),
+                teams,
+                tls,
+                signing,
+                encryption.get(),
+                new Connection(
+                        connection.get("connector").text(),
+                        connection.find("address").map(Located::text))));
+    }
+
+    private List<Team> teams(Located file, String subject) {
+        Set<String> seen = new HashSet<>();
+        List<Team> teams = new ArrayList<>();
+        for (Located team : file.get("teams").items()) {
+            String id = team.get("id").text();
+            if (!seen.add(id)) {
+                findings.add(team, subject + " has the team '" + id + "' twice");
+            }
+            teams.add(new Team(
+                    new TeamId(id),
+                    team.get("name").text(),
+                    terms.named(team.get("roles"), roles, Role::new, "team " + id)));
+        }
+        return teams;
+    }
+
+    private List<X509Certificate> certificates(Located names, CertificateFiles.Use use) {
+        return names.items().stream()
+                .map(name -> certificates.read(name, use))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Its kind, what that makes it, what its file adds, and what it is as contractor of the agency it acts for. */
+    private Set<String> bodies(Located file, String subject, Map<String, Located> all) {
+        Set<String> inLaw = new HashSet<>(ofItsOwn(file));
+        file.find("bodies").ifPresent(more -> inLaw.addAll(terms.named(more, bodies, Function.identity(), subject)));
+        Optional<Located> principal = file.find("acts-for");
+        if (principal.isPresent() && new Known("agency", all.keySet()).check(principal.get(), subject, findings)) {
+            Optional.ofNullable(all.get(principal.get().text())).map(this::ofItsOwn).stream()
+                    .flatMap(Set::stream)
+                    .filter(body -> vocabulary.bodies().containsKey(body)
+                            && vocabulary.bodies().get(body).extendsToContractors())
+                    .forEach(inLaw::add);
+        }
+        return inLaw;
+    }
+
+    private Set<String> ofItsOwn(Located file) {
+        Set<String> bodies = new HashSet<>();
+        String kind = file.get("kind").text();
+        bodies.add(kind);
+        Optional.ofNullable(vocabulary.kinds().get(kind))
+                .map(AgencyKind::bodies)
+                .ifPresent(bodies::addAll);
+        return bodies;
+    }
+}

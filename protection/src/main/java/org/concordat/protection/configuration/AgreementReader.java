@@ -1,0 +1,207 @@
+package org.concordat.protection.configuration;
+
+import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Agency.InForce;
+import org.concordat.protection.agreement.Agreement;
+import org.concordat.protection.agreement.Clause;
+import org.concordat.protection.agreement.Extent;
+import org.concordat.protection.agreement.Extent.Form;
+import org.concordat.protection.agreement.Law;
+import org.concordat.schemas.label.Category;
+import org.concordat.schemas.label.Nature;
+import org.concordat.schemas.label.SubjectCategory;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Condition;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Power;
+import org.concordat.schemas.terminology.Purpose;
+import org.concordat.schemas.terminology.Role;
+
+/** Reads one agreement's file, whose form was checked, and has each clause checked for whether it can apply. */
+final class AgreementReader {
+    private final Law law;
+    private final Map<AgencyId, Agency> agencies;
+    private final Terms terms;
+    private final Findings findings;
+    private final ClauseCheck check;
+    private final Known agencyIds;
+    private final Known kinds;
+    private final Known agencyKinds;
+    private final Known purposes;
+    private final Known powers;
+    private final Known conditions;
+    private final Known roles;
+
+    /**
+     * A reader for agreements between those agencies.
+     *
+     * @param registered every agency that has a file, even one with findings, which is told once and there
+     */
+    AgreementReader(
+            Law law,
+            Map<AgencyId, Agency> agencies,
+            Set<String> registered,
+            Set<Kind> kinds,
+            Terms terms,
+            Findings findings) {
+        this.law = law;
+        this.agencies = agencies;
+        this.terms = terms;
+        this.findings = findings;
+        this.check = new ClauseCheck(law, agencies, findings);
+        this.agencyIds = new Known("agency", registered);
+        this.kinds = new Known("kind", values(kinds, Kind::value));
+        this.agencyKinds = new Known("kind of agency", law.vocabulary().kinds().keySet());
+        this.purposes = new Known("purpose", values(law.vocabulary().purposes().keySet(), Purpose::value));
+        this.powers = new Known("power", values(law.powers().keySet(), Power::value));
+        this.conditions = new Known("condition", values(law.conditions().list().keySet(), Condition::value));
+        this.roles = new Known("role", values(law.vocabulary().roles().keySet(), Role::value));
+    }
+
+    private static <T> List<String> values(Set<T> terms, Function<T, String> value) {
+        return terms.stream().map(value).toList();
+    }
+
+    /** The agreement; empty after a finding. */
+    Optional<Agreement> read(Located file) {
+        int before = findings.count();
+        String name = file.get("agreement").text();
+        String subject = "agreement " + name;
+        if (!file.file().equals(ConfigurationReader.AGREEMENTS + name + ".yaml")) {
+            findings.add(file.get("agreement"), subject + " is not in a file of its name");
+        }
+        Set<AgencyId> parties = terms.named(file.get("parties"), agencyIds, AgencyId::new, subject);
+        Located signatures = file.get("signed-by");
+        parties.stream()
+                .filter(party -> signatures.find(party.value()).isEmpty())
+                .forEach(party -> findings.add(signatures, "nobody signed " + subject + " for its party " + party));
+        signatures.fields().forEach((signed, by) -> {
+            if (parties.stream().noneMatch(party -> party.value().equals(signed))) {
+                findings.add(by, "'" + signed + "' signed " + subject + ", but is no party to it");
+            }
+        });
+        Optional<InForce> inForce = terms.period(file.get("in-force"));
+        Set<String> seen = new HashSet<>();
+        List<Clause> clauses = new ArrayList<>();
+        for (Located share : file.get("share").items()) {
+            if (!seen.add(share.get("id").text())) {
+                findings.add(
+                        share, subject + " has the clause '" + share.get("id").text() + "' twice");
+            }
+            clauses.add(clause(share, parties));
+        }
+        if (findings.count() > before || inForce.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Agreement(name, Integer.parseInt(file.get("version").text()), parties, inForce.get(), clauses));
+    }
+
+    private Clause clause(Located share, Set<AgencyId> parties) {
+        int before = findings.count();
+        String id = share.get("id").text();
+        String subject = "clause " + id;
+        Set<AgencyId> from = parties(share.get("from"), parties, subject);
+        Set<AgencyId> to = parties(share.get("to"), parties, subject);
+        Located stated = share.get("conditions");
+        Clause clause = new Clause(
+                id,
+                terms.named(share.get("kinds"), kinds, Kind::new, subject),
+                from,
+                to,
+                terms.named(share.get("purposes"), purposes, Purpose::new, subject),
+                terms.named(share.get("powers"), powers, Power::new, subject),
+                new Clause.Ends(
+                        conditions(stated.get("sender"), from, subject),
+                        conditions(stated.get("recipient"), to, subject)),
+                categories(share.get("categories"), subject),
+                share.get("consent").isText("required") ? Clause.Consent.REQUIRED : Clause.Consent.NOT_REQUIRED,
+                share.find("respond-within")
+                        .map(respond -> new Clause.Respond(
+                                Duration.parse(respond.get("at-most").text()),
+                                respond.find("before").map(Located::text))),
+                Period.parse(share.get("retain").text()));
+        if (findings.count() == before && agencies.keySet().containsAll(parties)) {
+            check.check(share, clause);
+        }
+        return clause;
+    }
+
+    private Set<AgencyId> parties(Located who, Set<AgencyId> parties, String subject) {
+        if (who instanceof Located.Sequence) {
+            Set<AgencyId> named = terms.named(who, agencyIds, AgencyId::new, subject);
+            for (Located one : who.items()) {
+                if (named.contains(new AgencyId(one.text())) && !parties.contains(new AgencyId(one.text()))) {
+                    findings.add(one, subject + " names '" + one.text() + "', which is no party to the agreement");
+                }
+            }
+            return named;
+        }
+        Set<String> wanted = terms.named(who.get("kind"), agencyKinds, Function.identity(), subject);
+        return parties.stream()
+                .filter(party -> agencies.containsKey(party)
+                        && wanted.contains(agencies.get(party).kind()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Map<String, Set<Condition>> conditions(Located stated, Set<AgencyId> end, String subject) {
+        Map<String, Set<Condition>> byKind = new HashMap<>();
+        if (stated instanceof Located.Sequence) {
+            Set<Condition> all = terms.named(stated, conditions, Condition::new, subject);
+            end.stream()
+                    .map(agencies::get)
+                    .filter(agency -> agency != null)
+                    .forEach(agency -> byKind.put(agency.kind(), all));
+            return byKind;
+        }
+        stated.fields().forEach((kind, codes) -> {
+            agencyKinds.check(new Located.Scalar(codes.file(), codes.line(), kind), subject, findings);
+            byKind.put(kind, terms.named(codes, conditions, Condition::new, subject));
+        });
+        return byKind;
+    }
+
+    private Map<Category, Extent> categories(Located named, String subject) {
+        Map<Category, Extent> extents = new EnumMap<>(Category.class);
+        named.fields()
+                .forEach((name, extent) -> terms.category(
+                                new Located.Scalar(extent.file(), extent.line(), name), subject)
+                        .ifPresent(category -> extents.put(category, extent(extent, subject))));
+        return extents;
+    }
+
+    private Extent extent(Located written, String subject) {
+        Set<SubjectCategory> subjects = Set.of(SubjectCategory.values());
+        Set<Nature> natures = Set.of(Nature.values());
+        Set<Role> anyRole = law.vocabulary().roles().keySet();
+        if (written instanceof Located.Sequence) {
+            return new Extent(Form.WHOLE, terms.subjects(written, subject), natures, anyRole);
+        }
+        if (written instanceof Located.Scalar) {
+            return new Extent(form(written), subjects, natures, anyRole);
+        }
+        return new Extent(
+                form(written.get("form")),
+                Terms.allOr(written.get("subjects"), "all", subjects, some -> terms.subjects(some, subject)),
+                Terms.allOr(written.get("natures"), "all", natures, some -> terms.natures(some, subject)),
+                Terms.allOr(
+                        written.get("roles"), "all", anyRole, some -> terms.named(some, roles, Role::new, subject)));
+    }
+
+    private static Form form(Located form) {
+        return form.isText("sanitised") ? Form.SANITISED : Form.WHOLE;
+    }
+}

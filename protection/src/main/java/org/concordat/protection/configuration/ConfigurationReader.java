@@ -1,0 +1,173 @@
+package org.concordat.protection.configuration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.RegisteredAgencies;
+import org.concordat.protection.agreement.Agreement;
+import org.concordat.protection.agreement.Law;
+import org.concordat.protection.decision.Explainer;
+import org.concordat.protection.decision.RulesInForce;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+
+/** Reads a configuration once: every file, every finding, then the whole or nothing. */
+final class ConfigurationReader {
+    static final String AGENCIES = "agencies/";
+    static final String AGREEMENTS = "agreements/";
+    private static final String NATIONAL = "national/";
+    private static final String SUFFIX = ".yaml";
+    private static final long LIMIT_OF_BYTES = 1 << 20;
+
+    private final Findings findings = new Findings();
+    private final YamlReader yaml = new YamlReader(findings);
+    private final Terms terms = new Terms(findings);
+    /** Name and bytes of every file that was read, in the order of the names. */
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    Configuration read(Path folder, Path certificates, Set<Kind> kinds) throws ConfigurationRejected {
+        Law law = law();
+        Map<String, Located> agencyFiles = files(folder, AGENCIES, "agency", "id");
+        Map<String, Located> agreementFiles = files(folder, AGREEMENTS, "agreement", "agreement");
+        if (agencyFiles.isEmpty() && findings.count() == 0) {
+            findings.add(AGENCIES, 1, "there is no agency");
+        }
+        AgencyReader agencyReader = new AgencyReader(
+                law.vocabulary(), new CertificateFiles(certificates, files, findings), terms, findings);
+        Map<AgencyId, Agency> agencies = new LinkedHashMap<>();
+        for (Located file : agencyFiles.values()) {
+            agencyReader.read(file, agencyFiles).ifPresent(agency -> agencies.put(agency.id(), agency));
+        }
+        checkClientCertificates(agencies.values(), agencyFiles);
+        Set<String> registered = new HashSet<>(agencyFiles.keySet());
+        files.keySet().stream()
+                .filter(name -> name.startsWith(AGENCIES))
+                .forEach(name -> registered.add(name.substring(AGENCIES.length(), name.length() - SUFFIX.length())));
+        AgreementReader agreementReader = new AgreementReader(law, agencies, registered, kinds, terms, findings);
+        List<Agreement> agreements = new ArrayList<>();
+        for (Located file : agreementFiles.values()) {
+            agreementReader.read(file).ifPresent(agreements::add);
+        }
+        findings.throwIfAny();
+        RegisteredAgencies register = new RegisteredAgencies(agencies.values());
+        String digest = digest();
+        return new Configuration(
+                register,
+                new RulesInForce(law, register, kinds, agreements, digest),
+                new Explainer(law, register),
+                digest);
+    }
+
+    private Law law() throws ConfigurationRejected {
+        Located vocabulary = national("vocabulary");
+        Located powers = national("powers");
+        Located conditions = national("conditions");
+        Located floor = national("floor");
+        Law law = new LawReader(terms, findings).read(vocabulary, powers, conditions, floor);
+        findings.throwIfAny();
+        return law;
+    }
+
+    private Located national(String name) throws ConfigurationRejected {
+        String file = NATIONAL + name + SUFFIX;
+        byte[] bytes = Shipped.bytes(file);
+        files.put(file, bytes);
+        Optional<Located> read =
+                yaml.read(file, bytes).filter(content -> new FileSchema(name).check(content, findings));
+        findings.throwIfAny();
+        return read.orElseThrow();
+    }
+
+    /** The files of a folder that have the form of their schema, by the name that each gives itself. */
+    private Map<String, Located> files(Path folder, String below, String schemaName, String nameField) {
+        FileSchema schema = new FileSchema(schemaName);
+        Map<String, Located> byName = new LinkedHashMap<>();
+        for (Path path : paths(folder.resolve(below), below)) {
+            String file = below + path.getFileName();
+            if (!file.endsWith(SUFFIX)) {
+                findings.add(file, 1, "this file would not be read: its name does not end in " + SUFFIX);
+                continue;
+            }
+            Optional<Located> content = bytes(path, file).flatMap(bytes -> yaml.read(file, bytes));
+            if (content.isPresent() && schema.check(content.get(), findings)) {
+                Located name = content.get().get(nameField);
+                if (byName.putIfAbsent(name.text(), content.get()) != null) {
+                    findings.add(name, schemaName + " '" + name.text() + "' is there twice");
+                }
+            }
+        }
+        return byName;
+    }
+
+    private List<Path> paths(Path folder, String below) {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.sorted().toList();
+        } catch (IOException e) {
+            findings.add(below, 1, "there is no such folder, or it cannot be read");
+            return List.of();
+        }
+    }
+
+    private Optional<byte[]> bytes(Path path, String file) {
+        try {
+            if (Files.size(path) <= LIMIT_OF_BYTES) {
+                byte[] bytes = Files.readAllBytes(path);
+                files.put(file, bytes);
+                return Optional.of(bytes);
+            }
+            findings.add(file, 1, "the file is larger than " + LIMIT_OF_BYTES + " bytes");
+        } catch (IOException e) {
+            findings.add(file, 1, "the file cannot be read");
+        }
+        return Optional.empty();
+    }
+
+    /** A client certificate says who speaks: it cannot speak for two. */
+    private void checkClientCertificates(Iterable<Agency> agencies, Map<String, Located> agencyFiles) {
+        Map<X509Certificate, AgencyId> owners = new HashMap<>();
+        for (Agency agency : agencies) {
+            for (X509Certificate certificate : agency.tls()) {
+                AgencyId other = owners.putIfAbsent(certificate, agency.id());
+                Located file = agencyFiles.get(agency.id().value());
+                if (other != null && file != null) {
+                    findings.add(
+                            file.get("certificates").get("tls"),
+                            "agency " + agency.id() + " has a client certificate that agency " + other + " has too");
+                }
+            }
+        }
+    }
+
+    /** SHA-256 over name and bytes of every file, each preceded by its length. */
+    private String digest() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            files.forEach((name, bytes) -> {
+                byte[] inUtf8 = name.getBytes(StandardCharsets.UTF_8);
+                sha256.update((inUtf8.length + ":").getBytes(StandardCharsets.UTF_8));
+                sha256.update(inUtf8);
+                sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                sha256.update(bytes);
+            });
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

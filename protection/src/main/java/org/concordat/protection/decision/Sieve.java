@@ -1,0 +1,111 @@
+package org.concordat.protection.decision;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.concordat.protection.agreement.Extent;
+import org.concordat.protection.agreement.Extent.Form;
+import org.concordat.protection.agreement.Never;
+import org.concordat.protection.agreement.Vocabulary;
+import org.concordat.schemas.disclosure.PartId;
+import org.concordat.schemas.label.Label;
+import org.concordat.schemas.terminology.Role;
+
+/**
+ * What the floor and the granting clauses let through to one role, section by section. A section's fate depends on its
+ * own label, and on that of its original when it is a sanitised form; never on what else is in the disclosure.
+ *
+ * @param floor the rules that concern the recipient
+ * @param granting never empty
+ */
+record Sieve(List<Never> floor, List<Grant> granting, Role role, Vocabulary vocabulary) {
+
+    record Sifted(Set<PartId> kept, List<Withheld> withheld) {}
+
+    /**
+     * Keeps or withholds each section.
+     *
+     * @throws IllegalArgumentException when sections share an id, or a sanitised form has no original
+     */
+    Sifted sift(List<Item> items) {
+        Map<PartId, Item> byPart = new HashMap<>();
+        for (Item item : items) {
+            if (byPart.put(item.part(), item) != null) {
+                throw new IllegalArgumentException("two sections share an id");
+            }
+        }
+        Map<PartId, Withheld> withheld = new LinkedHashMap<>();
+        for (Item item : items) {
+            withholding(item, byPart).ifPresent(reason -> withheld.put(item.part(), reason));
+        }
+        Set<PartId> kept = new LinkedHashSet<>();
+        List<Withheld> out = new ArrayList<>();
+        for (Item item : items) {
+            Withheld reason = withheld.get(item.part());
+            if (reason == null
+                    && item.sanitisedOf().isPresent()
+                    && !withheld.containsKey(item.sanitisedOf().get())) {
+                reason = withheld(
+                        item, granting.get(0).id(), "the section of which this is the sanitised form is released");
+            }
+            if (reason == null) {
+                kept.add(item.part());
+            } else {
+                out.add(reason);
+            }
+        }
+        return new Sifted(kept, out);
+    }
+
+    private Optional<Withheld> withholding(Item item, Map<PartId, Item> byPart) {
+        if (item.sanitisedOf().isEmpty()) {
+            return withholding(item, item.label(), Form.WHOLE);
+        }
+        Item original = byPart.get(item.sanitisedOf().get());
+        if (original == null || original.sanitisedOf().isPresent()) {
+            throw new IllegalArgumentException("a sanitised form has no original");
+        }
+        // its data are the original's: another type does not launder them
+        return withholding(item, item.label(), Form.SANITISED)
+                .or(() -> withholding(item, original.label(), Form.SANITISED));
+    }
+
+    private Optional<Withheld> withholding(Item item, Label label, Form form) {
+        for (Never never : floor) {
+            if (never.forbids(label, form)) {
+                return Optional.of(withheld(item, new ClauseId("floor/" + never.id()), never.because()));
+            }
+        }
+        for (Grant grant : granting) {
+            Extent extent = grant.clause().categories().get(label.category());
+            if (extent != null && extent.lets(label, role, form)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(silence(item, label));
+    }
+
+    private Withheld silence(Item item, Label label) {
+        Grant first = granting.get(0);
+        Extent extent = first.clause().categories().get(label.category());
+        String lets;
+        if (extent == null) {
+            lets = " does not provide for " + vocabulary.words(label.category());
+        } else if (extent.form() == Form.SANITISED) {
+            lets = " provides for " + vocabulary.words(label.category()) + " in sanitised form only";
+        } else {
+            lets = " provides for " + vocabulary.words(label.category())
+                    + ", but not about such a person, of such a nature or to such a role";
+        }
+        return withheld(item, first.id(), first.words() + "," + lets);
+    }
+
+    private static Withheld withheld(Item item, ClauseId by, String because) {
+        return new Withheld(item.part(), item.label().category(), by, because);
+    }
+}
