@@ -1,4 +1,4 @@
 package org.concordat.protection.receipt;
 
-/** A signed statement that a hop was completed or refused, as a compact JWS (RFC 7515). */
+/** A signed {@link Statement}, as a compact JWS (RFC 7515). What it says is known once a {@link StatementVerifier} read it. */
 public record Receipt(String jws) {}

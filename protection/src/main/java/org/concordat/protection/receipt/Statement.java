@@ -1,0 +1,137 @@
+package org.concordat.protection.receipt;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+
+/** What is signed: who says what of which disclosure or delivery, and when. Never data of subjects. */
+public sealed interface Statement {
+    /** A random id of the statement. */
+    UUID id();
+
+    /** Who says it, and signs. */
+    AgencyId issuer();
+
+    /** Business time. */
+    Instant at();
+
+    /**
+     * The gateway says: this disclosure, its deliveries and its evidence are committed.
+     *
+     * @param digest of the bytes that were submitted
+     * @param configuration the digest of the configuration it was decided under
+     * @param notAsked whom nothing goes to, which is not the same as no answer
+     * @param queries what is to be put right, though it stopped nothing
+     */
+    record Committed(
+            UUID id,
+            AgencyId issuer,
+            Instant at,
+            AgencyId sender,
+            UUID disclosure,
+            Kind kind,
+            String digest,
+            Optional<String> configuration,
+            List<Promised> deliveries,
+            List<NotAsked> notAsked,
+            List<Query> queries)
+            implements Statement {
+        public Committed {
+            present(id, issuer, at);
+            Objects.requireNonNull(sender, "sender is missing");
+            Objects.requireNonNull(disclosure, "disclosure is missing");
+            Objects.requireNonNull(kind, "kind is missing");
+            Digest.check(digest);
+            configuration.ifPresent(Digest::check);
+            deliveries = List.copyOf(deliveries);
+            notAsked = List.copyOf(notAsked);
+            queries = List.copyOf(queries);
+        }
+    }
+
+    /**
+     * A delivery that will be made.
+     *
+     * @param decision the decision it rests on, as the ledger has it
+     * @param released the digest of the released copy
+     */
+    record Promised(AgencyId agency, TeamId team, Role role, UUID delivery, UUID decision, String released) {
+        public Promised {
+            Objects.requireNonNull(agency, "agency is missing");
+            Objects.requireNonNull(team, "team is missing");
+            Objects.requireNonNull(role, "role is missing");
+            Objects.requireNonNull(delivery, "delivery is missing");
+            Objects.requireNonNull(decision, "decision is missing");
+            Digest.check(released);
+        }
+    }
+
+    /** A recipient that nothing goes to, and why: a stable code and a sentence fit for the sender. */
+    record NotAsked(AgencyId agency, TeamId team, Role role, String code, String because) {
+        public NotAsked {
+            Objects.requireNonNull(agency, "agency is missing");
+            Objects.requireNonNull(team, "team is missing");
+            Objects.requireNonNull(role, "role is missing");
+            Objects.requireNonNull(code, "code is missing");
+            Objects.requireNonNull(because, "because is missing");
+        }
+    }
+
+    /** A defect that stopped nothing: its code, where it is (an element path, never a value), and a sentence. */
+    record Query(String code, String location, String message) {
+        public Query {
+            Objects.requireNonNull(code, "code is missing");
+            Objects.requireNonNull(location, "location is missing");
+            Objects.requireNonNull(message, "message is missing");
+        }
+    }
+
+    /**
+     * A recipient says: we have this delivery.
+     *
+     * @param sealed the digest of the sealed bytes as they were collected
+     * @param readBy the person who read it, by the agency's own reference; apart from that it was received
+     */
+    record Received(UUID id, AgencyId issuer, Instant at, UUID delivery, String sealed, Optional<String> readBy)
+            implements Statement {
+        public Received {
+            present(id, issuer, at);
+            Objects.requireNonNull(delivery, "delivery is missing");
+            Digest.check(sealed);
+            readBy.ifPresent(r -> {
+                if (r.isBlank() || r.length() > 128) {
+                    throw new IllegalArgumentException("readBy is 1 to 128 characters");
+                }
+            });
+        }
+    }
+
+    /**
+     * The gateway's word to an agency about one of its disclosures.
+     *
+     * @param about what it says, e.g. {@code checks-outstanding}, {@code returned}
+     * @param sentence the same in words
+     */
+    record Notified(UUID id, AgencyId issuer, Instant at, AgencyId to, String about, UUID disclosure, String sentence)
+            implements Statement {
+        public Notified {
+            present(id, issuer, at);
+            Objects.requireNonNull(to, "to is missing");
+            Objects.requireNonNull(about, "about is missing");
+            Objects.requireNonNull(disclosure, "disclosure is missing");
+            Objects.requireNonNull(sentence, "sentence is missing");
+        }
+    }
+
+    private static void present(UUID id, AgencyId issuer, Instant at) {
+        Objects.requireNonNull(id, "id is missing");
+        Objects.requireNonNull(issuer, "issuer is missing");
+        Objects.requireNonNull(at, "at is missing");
+    }
+}

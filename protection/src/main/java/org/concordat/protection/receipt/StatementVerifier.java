@@ -1,0 +1,94 @@
+package org.concordat.protection.receipt;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.cert.X509Certificate;
+import java.text.ParseException;
+import java.util.List;
+import org.concordat.protection.key.Thumbprint;
+import org.concordat.schemas.terminology.AgencyId;
+
+/**
+ * Reads one issuer's statements, once their signature was found good. Whether the certificates are still good is asked
+ * before, elsewhere.
+ */
+public final class StatementVerifier {
+    private static final int MOST_CHARACTERS = 64 * 1024;
+
+    private final AgencyId issuer;
+    private final List<X509Certificate> certificates;
+
+    /** Accepts what this issuer signed with the key of one of these certificates. */
+    public StatementVerifier(AgencyId issuer, List<X509Certificate> certificates) {
+        this.issuer = issuer;
+        this.certificates = List.copyOf(certificates);
+    }
+
+    public Statement.Committed committed(Receipt receipt) throws StatementRefused {
+        return verify(receipt, Statement.Committed.class);
+    }
+
+    public Statement.Received received(Receipt receipt) throws StatementRefused {
+        return verify(receipt, Statement.Received.class);
+    }
+
+    public Statement.Notified notified(Receipt notice) throws StatementRefused {
+        return verify(notice, Statement.Notified.class);
+    }
+
+    private <T extends Statement> T verify(Receipt receipt, Class<T> type) throws StatementRefused {
+        JWSObject jws = parse(receipt.jws());
+        X509Certificate certificate = certificate(jws.getHeader());
+        check(jws.getHeader(), Suite.of(certificate.getPublicKey()), StatementSigner.type(type));
+        try {
+            if (!jws.verify(Suite.of(certificate.getPublicKey()).verifier(certificate.getPublicKey()))) {
+                throw new StatementRefused("signature", "the signature does not hold");
+            }
+        } catch (JOSEException e) {
+            throw new StatementRefused("signature", "the signature cannot be checked");
+        }
+        T statement = StatementJson.read(jws.getPayload().toBytes(), type);
+        if (!statement.issuer().equals(issuer)) {
+            throw new StatementRefused("issuer", "the statement is not by " + issuer);
+        }
+        return statement;
+    }
+
+    private static JWSObject parse(String jws) throws StatementRefused {
+        if (jws.length() > MOST_CHARACTERS) {
+            throw new StatementRefused(
+                    "too-long", "the statement has " + jws.length() + " characters, more than " + MOST_CHARACTERS);
+        }
+        try {
+            return JWSObject.parse(jws);
+        } catch (ParseException | RuntimeException e) {
+            // "alg":"none" ends here too: to the library that is no JWS
+            throw new StatementRefused("malformed", "the statement is no signed JWS");
+        }
+    }
+
+    private X509Certificate certificate(JWSHeader header) throws StatementRefused {
+        Base64URL named = header.getX509CertSHA256Thumbprint();
+        for (X509Certificate certificate : certificates) {
+            if (named != null && named.toString().equals(Thumbprint.of(certificate))) {
+                return certificate;
+            }
+        }
+        throw new StatementRefused("key", "the statement is not signed with a key of " + issuer);
+    }
+
+    private static void check(JWSHeader header, Suite suite, String type) throws StatementRefused {
+        if (!suite.algorithm().equals(header.getAlgorithm())) {
+            throw new StatementRefused("algorithm", "the key signs with " + suite.algorithm() + " only");
+        }
+        if (header.getCriticalParams() != null) {
+            throw new StatementRefused("critical", "the header demands what we do not know");
+        }
+        if (!new JOSEObjectType(type).equals(header.getType())) {
+            throw new StatementRefused("type", "the statement is not a " + type);
+        }
+    }
+}
