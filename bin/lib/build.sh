@@ -32,6 +32,11 @@ up_to_date() {
 # Each build is a folder of its own, with copies of our jars: what runs is not disturbed by the next build.
 build() {
     command -v mvn >/dev/null || missing "Maven: not found: install Maven 3.8 or newer (for example the package maven)"
+    local version
+    version=$(mvn -B --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\)\.\([0-9]*\).*/\1 \2/p' | head -n 1)
+    case $version in
+        [012]\ * | 3\ [0-7]) missing "Maven: this is version ${version/ /.}: install Maven 3.8 or newer" ;;
+    esac
     "$(dirname "$java")/javac" -version >/dev/null 2>&1 || command -v javac >/dev/null ||
         missing "Java: '$java' is a runtime without a compiler: install a JDK (for example the package openjdk-17-jdk-headless)"
     say "Building (the first time this also fetches libraries, which takes some minutes)"
@@ -40,10 +45,16 @@ build() {
     mkdir -p "$new"
     touch "$new/stamp" # before the build: what is changed while it runs counts as newer
     # tests and layout are for mvn verify: here they would only keep somebody waiting
-    (cd "$root" && mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$module" -am package) </dev/null >"$new/log" 2>&1 || {
+    (cd "$root" && exec mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$module" -am package) \
+        </dev/null >"$new/log" 2>&1 &
+    local maven=$!
+    # in the background, because a shell that waits for a command in the foreground hears no signal until it ends
+    trap 'kill "$maven" 2>/dev/null; wait "$maven" 2>/dev/null || true; exit 130' INT TERM HUP
+    wait "$maven" || {
         tail -n 30 "$new/log" >&2
         missing "the build failed: what Maven said is above and in $new/log"
     }
+    trap - INT TERM HUP
     class_path=
     local IFS=:
     for entry in "$target"/concordat-"$module"-*.jar $(cat "$target/class-path"); do
@@ -56,6 +67,16 @@ build() {
     for entry in $also; do cp "$target/$entry" "$new/$entry"; done
     ln -s "${new##*/}" "$launch/next-$$"
     mv -Tf "$launch/next-$$" "$launch/current" 2>/dev/null || { rm -f "$launch/current"; mv "$launch/next-$$" "$launch/current"; }
+    prune "$new"
+}
+
+# Earlier builds go, but for those that a living command holds.
+prune() {
+    command -v flock >/dev/null || return 0
+    local old
+    for old in "$launch"/*-*/; do
+        [ "${old%/}" = "$1" ] || [ ! -f "$old/stamp" ] || (flock -xn 8 && rm -rf "$old") 8<"$old/stamp" || true
+    done
 }
 
 # build_if_needed MODULE [FILE]: one build at a time in this clone, whatever the module. FILE is one more product of the
@@ -86,5 +107,10 @@ build_if_needed() {
             trap - EXIT
         fi
     fi
-    built=$(cd "$launch/current" && pwd -P) # once: another command may put a newer build in its place at any time
+    while :; do
+        built=$(cd "$launch/current" && pwd -P) # once: another command may put a newer build in its place at any time
+        command -v flock >/dev/null || break
+        # held by what this becomes, as long as it lives
+        exec 8<"$built/stamp" && flock -s 8 && [ -f "$built/stamp" ] && break
+    done
 }

@@ -57,13 +57,7 @@ public final class Sandbox {
     int run() {
         Consumer<String> progress = options.quiet() ? line -> {} : line -> out.println("  " + line);
         Stack stack = new Stack(out::println);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread onSignal = new Thread(
-                () -> {
-                    stack.close();
-                    stopped.countDown();
-                },
-                "stopping");
+        Thread onSignal = new Thread(stack::close, "stopping");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             return run(stack, progress);

@@ -54,9 +54,18 @@ public final class Stack implements AutoCloseable {
         throw new InterruptedException(name + " came up while the sandbox was being stopped");
     }
 
-    /** Closes every part, the last first, whichever of them fail; a second call does nothing. */
+    /**
+     * Closes every part, the last first, whichever of them fail. A second call waits for the first: the process would
+     * end in the middle of it, if a signal came while it was closing already.
+     */
     @Override
     public void close() {
+        synchronized (starting) {
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
         List<Part> open;
         synchronized (parts) {
             closing = true;
