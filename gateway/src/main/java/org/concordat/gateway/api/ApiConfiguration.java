@@ -1,0 +1,41 @@
+package org.concordat.gateway.api;
+
+import org.concordat.gateway.problem.Problems;
+import org.concordat.routes.ExplainDoor;
+import org.concordat.routes.SubmissionDoor;
+import org.concordat.routes.delivery.MailboxDoor;
+import org.concordat.routes.delivery.StatusDoor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The endpoints, one by one: nothing is found by scanning. */
+@Configuration(proxyBeanMethods = false)
+public class ApiConfiguration {
+    /** Four of the largest submissions at once, or thousands of ordinary ones. */
+    private static final long BYTES_IN_FLIGHT = 40L * 1024 * 1024;
+
+    @Bean
+    Body.Budget budget() {
+        return new Body.Budget(BYTES_IN_FLIGHT);
+    }
+
+    @Bean
+    DisclosureEndpoints disclosureEndpoints(SubmissionDoor submissions, StatusDoor statuses, Body.Budget budget) {
+        return new DisclosureEndpoints(submissions, statuses, budget);
+    }
+
+    @Bean
+    MailboxEndpoints mailboxEndpoints(MailboxDoor mailboxes, Body.Budget budget) {
+        return new MailboxEndpoints(mailboxes, budget);
+    }
+
+    @Bean
+    DecisionEndpoints decisionEndpoints(ExplainDoor decisions, SectionTypes types, Body.Budget budget) {
+        return new DecisionEndpoints(decisions, new AskedReader(types), budget);
+    }
+
+    @Bean
+    ProblemAnswers problemAnswers(Problems problems) {
+        return new ProblemAnswers(problems);
+    }
+}

@@ -1,0 +1,67 @@
+package org.concordat.gateway.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.concordat.gateway.identity.CallerAuthentication;
+import org.concordat.gateway.problem.Refused;
+import org.concordat.routes.SubmissionDoor;
+import org.concordat.routes.delivery.StatusDoor;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Submission;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an agency sends, and what became of it. */
+@RestController
+final class DisclosureEndpoints {
+    static final String SEALED = "application/pkcs7-mime";
+    private static final int MOST = 10 * 1024 * 1024;
+
+    private final SubmissionDoor submissions;
+    private final StatusDoor statuses;
+    private final Body.Budget budget;
+
+    DisclosureEndpoints(SubmissionDoor submissions, StatusDoor statuses, Body.Budget budget) {
+        this.submissions = submissions;
+        this.statuses = statuses;
+        this.budget = budget;
+    }
+
+    @PostMapping(path = "/v1/disclosures", consumes = MediaType.APPLICATION_XML_VALUE)
+    ResponseEntity<Receipted> submit(CallerAuthentication caller, HttpServletRequest request)
+            throws Refused, HopRefused {
+        return submit(caller, request, Submission.Form.XML);
+    }
+
+    @PostMapping(path = "/v1/disclosures", consumes = SEALED)
+    ResponseEntity<Receipted> submitSealed(CallerAuthentication caller, HttpServletRequest request)
+            throws Refused, HopRefused {
+        return submit(caller, request, Submission.Form.CMS);
+    }
+
+    private ResponseEntity<Receipted> submit(
+            CallerAuthentication caller, HttpServletRequest request, Submission.Form form) throws Refused, HopRefused {
+        try (Body body = budget.read(request, MOST)) {
+            return ResponseEntity.created(URI.create("/v1/disclosures"))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(new Receipted(submissions
+                            .submit(new Submission(caller.getPrincipal(), form, body.bytes()))
+                            .jws()));
+        }
+    }
+
+    @GetMapping("/v1/disclosures/{id}")
+    ResponseEntity<StatusAnswer> status(CallerAuthentication caller, @PathVariable("id") String id)
+            throws Refused, HopRefused {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(StatusAnswer.of(statuses.status(caller.getPrincipal(), PathId.parse(id))));
+    }
+
+    /** @param receipt a compact JWS by the gateway */
+    record Receipted(String receipt) {}
+}

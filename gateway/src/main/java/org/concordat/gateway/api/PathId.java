@@ -1,0 +1,21 @@
+package org.concordat.gateway.api;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.concordat.gateway.problem.ProblemType;
+import org.concordat.gateway.problem.Refused;
+
+/** An id in a path. What has not the form of one names nothing, and is answered like what is not there. */
+final class PathId {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private PathId() {}
+
+    static UUID parse(String text) throws Refused {
+        if (!FORM.matcher(text).matches()) {
+            throw new Refused(
+                    ProblemType.NOT_FOUND, "request.not-found", "There is nothing here, or nothing for your agency.");
+        }
+        return UUID.fromString(text);
+    }
+}

@@ -1,0 +1,81 @@
+package org.concordat.gateway.api;
+
+import org.concordat.gateway.problem.Problem;
+import org.concordat.gateway.problem.ProblemType;
+import org.concordat.gateway.problem.Problems;
+import org.concordat.gateway.problem.Refused;
+import org.concordat.routes.hop.HopRefused;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Makes a problem of everything that a controller throws. What it does not know is a failure of our own. */
+@RestControllerAdvice
+final class ProblemAnswers {
+    private final Problems problems;
+
+    ProblemAnswers(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> refused(HopRefused refused) {
+        ProblemType type = ProblemType.valueOf(refused.category().name());
+        return answer(problems.raise(type, refused.code(), refused.hop(), refused.sentence(), refused.findings()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> refused(Refused refused) {
+        return answer(problems.raise(refused.type(), refused.code(), refused.sentence()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> refused(HttpMediaTypeNotSupportedException refused) {
+        return answer(
+                problems.raise(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "request.media-type",
+                        "This form is not taken here. The Accept header of the answer lists those that are."),
+                refused.getHeaders());
+    }
+
+    /** The database did not answer: nothing was decided, for no decision is kept without its evidence. */
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<Problem> unavailable(Exception unavailable) {
+        return answer(problems.raise(
+                ProblemType.RETRY_LATER,
+                "gateway.database-unavailable",
+                "The gateway cannot write its evidence at the moment, so it takes nothing."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> failed(Exception failure) {
+        if (failure instanceof ErrorResponse known && known.getStatusCode().value() < 500) {
+            ProblemType type = ProblemType.ofStatus(known.getStatusCode().value());
+            return type == ProblemType.NOT_FOUND
+                    ? answer(problems.raise(
+                            type, "request.not-found", "There is nothing here, or nothing for your agency."))
+                    : answer(problems.raise(
+                            type, "request.malformed", "The request is not of the form that the contract describes."));
+        }
+        return answer(problems.failed(failure));
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem) {
+        return answer(problem, HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        problem.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)));
+        return answer.body(problem);
+    }
+}

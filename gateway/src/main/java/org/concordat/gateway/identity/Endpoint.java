@@ -1,0 +1,60 @@
+package org.concordat.gateway.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Every endpoint of the API, with the scope that a token must have. What is not listed here is denied. */
+public enum Endpoint {
+    SUBMIT("POST", "/v1/disclosures", Scope.SHARE),
+    STATUS("GET", "/v1/disclosures/{id}", Scope.QUERY),
+    MAILBOX("GET", "/v1/mailbox", Scope.SHARE),
+    COLLECT("GET", "/v1/mailbox/{delivery}", Scope.SHARE),
+    RECEIPT("POST", "/v1/mailbox/{delivery}/receipt", Scope.SHARE),
+    EXPLAIN("POST", "/v1/decisions/explain", Scope.QUERY);
+
+    /** What a token permits its bearer to do. */
+    enum Scope {
+        SHARE("concordat:share"),
+        QUERY("concordat:query");
+
+        private final String code;
+
+        Scope(String code) {
+            this.code = code;
+        }
+    }
+
+    private final String method;
+    private final String path;
+    private final Scope scope;
+
+    Endpoint(String method, String path, Scope scope) {
+        this.method = method;
+        this.path = path;
+        this.scope = scope;
+    }
+
+    public HttpMethod method() {
+        return HttpMethod.valueOf(method);
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public String scope() {
+        return scope.code;
+    }
+
+    /** The methods that something is done by at a path; empty where there is nothing. */
+    static List<HttpMethod> methodsAt(String path) {
+        PathContainer given = PathContainer.parsePath(path);
+        return Arrays.stream(values())
+                .filter(e -> PathPatternParser.defaultInstance.parse(e.path).matches(given))
+                .map(Endpoint::method)
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package org.concordat.gateway.problem;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+import org.concordat.schemas.disclosure.Finding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Raises problems: each gets a random incident id, one line in the log, and is counted in {@code concordat.refusals}
+ * by hop and code. Safe to share.
+ */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final MeterRegistry meters;
+    private final ObjectMapper json;
+    private final SecureRandom random = new SecureRandom();
+
+    public Problems(MeterRegistry meters, ObjectMapper json) {
+        this.meters = meters;
+        this.json = json;
+    }
+
+    /** A problem met before any hop. */
+    public Problem raise(ProblemType type, String code, String detail) {
+        return raise(type, code, Problem.EDGE, detail, List.of());
+    }
+
+    public Problem raise(ProblemType type, String code, String hop, String detail, List<Finding> findings) {
+        UUID incident = incident();
+        LOG.atLevel(type == ProblemType.FAILED ? org.slf4j.event.Level.ERROR : org.slf4j.event.Level.INFO)
+                .log("refused: status={} code={} hop={} incident={}", type.status(), code, hop, incident);
+        meters.counter("concordat.refusals", "hop", hop, "code", code).increment();
+        return Problem.of(type, code, hop, detail, findings, incident);
+    }
+
+    /**
+     * A failure of our own. The log names the exceptions' types and where they were thrown, and never their messages:
+     * parsers' and drivers' messages quote values.
+     */
+    public Problem failed(Throwable failure) {
+        Problem problem = raise(
+                ProblemType.FAILED,
+                "gateway.failed",
+                "Something went wrong inside the gateway. Nothing was receipted, so nothing counts as sent. "
+                        + "Give the incident number to the people who run it.");
+        StringBuilder line = new StringBuilder();
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 8; depth++) {
+            line.append(depth == 0 ? "" : " <- ").append(cause.getClass().getName());
+            StackTraceElement[] trace = cause.getStackTrace();
+            for (int i = 0; i < Math.min(trace.length, 4); i++) {
+                line.append(" at ").append(trace[i]);
+            }
+            cause = cause.getCause();
+        }
+        LOG.error("failed: incident={} {}", problem.instance(), line);
+        return problem;
+    }
+
+    /** Answers with a problem outside of the controllers: in filters and in the server itself. */
+    public void write(HttpServletResponse response, Problem problem) throws IOException {
+        byte[] body = json.writeValueAsBytes(problem);
+        response.setStatus(problem.status());
+        problem.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        response.flushBuffer();
+    }
+
+    private UUID incident() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

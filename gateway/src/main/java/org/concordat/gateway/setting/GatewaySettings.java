@@ -1,0 +1,94 @@
+package org.concordat.gateway.setting;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.core.env.Environment;
+
+/**
+ * What an operator sets under {@code concordat.gateway}. Every setting is required; none of them turns a check off.
+ *
+ * @param configuration folder of {@code agencies/} and {@code agreements/}
+ * @param certificates folder that the agencies' certificate files are named relative to
+ * @param authority the certificate, in PEM, of the authority that clients', agencies' and our own certificates are from
+ * @param revocations that authority's list of revoked certificates; read again when the file changes
+ * @param quarantine the certificate of the officer whom quarantined submissions are sealed to
+ * @param replayWindow how old a submission may be
+ */
+public record GatewaySettings(
+        Path configuration,
+        Path certificates,
+        Keys keys,
+        Path authority,
+        Path revocations,
+        Path quarantine,
+        Duration replayWindow,
+        Keycloak keycloak) {
+
+    /** The prefix of every setting's name. */
+    public static final String PREFIX = "concordat.gateway";
+
+    /**
+     * The gateway's own keys.
+     *
+     * @param folder of {@code tls.p12}, {@code signing.p12} and {@code encryption.p12}
+     * @param password a file that holds the stores' password in its first line
+     */
+    public record Keys(Path folder, Path password) {}
+
+    /**
+     * Who issues tokens.
+     *
+     * @param issuer as in the tokens' {@code iss}
+     * @param jwks where its public keys are
+     * @param audience this gateway, as in the tokens' {@code aud}
+     * @param authority the certificate, in PEM, of the authority that Keycloak's TLS certificate is from
+     */
+    public record Keycloak(String issuer, URI jwks, String audience, Path authority) {}
+
+    /**
+     * Reads and checks every setting.
+     *
+     * @throws SettingsRejected with every finding: missing, unknown, or naming what does not exist
+     */
+    public static GatewaySettings of(Environment environment) {
+        SettingsReader read = new SettingsReader(environment, PREFIX);
+        Path configuration = read.folder("configuration");
+        Path certificates = read.folder("certificates");
+        Path keys = read.folder("keys.folder");
+        Path password = read.file("keys.password");
+        Path authority = read.certificate("authority");
+        Path revocations = read.file("revocations");
+        Path quarantine = read.certificate("quarantine");
+        Duration replayWindow = read.duration("replay-window", Duration.ofMinutes(1), Duration.ofDays(31));
+        String issuer = read.https("keycloak.issuer").toString();
+        URI jwks = read.https("keycloak.jwks");
+        String audience = read.text("keycloak.audience");
+        Path keycloakAuthority = read.certificate("keycloak.authority");
+        read.refuse(faultOfOperatorsPort(environment));
+        read.finish();
+        return new GatewaySettings(
+                configuration,
+                certificates,
+                new Keys(keys, password),
+                authority,
+                revocations,
+                quarantine,
+                replayWindow,
+                new Keycloak(issuer, jwks, audience, keycloakAuthority));
+    }
+
+    /** Health and metrics are open to whoever reaches their port: it has to be its own, and on this machine only. */
+    private static String faultOfOperatorsPort(Environment environment) {
+        String api = environment.getProperty("server.port", "");
+        String operators = environment.getProperty("management.server.port", "");
+        String address = environment.getProperty("management.server.address", "");
+        boolean chosenByMachine = operators.equals("0");
+        if (operators.isBlank() || (!chosenByMachine && operators.equals(api))) {
+            return "management.server.port must be set, to another port than server.port";
+        }
+        return address.equals("127.0.0.1") || address.equals("::1") || address.equals("localhost")
+                ? ""
+                : "management.server.address must be a loopback address, e.g. 127.0.0.1";
+    }
+}

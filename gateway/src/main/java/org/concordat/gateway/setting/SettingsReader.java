@@ -1,0 +1,151 @@
+package org.concordat.gateway.setting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.Environment;
+
+/** Reads settings one by one and remembers every finding, so that an operator corrects all of them at once. */
+final class SettingsReader {
+    private static final Path NOWHERE = Path.of("");
+
+    private final Binder binder;
+    private final String prefix;
+    private final List<String> findings = new ArrayList<>();
+    private final TreeSet<String> known = new TreeSet<>();
+
+    SettingsReader(Environment environment, String prefix) {
+        this.binder = Binder.get(environment);
+        this.prefix = prefix;
+    }
+
+    String text(String name) {
+        known.add(name);
+        String value;
+        try {
+            value = binder.bind(prefix + "." + name, Bindable.of(String.class)).orElse("");
+        } catch (BindException e) {
+            find(name, "cannot be read");
+            return "";
+        }
+        if (value.isBlank()) {
+            find(name, "is missing");
+        }
+        return value.strip();
+    }
+
+    Path folder(String name) {
+        return path(name, Files::isDirectory, "a folder that does not exist");
+    }
+
+    Path file(String name) {
+        return path(name, file -> Files.isRegularFile(file) && Files.isReadable(file), "a file that cannot be read");
+    }
+
+    Path certificate(String name) {
+        Path file = file(name);
+        if (!file.equals(NOWHERE)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                CertificateFactory.getInstance("X.509").generateCertificate(in);
+            } catch (IOException | CertificateException e) {
+                find(name, "names '" + file + "', which holds no certificate in PEM");
+            }
+        }
+        return file;
+    }
+
+    URI https(String name) {
+        String value = text(name);
+        if (!value.isEmpty()) {
+            try {
+                URI address = new URI(value);
+                if ("https".equals(address.getScheme()) && address.getHost() != null) {
+                    return address;
+                }
+            } catch (URISyntaxException e) {
+                // found below, in our own words
+            }
+            find(name, "is '" + value + "', which is no https address");
+        }
+        return URI.create("https://nowhere.invalid");
+    }
+
+    Duration duration(String name, Duration least, Duration most) {
+        String value = text(name);
+        if (!value.isEmpty()) {
+            try {
+                Duration duration = DurationStyle.detectAndParse(value);
+                if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                    return duration;
+                }
+                find(name, "is '" + value + "'; it must be between " + least + " and " + most);
+            } catch (IllegalArgumentException e) {
+                find(name, "is '" + value + "', which is no duration, e.g. PT24H");
+            }
+        }
+        return least;
+    }
+
+    /** Adds a finding of the caller's; an empty one is none. */
+    void refuse(String finding) {
+        if (!finding.isEmpty()) {
+            findings.add(finding);
+        }
+    }
+
+    /** @throws SettingsRejected when anything was found, or a setting was given that nobody reads */
+    void finish() {
+        Map<String, String> given =
+                binder.bind(prefix, Bindable.mapOf(String.class, String.class)).orElse(Map.of());
+        for (String name : new TreeSet<>(given.keySet())) {
+            if (known.stream().noneMatch(k -> plain(k).equals(plain(name)))) {
+                findings.add(prefix + "." + name + " is no setting; known: " + String.join(", ", known));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new SettingsRejected(findings);
+        }
+    }
+
+    private Path path(String name, Predicate<Path> exists, String otherwise) {
+        String value = text(name);
+        if (!value.isEmpty()) {
+            try {
+                Path path = Path.of(value).toAbsolutePath().normalize();
+                if (exists.test(path)) {
+                    return path;
+                }
+            } catch (InvalidPathException e) {
+                // found below, in our own words
+            }
+            find(name, "names '" + value + "', " + otherwise);
+        }
+        return NOWHERE;
+    }
+
+    private void find(String name, String what) {
+        findings.add(prefix + "." + name + " " + what);
+    }
+
+    /** An environment variable spells a name without hyphens. */
+    private static String plain(String name) {
+        return name.replace("-", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,59 @@
+package org.concordat.gateway.tls;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.concordat.gateway.problem.Problem;
+import org.concordat.gateway.problem.ProblemType;
+import org.concordat.gateway.problem.Problems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
+
+/** Answers with a problem where the server itself refuses or fails, outside of every filter and controller. */
+final class ProblemValve extends ErrorReportValve {
+    private final Problems problems;
+
+    private ProblemValve(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Puts the valve in the place of the server's own page of errors. */
+    static TomcatContextCustomizer with(Problems problems) {
+        return context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+                host.getPipeline().addValve(new ProblemValve(problems));
+            }
+        };
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            problems.write(response, problem(status, failure));
+        } catch (IOException e) {
+            // the caller is gone
+        }
+    }
+
+    private Problem problem(int status, @Nullable Throwable failure) {
+        if (failure != null) {
+            return problems.failed(failure);
+        }
+        ProblemType type = ProblemType.ofStatus(status);
+        return switch (type) {
+            case NOT_FOUND ->
+                problems.raise(type, "request.not-found", "There is nothing here, or nothing for your agency.");
+            case METHOD_NOT_ALLOWED -> problems.raise(type, "request.method", "This method does nothing here.");
+            case TOO_LARGE -> problems.raise(type, "request.too-large", "The request is larger than is taken here.");
+            case FAILED -> problems.raise(type, "gateway.failed", "Something went wrong inside the gateway.");
+            default -> problems.raise(type, "request.malformed", "The request is not HTTP as the gateway reads it.");
+        };
+    }
+}
