@@ -13,11 +13,13 @@ import org.concordat.cli.command.Certs;
 import org.concordat.cli.command.Collect;
 import org.concordat.cli.command.Explain;
 import org.concordat.cli.command.Globals;
+import org.concordat.cli.command.Mailbox;
 import org.concordat.cli.command.Open;
 import org.concordat.cli.command.Rules;
 import org.concordat.cli.command.Sign;
 import org.concordat.cli.command.Status;
 import org.concordat.cli.command.Subcommand;
+import org.concordat.cli.command.Submit;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Report;
 import org.concordat.cli.outcome.Stopped;
@@ -33,7 +35,17 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "concordat",
         description = "Share information about people between agencies, through the Concordat gateway.",
-        subcommands = {Sign.class, Explain.class, Status.class, Collect.class, Open.class, Rules.class, Certs.class})
+        subcommands = {
+            Sign.class,
+            Explain.class,
+            Submit.class,
+            Status.class,
+            Mailbox.class,
+            Collect.class,
+            Open.class,
+            Rules.class,
+            Certs.class
+        })
 public final class Concordat {
     @Mixin
     final Globals globals;

@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
         })
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
 public final class Collect extends Subcommand {
-    @Parameters(paramLabel = "DELIVERY", description = "the delivery's id, as 'mailbox' shows it")
+    @Parameters(
+            paramLabel = "DELIVERY",
+            converter = IdConverter.class,
+            description = "the delivery's id, as 'mailbox' shows it")
     UUID delivery;
 
     @Option(

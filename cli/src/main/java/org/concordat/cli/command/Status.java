@@ -20,7 +20,10 @@ import tools.jackson.databind.JsonNode;
                 "Tell what became of a disclosure that the agency sent: who got it, who answered, who did not yet.")
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
 public final class Status extends Subcommand {
-    @Parameters(paramLabel = "ID", description = "the disclosure's id, as 'sign' and 'submit' print it")
+    @Parameters(
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "the disclosure's id, as 'sign' and 'submit' print it")
     UUID id;
 
     @Override

@@ -16,6 +16,7 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.configuration.ConfigurationRejected;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -27,7 +28,12 @@ import org.concordat.schemas.terminology.AgencyId;
 public record Caller(AgencyId agency, Environment environment, Clock real) {
 
     public AgencyKeys keys() throws Stopped {
-        return KeyFolder.read(environment.certificates().resolve(agency.value()), environment.keystorePassword());
+        Path folder = environment.certificates().resolve(agency.value());
+        try {
+            return AgencyKeys.read(folder, environment.keystorePassword());
+        } catch (KeysUnreadable e) {
+            throw new Stopped(Exit.BAD_INPUT, "keys.unreadable", String.valueOf(e.getMessage()));
+        }
     }
 
     /** Business time. */

@@ -1,0 +1,19 @@
+package org.concordat.cli.command;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Ids as they are typed: exactly the form that is printed. */
+final class IdConverter implements ITypeConverter<UUID> {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    @Override
+    public UUID convert(String value) {
+        if (!FORM.matcher(value).matches()) {
+            throw new TypeConversionException("an id looks like 0190b5c2-7d1e-7c3a-9f00-0123456789ab");
+        }
+        return UUID.fromString(value);
+    }
+}

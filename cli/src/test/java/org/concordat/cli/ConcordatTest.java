@@ -1,0 +1,111 @@
+package org.concordat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every command before it does anything: help, usage, missing settings. */
+class ConcordatTest {
+    private static final List<String> COMMANDS = List.of(
+            "sign",
+            "explain",
+            "submit",
+            "status",
+            "mailbox",
+            "collect",
+            "open",
+            "receipt",
+            "rules",
+            "rules check",
+            "certs",
+            "certs make",
+            "certs show");
+
+    @TempDir
+    Path folder;
+
+    private Partner.Ended types(String... words) {
+        return Partner.run(folder, Map.of(), words);
+    }
+
+    @Test
+    void help_is_what_was_reviewed() throws IOException {
+        try (var reviewed = ConcordatTest.class.getResourceAsStream("help.txt")) {
+            assertThat(reviewed).isNotNull();
+            assertThat(types("--help").out())
+                    .isEqualToNormalizingNewlines(new String(reviewed.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    static Stream<String> commands() {
+        return COMMANDS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void every_command_has_help_in_80_columns_without_drawing(String command) {
+        String[] words = (command + " --help").split(" ", -1);
+
+        Partner.Ended ended = types(words);
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("Usage: concordat " + command);
+        assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(ended.out()).matches("[\\x20-\\x7e\\n]*");
+    }
+
+    @Test
+    void a_command_that_is_unknown_is_usage() {
+        assertThat(types("frobnicate").code()).isEqualTo(2);
+    }
+
+    @Test
+    void no_command_says_where_help_is() {
+        Partner.Ended ended = types();
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("concordat --help");
+        assertThat(types("rules").code()).isEqualTo(2);
+    }
+
+    @Test
+    void an_id_is_an_id() {
+        Partner.Ended ended = types("status", "3");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("an id looks like").doesNotContain("java.");
+    }
+
+    @Test
+    void usage_is_json_too_when_json_is_wanted() {
+        Partner.Ended ended = types("--json", "frobnicate");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).contains("\"exit\" : 2").contains("\"code\" : \"usage\"");
+    }
+
+    @Test
+    void without_agency_or_environment_the_error_says_what_to_set() {
+        assertThat(types("mailbox").err()).contains("CONCORDAT_AS");
+        assertThat(types("--as", "nps-north-east", "mailbox").err()).contains("CONCORDAT_ENVIRONMENT", "bin/sandbox");
+        assertThat(types("--as", "No Agency", "mailbox").code()).isEqualTo(2);
+        assertThat(types("--environment", "nowhere", "--as", "nps-north-east", "mailbox")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_bad_input() {
+        assertThat(types("certs", "show", "nowhere.crt").code()).isEqualTo(3);
+    }
+}
