@@ -12,6 +12,7 @@ import java.util.Map;
 import org.concordat.cli.command.Certs;
 import org.concordat.cli.command.Collect;
 import org.concordat.cli.command.Explain;
+import org.concordat.cli.command.GiveReceipt;
 import org.concordat.cli.command.Globals;
 import org.concordat.cli.command.Mailbox;
 import org.concordat.cli.command.Open;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ParseResult;
             Mailbox.class,
             Collect.class,
             Open.class,
+            GiveReceipt.class,
             Rules.class,
             Certs.class
         })

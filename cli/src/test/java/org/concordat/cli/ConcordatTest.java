@@ -82,7 +82,7 @@ class ConcordatTest {
         Partner.Ended ended = types("status", "3");
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("an id looks like").doesNotContain("java.");
+        assertThat(ended.said()).contains("an id looks like").doesNotContain("java.");
     }
 
     @Test

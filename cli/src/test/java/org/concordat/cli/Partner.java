@@ -34,7 +34,12 @@ final class Partner implements AutoCloseable {
     private final WireMockServer server;
 
     /** How a command ended. */
-    record Ended(int code, String out, String err) {}
+    record Ended(int code, String out, String err) {
+        /** What was printed for a person, wherever its lines were broken. */
+        String said() {
+            return (out + err).replaceAll("\\s+", " ");
+        }
+    }
 
     private Partner(Path folder, SampleAuthority authority, WireMockServer server) {
         this.folder = folder;

@@ -1,7 +1,6 @@
 package org.concordat.cli.command;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
@@ -12,6 +11,9 @@ import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementRefused;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -32,19 +34,19 @@ public final class Mailbox extends Subcommand {
         }
         JsonNode mailbox = answer.json();
         Text text = new Text()
-                .say(count(mailbox.path("deliveries").size(), "delivery", "deliveries") + ", "
+                .say("Waiting: " + count(mailbox.path("deliveries").size(), "delivery", "deliveries") + ", "
                         + count(mailbox.path("notices").size(), "notice", "notices") + ".");
         mailbox.path("deliveries").forEach(delivery -> sayDelivery(text, delivery));
         List<Object> notices = new ArrayList<>();
         for (JsonNode notice : mailbox.path("notices")) {
-            JsonNode said = Statement.ofGateway(caller, notice.path("jws").asString(""));
+            Statement.Notified said = notified(caller, notice.path("jws").asString(""));
             sayNotice(text, notice, said);
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("id", notice.path("id").asString(""));
-            one.put("kind", notice.path("kind").asString(""));
-            one.put("at", notice.path("at").asString(""));
-            one.put("statement", said);
-            notices.add(one);
+            notices.add(Map.of(
+                    "id", notice.path("id").asString(""),
+                    "about", said.about(),
+                    "disclosure", said.disclosure().toString(),
+                    "at", said.at().toString(),
+                    "sentence", said.sentence()));
         }
         return Outcome.done(text, Map.of("deliveries", mailbox.path("deliveries"), "notices", notices));
     }
@@ -71,19 +73,26 @@ public final class Mailbox extends Subcommand {
                         : "waits to be collected");
     }
 
-    private static void sayNotice(Text text, JsonNode notice, JsonNode said) {
-        text.gap().say("Notice " + notice.path("id").asString(""));
-        text.row(1, "what", notice.path("kind").asString("").replace('-', ' '));
-        text.row(1, "about", "your disclosure " + notice.path("disclosure").asString(""));
-        text.row(1, "since", Moments.inWords(notice.path("at").asString("")));
-        String sentence = said.path("sentence").asString("");
-        if (!sentence.isEmpty()) {
-            text.say(1, sentence);
+    private static Statement.Notified notified(Caller caller, String jws) throws Stopped {
+        try {
+            return GatewayWord.verifier(caller).notified(new Receipt(jws));
+        } catch (StatementRefused e) {
+            throw GatewayWord.broken("a notice in the mailbox", e);
         }
-        Outstanding.say(text, said);
+    }
+
+    private static void sayNotice(Text text, JsonNode notice, Statement.Notified said) {
+        text.gap().say("Notice " + notice.path("id").asString(""));
+        text.row(1, "what", said.about().replace('-', ' '));
+        text.row(1, "about", "your disclosure " + said.disclosure());
+        text.row(1, "since", Moments.inWords(said.at()));
+        text.say(1, said.sentence());
+        if (said.about().equals("checks-outstanding")) {
+            text.say(1, Outstanding.NOT_NOTHING);
+        }
     }
 
     private static String count(int number, String one, String many) {
-        return number == 1 ? "1 " + one : (number == 0 ? "No" : number) + " " + many;
+        return number == 1 ? "1 " + one : (number == 0 ? "no" : number) + " " + many;
     }
 }

@@ -1,25 +1,32 @@
 package org.concordat.cli.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.gateway.TokenRefused;
 import org.concordat.cli.gateway.Unreachable;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
+import org.concordat.protection.receipt.Digest;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** Hands a signed disclosure in. */
 @Command(
         name = "submit",
         description = {
             "Submit a signed disclosure, and print the gateway's receipt: who gets it, who was refused and why.",
-            "To repeat it is harmless: the same receipt comes again."
+            "The receipt's signature is checked, and that it is for this very file. To repeat it is harmless: the same"
+                    + " receipt comes again."
         })
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
 public final class Submit extends Subcommand {
@@ -35,11 +42,80 @@ public final class Submit extends Subcommand {
             throw Refusal.of(answer);
         }
         String receipt = answer.json().path("receipt").asString("");
-        JsonNode said = Statement.ofGateway(caller, receipt);
-        return Outcome.done(text(said, answer.status() == 200), Map.of("receipt", receipt, "statement", said));
+        Statement.Committed committed = committed(caller, receipt, Digest.of(signed));
+        return Outcome.done(
+                text(committed, answer.status() == 200),
+                Map.of(
+                        "id", committed.disclosure().toString(),
+                        "kind", committed.kind().value(),
+                        "deliveries",
+                                committed.deliveries().stream()
+                                        .map(Submit::json)
+                                        .toList(),
+                        "notAsked",
+                                committed.notAsked().stream().map(Submit::json).toList(),
+                        "queries", committed.queries(),
+                        "repeat", answer.status() == 200,
+                        "receipt", receipt));
     }
 
-    private static Text text(JsonNode said, boolean again) {
-        return new Text().say(said.toString() + again);
+    private static Statement.Committed committed(Caller caller, String receipt, String digest) throws Stopped {
+        try {
+            Statement.Committed committed = GatewayWord.verifier(caller).committed(new Receipt(receipt));
+            if (committed.digest().equals(digest) && committed.sender().equals(caller.agency())) {
+                return committed;
+            }
+        } catch (StatementRefused e) {
+            throw GatewayWord.broken("the receipt", e);
+        }
+        throw new Stopped(
+                Exit.BROKEN, "statement.other", "the receipt is the gateway's, but not for what was submitted");
+    }
+
+    private static Text text(Statement.Committed committed, boolean repeat) {
+        Text text = new Text()
+                .say("Disclosure " + committed.disclosure() + " (" + committed.kind() + ") was taken on "
+                        + Moments.inWords(committed.at()) + ". Its deliveries and its evidence are committed."
+                        + (repeat ? " It was taken before: this is the same receipt again." : ""))
+                .gap();
+        for (Statement.Promised to : committed.deliveries()) {
+            text.item(
+                    0,
+                    to.agency() + " (team " + to.team() + ", " + to.role() + "): will receive it, as delivery "
+                            + to.delivery() + ".");
+        }
+        for (Statement.NotAsked refused : committed.notAsked()) {
+            text.item(
+                    0,
+                    refused.agency() + " (team " + refused.team() + ", " + refused.role()
+                            + "): was refused and will not be asked. " + refused.because() + " (" + refused.code()
+                            + ")");
+        }
+        List<Statement.Query> queries = committed.queries();
+        if (!queries.isEmpty()) {
+            text.gap().say("To be put right; it stopped nothing:");
+            for (Statement.Query query : queries) {
+                text.item(1, query.code() + ": " + query.message());
+                text.verbatim(2, query.location());
+            }
+        }
+        return text;
+    }
+
+    private static Map<String, String> json(Statement.Promised to) {
+        return Map.of(
+                "agency", to.agency().value(),
+                "team", to.team().value(),
+                "role", to.role().value(),
+                "delivery", to.delivery().toString());
+    }
+
+    private static Map<String, String> json(Statement.NotAsked refused) {
+        return Map.of(
+                "agency", refused.agency().value(),
+                "team", refused.team().value(),
+                "role", refused.role().value(),
+                "code", refused.code(),
+                "because", refused.because());
     }
 }

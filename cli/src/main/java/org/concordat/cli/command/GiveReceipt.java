@@ -1,0 +1,91 @@
+package org.concordat.cli.command;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.concordat.cli.environment.Caller;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.gateway.TokenRefused;
+import org.concordat.cli.gateway.Unreachable;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.OwnFile;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.receipt.Digest;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementSigner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Confirms a delivery with the agency's signature. */
+@Command(
+        name = "receipt",
+        description = {
+            "Confirm a delivery: sign that these very bytes were received, and who read them.",
+            "To repeat it is harmless."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class GiveReceipt extends Subcommand {
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "DELIVERY",
+            converter = IdConverter.class,
+            description = "the delivery's id, as 'mailbox' shows it")
+    UUID delivery;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "what 'collect' saved, still sealed")
+    Path file;
+
+    @Option(
+            names = "--read-by",
+            paramLabel = "ACTOR",
+            description = "who read it, by the agency's own reference; never a name")
+    @Nullable
+    String readBy;
+
+    @Override
+    Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
+        Caller caller = globals.caller();
+        if (readBy != null && !REFERENCE.matcher(readBy).matches()) {
+            throw new Stopped(
+                    Exit.USAGE,
+                    "read-by.form",
+                    "--read-by is a reference of 1 to 64 letters, digits, dots, hyphens, underscores and slashes");
+        }
+        String digest = Digest.of(new OwnFile(file).read());
+        Statement received = new Statement.Received(
+                randomId(), caller.agency(), caller.clock().instant(), delivery, digest, Optional.ofNullable(readBy));
+        Receipt receipt = new StatementSigner(caller.agency(), caller.keys().signing()).sign(received);
+        Answer answer = caller.gateway().receipt(delivery, receipt.jws());
+        if (!answer.isSuccess()) {
+            throw Refusal.of(answer);
+        }
+        String reader = readBy == null ? "" : ", and that " + readBy + " read it";
+        return Outcome.done(
+                new Text()
+                        .say("The gateway took the receipt: " + caller.agency() + " confirms delivery " + delivery
+                                + reader + "."),
+                Map.of("delivery", delivery.toString(), "digest", digest, "receipt", receipt.jws()));
+    }
+
+    /** RFC 9562 section 5.4. */
+    private static UUID randomId() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

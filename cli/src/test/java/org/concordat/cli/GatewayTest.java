@@ -1,0 +1,275 @@
+package org.concordat.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+import org.concordat.protection.key.sample.KeyType;
+import org.concordat.protection.key.sample.Store;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How commands end on what the gateway and Keycloak say, over real TLS with sample certificates. */
+class GatewayTest {
+    private static final String ID = "0190b5c2-7d1e-7c3a-9f00-0123456789ab";
+    private static final String TOKEN = "/realms/concordat/protocol/openid-connect/token";
+    private static final byte[] SEALED = {0x30, (byte) 0x80, 1, 2, 3};
+
+    @TempDir
+    static Path folder;
+
+    private static Partner partner;
+
+    @TempDir
+    Path work;
+
+    @BeforeAll
+    static void start() {
+        partner = Partner.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        partner.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        partner.forget();
+    }
+
+    @Test
+    void the_token_is_asked_for_as_the_agency_and_shown_to_the_gateway() {
+        answers("/v1/mailbox", 200, "{\"deliveries\":[],\"notices\":[]}");
+
+        Partner.Ended ended = partner.types("mailbox");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).isEqualTo("Waiting: no deliveries, no notices.\n");
+        partner.server()
+                .verify(postRequestedFor(urlEqualTo(TOKEN))
+                        .withFormParam("grant_type", equalTo("client_credentials"))
+                        .withFormParam("client_id", equalTo(Partner.AGENCY)));
+        partner.server()
+                .verify(getRequestedFor(urlEqualTo("/v1/mailbox"))
+                        .withHeader("Authorization", equalTo("Bearer a.b.c")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 1", "401, 1", "403, 1", "404, 6", "409, 1", "413, 3", "422, 1", "429, 5", "500, 5", "503, 5",
+    })
+    void each_sort_of_problem_has_its_exit_code(int status, int code) {
+        partner.server()
+                .stubFor(get(urlEqualTo("/v1/disclosures/" + ID))
+                        .willReturn(Partner.problem(status, "clear.no-clause", "no agreement lets you")));
+
+        Partner.Ended ended = partner.types("status", ID);
+
+        assertThat(ended.code()).isEqualTo(code);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.said()).contains("no agreement lets you", "clear.no-clause");
+    }
+
+    @Test
+    void findings_of_the_gateway_are_bad_input_and_all_printed() throws IOException {
+        partner.server()
+                .stubFor(post(urlEqualTo("/v1/disclosures"))
+                        .willReturn(aResponse().withStatus(422).withBody("""
+                {"code":"check.invalid","title":"This cannot be released as it stands","detail":"see the findings",
+                 "findings":[
+                  {"severity":"error","code":"schema.type","location":"/Disclosure/Section[2]","sentence":"write a date"},
+                  {"severity":"query","code":"identifier.bad-check","location":"/Disclosure/Subject[1]","sentence":"look"}
+                ]}""")));
+        Path file = Files.writeString(work.resolve("any.xml"), "<any/>");
+
+        Partner.Ended ended = partner.types("submit", file.toString());
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.said())
+                .contains("error schema.type /Disclosure/Section[2] write a date")
+                .contains("query identifier.bad-check /Disclosure/Subject[1] look");
+    }
+
+    @Test
+    void the_same_as_json_is_one_object_on_the_output() {
+        partner.server()
+                .stubFor(get(urlEqualTo("/v1/disclosures/" + ID))
+                        .willReturn(Partner.problem(403, "admit.agency-mismatch", "another agency's")));
+
+        Partner.Ended ended = partner.types("--json", "status", ID);
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).contains("\"code\" : \"admit.agency-mismatch\"", "\"exit\" : 1");
+    }
+
+    @Test
+    void a_token_that_is_refused_is_an_answer_and_one_that_cannot_be_made_is_not() {
+        partner.server()
+                .stubFor(post(urlEqualTo(TOKEN))
+                        .willReturn(aResponse().withStatus(401).withBody("{\"error\":\"invalid_client\"}")));
+        assertThat(partner.types("mailbox").code()).isEqualTo(1);
+        assertThat(partner.types("mailbox").said()).contains("invalid_client");
+
+        partner.server().stubFor(post(urlEqualTo(TOKEN)).willReturn(aResponse().withStatus(503)));
+        assertThat(partner.types("mailbox").code()).isEqualTo(5);
+    }
+
+    @Test
+    void a_connection_that_breaks_off_is_to_be_tried_again() {
+        partner.server().stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+        assertThat(partner.types("mailbox").code()).isEqualTo(5);
+    }
+
+    @Test
+    void nobody_listening_is_to_be_tried_again() {
+        partner.writeEnvironment(1);
+
+        Partner.Ended ended = partner.types("mailbox");
+
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.said()).contains("localhost:1 cannot be reached");
+    }
+
+    @Test
+    void an_expired_certificate_of_our_own_is_an_answer() throws IOException, GeneralSecurityException {
+        Instant now = Clock.systemUTC().instant();
+        partner.authority()
+                .issue(
+                        new X500Principal("CN=late,OU=tls,O=Late,C=GB"),
+                        Store.TLS,
+                        KeyType.EC_P256,
+                        List.of(),
+                        now.minus(Duration.ofDays(9)),
+                        now.minus(Duration.ofDays(1)))
+                .writeTo(partner.certificates().resolve("late"), "tls");
+        for (String store : List.of("signing.p12", "encryption.p12")) {
+            Files.copy(
+                    partner.certificates().resolve(Partner.AGENCY).resolve(store),
+                    partner.certificates().resolve("late").resolve(store));
+        }
+
+        Partner.Ended ended = partner.types("--as", "late", "mailbox");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.said()).contains("tls.certificate-refused");
+    }
+
+    @Test
+    void a_server_of_another_authority_is_told_nothing() throws IOException {
+        Path others = Files.createDirectories(work.resolve("others"));
+        try (Partner other = Partner.start(others)) {
+            partner.writeEnvironment(other.server().httpsPort());
+
+            Partner.Ended ended = partner.types("mailbox");
+
+            assertThat(ended.code()).isEqualTo(5);
+            assertThat(ended.said()).contains("tls.server-not-trusted");
+            other.server().verify(0, postRequestedFor(anyUrl()));
+        }
+    }
+
+    @Test
+    void what_was_collected_is_saved_for_its_owner_alone_and_never_overwritten() throws IOException {
+        partner.server()
+                .stubFor(get(urlEqualTo("/v1/mailbox/" + ID))
+                        .willReturn(aResponse().withBody(SEALED)));
+        Path file = work.resolve("sealed.p7m");
+
+        assertThat(partner.types("collect", ID, "-o", file.toString()).code()).isZero();
+        assertThat(file).hasBinaryContent(SEALED);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Files.writeString(file, "mine");
+        Partner.Ended again = partner.types("collect", ID, "-o", file.toString());
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.said()).contains("--force");
+        assertThat(file).hasContent("mine");
+
+        assertThat(partner.types("collect", ID, "--force", "-o", file.toString())
+                        .code())
+                .isZero();
+        assertThat(file).hasBinaryContent(SEALED);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_delivery_that_is_not_there_leaves_no_file() {
+        partner.server()
+                .stubFor(get(urlEqualTo("/v1/mailbox/" + ID)).willReturn(Partner.problem(404, "not-found", "nothing")));
+        Path file = work.resolve("sealed.p7m");
+
+        assertThat(partner.types("collect", ID, "-o", file.toString()).code()).isEqualTo(6);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void silence_is_said_to_be_silence() {
+        answers("/v1/disclosures/" + ID, 200, """
+                {"id":"%s","kind":"safeguarding-check-request","conversation":"%s","actor":"po-117",
+                 "committed":"2026-03-02T09:00:00Z","respondBy":"2026-03-02T14:00:00Z","receipt":"a.b.c",
+                 "recipients":[
+                  {"agency":"northshire-police","team":"public-protection","role":"safeguarding-officer",
+                   "delivery":"%s","state":"delivered","since":"2026-03-02T09:05:00Z","answer":"not-yet-answered"},
+                  {"agency":"northshire-children","team":"front-door","role":"safeguarding-officer",
+                   "delivery":"%s","state":"received","since":"2026-07-02T09:05:00Z","answer":"answered",
+                   "answeredBy":"%s","readBy":"sw-22"}],
+                 "notAsked":[{"agency":"northshire-council","team":"housing","role":"officer","code":"power.does-not-fit",
+                   "because":"OMA14 needs a probation body at one end"}],
+                 "outstanding":["northshire-police"]}""".formatted(ID, ID, ID, ID, ID));
+
+        String said = partner.types("status", ID).said();
+
+        assertThat(said)
+                .contains("northshire-police (team public-protection, safeguarding-officer): was handed over; its"
+                        + " receipt is missing since 2 March 2026, 09:05. No answer yet.")
+                .contains("Checks outstanding: northshire-police. No answer yet is not \"nothing held\".")
+                .contains("Read by sw-22. Answered")
+                .contains("since 2 July 2026, 10:05") // summer time, as on a practitioner's clock
+                .contains("was not asked. OMA14 needs a probation body at one end (power.does-not-fit)");
+    }
+
+    @Test
+    void what_comes_from_others_cannot_steer_the_terminal() {
+        partner.server()
+                .stubFor(get(urlEqualTo("/v1/disclosures/" + ID))
+                        .willReturn(Partner.problem(403, "x", "\\u001b[2Jgone\\u202e")));
+
+        assertThat(partner.types("status", ID).err())
+                .doesNotContain("\u001b", "\u202e")
+                .contains("gone");
+    }
+
+    private static void answers(String path, int status, String json) {
+        partner.server()
+                .stubFor(get(urlEqualTo(path))
+                        .willReturn(aResponse().withStatus(status).withBody(json)));
+    }
+}
