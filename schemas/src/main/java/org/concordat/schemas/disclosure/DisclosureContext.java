@@ -1,19 +1,83 @@
 package org.concordat.schemas.disclosure;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.concordat.schemas.label.Labels;
+import org.concordat.schemas.terminology.Kind;
+
 /** The compiled schemas, labels and kinds. Costly: made once, immutable, shared between threads. */
 public final class DisclosureContext {
-    private DisclosureContext() {}
+    private final Labels labels;
+    private final Map<Kind, KindDefinition> kinds;
+    private final DisclosureParser parser;
+    private final DisclosureValidator validator;
+    private final Contents contents = new Contents();
 
-    /** The schemas and kinds that Concordat ships. */
+    private DisclosureContext(Schemas schemas, Map<Kind, KindDefinition> kinds) {
+        this.labels = schemas.labels();
+        this.kinds = Map.copyOf(kinds);
+        this.parser = new DisclosureParser(schemas);
+        this.validator = new DisclosureValidator(this.kinds);
+    }
+
+    /**
+     * The schemas and kinds that Concordat ships.
+     *
+     * @throws IllegalStateException when a section type has no category, or a kind names what does not exist
+     */
     public static DisclosureContext standard() {
-        throw new UnsupportedOperationException();
+        Catalogue catalogue = Catalogue.standard();
+        Schemas schemas = Schemas.of(catalogue);
+        Map<Kind, KindDefinition> kinds = catalogue.definitions();
+        checkNames(kinds, schemas.labels());
+        return new DisclosureContext(schemas, kinds);
+    }
+
+    private static void checkNames(Map<Kind, KindDefinition> kinds, Labels labels) {
+        Set<String> unknown = new TreeSet<>();
+        for (KindDefinition kind : kinds.values()) {
+            kind.sections().keySet().stream()
+                    .filter(type -> labels.category(type).isEmpty())
+                    .forEach(unknown::add);
+            kind.answers().stream().filter(k -> !kinds.containsKey(k)).forEach(k -> unknown.add(k.value()));
+            kind.answeredBy().stream().filter(k -> !kinds.containsKey(k)).forEach(k -> unknown.add(k.value()));
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("kinds name what does not exist: " + unknown);
+        }
     }
 
     public DisclosureParser parser() {
-        throw new UnsupportedOperationException();
+        return parser;
     }
 
     public DisclosureValidator validator() {
-        throw new UnsupportedOperationException();
+        return validator;
+    }
+
+    /** The category of every section type. */
+    public Labels labels() {
+        return labels;
+    }
+
+    /** What a disclosure of that kind is made of; empty for a kind that nobody defined. */
+    public Optional<KindDefinition> kind(Kind kind) {
+        return Optional.ofNullable(kinds.get(kind));
+    }
+
+    public Set<Kind> kinds() {
+        return kinds.keySet();
+    }
+
+    /**
+     * The typed content of a section: an object of {@code org.concordat.schemas.model}. Types that share a form, as the
+     * three sorts of address do, are told apart by {@link Section#type}.
+     *
+     * @throws ClassCastException when the section is of another type
+     */
+    public <T> T content(Section section, Class<T> type) {
+        return type.cast(contents.of(section));
     }
 }

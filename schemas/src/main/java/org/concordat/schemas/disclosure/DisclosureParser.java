@@ -1,16 +1,81 @@
 package org.concordat.schemas.disclosure;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.validation.ValidatorHandler;
+import org.concordat.schemas.xml.XmlReaders;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+
 /** Reads a disclosure in one pass, within limits: 10 MiB, 64 levels, 512 parts; no DTD. Cheap; safe to share. */
 public final class DisclosureParser {
-    DisclosureParser() {}
+    private static final String LEXICAL = "http://xml.org/sax/properties/lexical-handler";
 
-    /** A disclosure that keeps to its schema, with the digests of what was read; its signature is not checked yet. */
-    public Disclosure parse(byte[] document) throws DisclosureRejected {
-        throw new UnsupportedOperationException();
+    private final Schemas schemas;
+    private final Envelope envelope;
+
+    DisclosureParser(Schemas schemas) {
+        this.schemas = schemas;
+        this.envelope = new Envelope(schemas.labels());
     }
 
-    /** Who says to have sent it and how it is marked, read from the Header alone. Nothing in it is trusted. */
+    /**
+     * A disclosure that keeps to its schema, with the digests of what was read; its signature is not checked yet. A released
+     * copy, in which parts are missing, is one too.
+     *
+     * @throws DisclosureRejected with every finding of the schema, or the first thing that no document may have
+     */
+    public Disclosure parse(byte[] document) throws DisclosureRejected {
+        checkSize(document);
+        ElementPath path = new ElementPath(schemas.names());
+        SchemaFindings found = new SchemaFindings(path);
+        ValidatorHandler validator = schemas.schema().newValidatorHandler();
+        validator.setErrorHandler(found);
+        Reading reading = new Reading(path, validator);
+        try {
+            XMLReader reader = XmlReaders.sax();
+            reader.setContentHandler(reading);
+            reader.setErrorHandler(reading);
+            reader.setProperty(LEXICAL, reading);
+            reader.parse(new InputSource(new ByteArrayInputStream(document)));
+        } catch (Refused refused) {
+            List<Finding> all = new ArrayList<>(found.findings());
+            all.add(refused.finding());
+            throw new DisclosureRejected(all);
+        } catch (SAXException | IOException unreadable) {
+            // not passed on: what parsers say of a document quotes it
+            throw new DisclosureRejected(List.of(notWellFormed(path)));
+        }
+        if (!found.findings().isEmpty()) {
+            throw new DisclosureRejected(found.findings());
+        }
+        return envelope.disclosure(reading.zones(), reading.wholeDigest());
+    }
+
+    /**
+     * Who says to have sent it and how it is marked, read from the start of the Header alone. Nothing in it is trusted, and
+     * nothing after it was looked at.
+     */
     public Peek peek(byte[] document) throws DisclosureRejected {
-        throw new UnsupportedOperationException();
+        checkSize(document);
+        return HeaderPeek.at(document);
+    }
+
+    private static void checkSize(byte[] document) throws DisclosureRejected {
+        if (document.length > Limits.BYTES) {
+            throw new DisclosureRejected(List.of(new Finding(
+                    Finding.Severity.ERROR,
+                    "limit.bytes",
+                    "/",
+                    "the document is larger than " + Limits.BYTES + " bytes")));
+        }
+    }
+
+    private static Finding notWellFormed(ElementPath path) {
+        return new Finding(
+                Finding.Severity.ERROR, "xml.not-well-formed", path.toString(), "this is not well-formed XML in UTF-8");
     }
 }

@@ -9,7 +9,10 @@ public final class DisclosureRejected extends Exception {
     private final transient List<Finding> findings;
 
     public DisclosureRejected(List<Finding> findings) {
-        super(findings.isEmpty() ? "rejected" : findings.get(0).code());
+        super(
+                findings.isEmpty()
+                        ? "rejected"
+                        : findings.get(0).code() + " at " + findings.get(0).location());
         this.findings = List.copyOf(findings);
     }
 

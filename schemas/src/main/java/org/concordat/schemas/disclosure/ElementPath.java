@@ -1,0 +1,46 @@
+package org.concordat.schemas.disclosure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where the reading is, e.g. {@code /Disclosure/Section[2]/CheckOutcome}. A name that no schema declares shows as
+ * {@code *}: a document could carry personal data in the names of its elements.
+ */
+final class ElementPath {
+    private static final Set<String> ALWAYS_COUNTED = Set.of("Subject", "Recipient", "Section");
+
+    private final Set<String> known;
+    private final List<String> steps = new ArrayList<>();
+    private final List<Map<String, Integer>> siblings = new ArrayList<>();
+
+    ElementPath(Set<String> known) {
+        this.known = known;
+        siblings.add(new HashMap<>());
+    }
+
+    void enter(String localName) {
+        String name = nameOf(localName);
+        int count = siblings.get(siblings.size() - 1).merge(name, 1, Integer::sum);
+        steps.add(count > 1 || ALWAYS_COUNTED.contains(name) ? name + "[" + count + "]" : name);
+        siblings.add(new HashMap<>(4));
+    }
+
+    void leave() {
+        steps.remove(steps.size() - 1);
+        siblings.remove(siblings.size() - 1);
+    }
+
+    /** The name itself if a schema declares it. */
+    String nameOf(String name) {
+        return known.contains(name) ? name : "*";
+    }
+
+    @Override
+    public String toString() {
+        return "/" + String.join("/", steps);
+    }
+}

@@ -1,0 +1,44 @@
+package org.concordat.schemas.disclosure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.concordat.schemas.terminology.Kind;
+
+/**
+ * What a disclosure of one kind is made of, as its YAML file says.
+ *
+ * @param digestList how many digests the Header lists, decoys included
+ * @param answers the kinds that it may be a reply to; empty if it starts a conversation
+ * @param answeredBy the kinds with which recipients answer it
+ * @param sections which section types, and how many of each; no other has a place in it
+ */
+public record KindDefinition(
+        Kind kind,
+        int version,
+        String title,
+        int digestList,
+        Set<Kind> answers,
+        Set<Kind> answeredBy,
+        Map<String, Occurs> sections,
+        List<Completeness> completeness) {
+    public KindDefinition {
+        answers = Set.copyOf(answers);
+        answeredBy = Set.copyOf(answeredBy);
+        sections = Map.copyOf(sections);
+        completeness = List.copyOf(completeness);
+    }
+
+    /** How many sections of a type there are, at least and at most. */
+    public record Occurs(int min, int max) {}
+
+    /**
+     * A completeness rule.
+     *
+     * @param forEach the XPath of what is asked, one by one; {@code .} for the Disclosure itself
+     * @param assertion the XPath that must hold there
+     * @param sentence what to tell the author when it does not
+     */
+    public record Completeness(
+            String id, Finding.Severity severity, String forEach, String assertion, String sentence) {}
+}

@@ -1,0 +1,124 @@
+package org.concordat.schemas.disclosure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.concordat.schemas.label.Labels;
+import org.concordat.schemas.xml.XmlReaders;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSInput;
+import org.xml.sax.SAXException;
+
+/**
+ * The XSDs as they are shipped: compiled, with the categories that they carry and every name that they declare. Immutable.
+ */
+final class Schemas {
+    private static final String XS = "http://www.w3.org/2001/XMLSchema";
+    /** A scheme that nothing can fetch: what a schema includes is found beside it on the class path, or not at all. */
+    private static final String SCHEME = "concordat";
+
+    private static final List<String> SHARED = List.of("terms.xsd", "signature.xsd", "section-types.xsd");
+
+    private final Schema schema;
+    private final Labels labels;
+    private final Set<String> names;
+
+    private Schemas(Schema schema, Labels labels, Set<String> names) {
+        this.schema = schema;
+        this.labels = labels;
+        this.names = Set.copyOf(names);
+    }
+
+    static Schemas of(Catalogue catalogue) {
+        List<Document> sections = new ArrayList<>();
+        for (String file : catalogue.sections()) {
+            sections.add(document(file));
+        }
+        List<String> compiled = new ArrayList<>();
+        compiled.add(catalogue.envelope());
+        for (String file : catalogue.kindSchemas()) {
+            compiled.add(file);
+            sections.add(document(file));
+        }
+        List<Document> all = new ArrayList<>(sections);
+        all.add(document(catalogue.envelope()));
+        SHARED.forEach(file -> all.add(document(file)));
+        return new Schemas(compile(compiled), Labels.of(sections), namesIn(all));
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    Labels labels() {
+        return labels;
+    }
+
+    /** Of elements and attributes. */
+    Set<String> names() {
+        return names;
+    }
+
+    private static Schema compile(List<String> files) {
+        try {
+            SchemaFactory factory = XmlReaders.schemas();
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, SCHEME);
+            factory.setResourceResolver((type, namespace, publicId, systemId, base) -> input(systemId));
+            return factory.newSchema(files.stream()
+                    .map(file -> new StreamSource(stream(file), SCHEME + ":/" + file))
+                    .toArray(Source[]::new));
+        } catch (SAXException e) {
+            throw new IllegalStateException("the shipped schemas do not compile", e);
+        }
+    }
+
+    private static LSInput input(String systemId) {
+        String file = systemId.substring(systemId.lastIndexOf('/') + 1);
+        DOMImplementationLS dom =
+                (DOMImplementationLS) XmlReaders.dom().getDOMImplementation().getFeature("LS", "3.0");
+        LSInput input = dom.createLSInput();
+        input.setByteStream(stream(file));
+        input.setSystemId(SCHEME + ":/" + file);
+        return input;
+    }
+
+    private static Document document(String file) {
+        try (InputStream in = stream(file)) {
+            return XmlReaders.dom().parse(in);
+        } catch (SAXException | IOException e) {
+            throw new IllegalStateException("the shipped schema " + file + " cannot be read", e);
+        }
+    }
+
+    private static InputStream stream(String file) {
+        InputStream in = Schemas.class.getResourceAsStream("/org/concordat/schemas/xsd/" + file);
+        if (in == null) {
+            throw new IllegalStateException("the schema " + file + " is named and not shipped");
+        }
+        return in;
+    }
+
+    private static Set<String> namesIn(List<Document> documents) {
+        Set<String> names = new HashSet<>();
+        for (Document document : documents) {
+            for (String declaration : List.of("element", "attribute")) {
+                NodeList declared = document.getElementsByTagNameNS(XS, declaration);
+                for (int i = 0; i < declared.getLength(); i++) {
+                    names.add(((Element) declared.item(i)).getAttribute("name"));
+                }
+            }
+        }
+        return names;
+    }
+}

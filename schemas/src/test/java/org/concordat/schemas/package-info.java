@@ -1,0 +1,2 @@
+/** Whom the tests of the schemas act as. */
+package org.concordat.schemas;
