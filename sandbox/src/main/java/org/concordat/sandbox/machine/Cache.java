@@ -31,7 +31,7 @@ public final class Cache {
     public static Cache ofUser(Map<String, String> environment) {
         String base = environment.get("XDG_CACHE_HOME");
         Path folder = base == null || base.isEmpty() || !Path.of(base).isAbsolute()
-                ? Path.of(System.getProperty("user.home"), ".cache")
+                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".cache")
                 : Path.of(base);
         return new Cache(folder.resolve("concordat"));
     }
