@@ -3,13 +3,14 @@ package org.concordat.routes.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
 
 /** What waits for one agency: deliveries that it has not confirmed, and notices. No data of subjects. */
-public record Mailbox(List<Waiting> deliveries, List<Posted> notices) {
+public record Mailbox(List<Waiting> deliveries, List<Notice> notices) {
     public Mailbox {
         deliveries = List.copyOf(deliveries);
         notices = List.copyOf(notices);
@@ -33,13 +34,4 @@ public record Mailbox(List<Waiting> deliveries, List<Posted> notices) {
             Instant committed,
             int size,
             boolean handedOver) {}
-
-    /**
-     * A notice: the gateway's signed word to the agency.
-     *
-     * @param kind {@code returned} or {@code checks-outstanding}
-     * @param disclosure the agency's own disclosure that it is about
-     * @param jws the notice itself, a compact JWS by the gateway
-     */
-    public record Posted(UUID id, String kind, UUID disclosure, Instant at, String jws) {}
 }

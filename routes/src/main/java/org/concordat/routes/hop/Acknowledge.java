@@ -1,12 +1,43 @@
 package org.concordat.routes.hop;
 
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.routes.connector.Handover;
+import org.concordat.routes.hop.Deliver.Delivered;
+import org.concordat.routes.hop.Statements.Confirmation;
 
-/** The last hop: records what the recipient said of a delivery. */
+/** The last hop: records that it was handed over, and what the recipient said of it, once that is verified. */
 public final class Acknowledge {
-    static Acknowledged none(UUID delivery, Sealed content) {
-        return new Acknowledged(delivery, content);
+    private final Deliveries deliveries;
+    private final Statements statements;
+    private final Clock clock;
+
+    public Acknowledge(Deliveries deliveries, Statements statements, Clock clock) {
+        this.deliveries = deliveries;
+        this.statements = statements;
+        this.clock = clock;
+    }
+
+    public Acknowledged acknowledge(Delivered delivered) {
+        Delivery delivery = delivered.delivery();
+        deliveries.handedOver(delivery, clock.instant());
+        if (delivered.handover() instanceof Handover.Confirmed confirmed) {
+            confirm(delivery, confirmed);
+        }
+        return new Acknowledged(delivery.id(), delivery.content());
+    }
+
+    /** A signed receipt counts as such only if it holds; one that speaks of other bytes confirms nothing at all. */
+    private void confirm(Delivery delivery, Handover.Confirmed confirmed) {
+        if (confirmed.statement().isEmpty()) {
+            deliveries.confirmed(delivery.id(), clock.instant(), Optional.empty(), Optional.empty());
+            return;
+        }
+        String jws = confirmed.statement().get();
+        Optional<Confirmation> verified = statements.confirmation(jws, delivery);
+        verified.ifPresent(c -> deliveries.confirmed(delivery.id(), clock.instant(), Optional.of(jws), c.readBy()));
     }
 
     /** A delivery whose handing over is on record. */

@@ -1,12 +1,11 @@
 package org.concordat.routes.hop;
 
 import java.util.List;
-import java.util.Optional;
 import org.concordat.protection.ledger.Event;
 import org.concordat.schemas.disclosure.Finding;
 
 /**
- * A hop's refusal, as its caller is told it: stable code, hop, and a sentence that a practitioner understands. Never
+ * A hop's refusal, as its caller is told it: a stable code and a sentence that a practitioner understands. Never
  * personal data, never anything that the caller may not know.
  */
 public final class HopRefused extends Exception {
@@ -23,36 +22,50 @@ public final class HopRefused extends Exception {
         TOO_LARGE,
         /** Not there, or not for this caller: the two are never told apart. */
         NOT_FOUND,
-        /** Readable, but not to be released as it stands. */
+        /** Readable, but not to be taken as it stands. */
         UNPROCESSABLE,
         /** Nothing was decided and nothing left; the same request may succeed later. */
         RETRY_LATER
     }
 
-    private final String code;
-    private final String hop;
     private final Category category;
+    private final String code;
     private final transient List<Finding> findings;
-    private final transient Optional<Event> evidence;
+    private final transient List<Event> evidence;
 
-    HopRefused(
-            Category category,
-            String hop,
-            String code,
-            String sentence,
-            List<Finding> findings,
-            Optional<Event> evidence) {
+    private HopRefused(Category category, String code, String sentence, List<Finding> findings, List<Event> evidence) {
         super(sentence);
         this.category = category;
-        this.hop = hop;
         this.code = code;
         this.findings = List.copyOf(findings);
-        this.evidence = evidence;
+        this.evidence = List.copyOf(evidence);
     }
 
-    /** A refusal that is no evidence against anyone, and is counted only. */
-    public HopRefused(Category category, String hop, String code, String sentence) {
-        this(category, hop, code, sentence, List.of(), Optional.empty());
+    /**
+     * A refusal without findings or evidence.
+     *
+     * @param code the hop, a dot, and the reason
+     */
+    public HopRefused(Category category, String code, String sentence) {
+        this(category, code, sentence, List.of(), List.of());
+    }
+
+    /** The one answer for a delivery that is not there, not this agency's, or no longer to be had. */
+    public static HopRefused noSuchDelivery() {
+        return new HopRefused(
+                Category.NOT_FOUND, "recheck.no-such-delivery", "There is no such delivery for your agency.");
+    }
+
+    HopRefused with(List<Finding> found) {
+        return new HopRefused(category, code, sentence(), found, evidence);
+    }
+
+    HopRefused on(Event... events) {
+        return on(List.of(events));
+    }
+
+    HopRefused on(List<Event> events) {
+        return new HopRefused(category, code, sentence(), findings, events);
     }
 
     /** The stable code, e.g. {@code admit.agency-mismatch}. */
@@ -62,7 +75,7 @@ public final class HopRefused extends Exception {
 
     /** The hop that refused, e.g. {@code admit}. */
     public String hop() {
-        return hop;
+        return code.substring(0, code.indexOf('.'));
     }
 
     public Category category() {
@@ -74,13 +87,13 @@ public final class HopRefused extends Exception {
         return String.valueOf(getMessage());
     }
 
-    /** Everything that was found, where the hop found more than one thing. */
+    /** Everything that was found, where the hop looks for everything at once. */
     public List<Finding> findings() {
         return findings;
     }
 
-    /** What the ledger is to say of it; empty where it was said already, or nothing is to be said. */
-    public Optional<Event> evidence() {
+    /** What the ledger is to say of it; empty where it was said already, or nothing was decided. */
+    public List<Event> evidence() {
         return evidence;
     }
 }

@@ -1,0 +1,53 @@
+package org.concordat.routes;
+
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.KnownRepeat;
+
+/**
+ * One hop as one step of a route: takes the body only if it is the stage that the hop takes, and leaves the stage that
+ * the hop makes. Camel would convert a body to suit a bean's parameter; nothing is ever converted into a stage.
+ */
+final class HopStep<I, O> implements Processor {
+    /** A hop: one method from the earlier stage to the later. */
+    @FunctionalInterface
+    interface Hop<I, O> {
+        O apply(I stage) throws HopRefused, KnownRepeat;
+    }
+
+    private final String name;
+    private final Class<I> takes;
+    private final Hop<I, O> hop;
+    private final FlowObserver observer;
+
+    HopStep(String name, Class<I> takes, Hop<I, O> hop, FlowObserver observer) {
+        this.name = name;
+        this.takes = takes;
+        this.hop = hop;
+        this.observer = observer;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws HopRefused, KnownRepeat {
+        Object body = exchange.getMessage().getBody();
+        if (!takes.isInstance(body)) {
+            throw new HopFailed(name, "it takes " + takes.getSimpleName() + " and was given something else");
+        }
+        long started = System.nanoTime();
+        O made;
+        try {
+            made = hop.apply(takes.cast(body));
+        } catch (RuntimeException e) {
+            throw new HopFailed(name, e.getClass().getSimpleName(), e);
+        }
+        exchange.getMessage().setBody(made);
+        observer.completed(name, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

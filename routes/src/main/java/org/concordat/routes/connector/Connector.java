@@ -1,0 +1,18 @@
+package org.concordat.routes.connector;
+
+import java.util.UUID;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.envelope.Sealed;
+
+/** One way to reach agencies. Sees sealed bytes only. Safe to share. */
+public interface Connector {
+    /** The name by which agencies' connections choose it, e.g. {@code rest}. */
+    String name();
+
+    /**
+     * Hands a sealed copy over. Called with no transaction open; may be called again with the same delivery id.
+     *
+     * @throws ConnectorFailed when it is not known to have been taken: it may have been
+     */
+    Handover handOver(UUID delivery, Sealed content, Agency recipient) throws ConnectorFailed;
+}

@@ -1,0 +1,45 @@
+package org.concordat.routes.delivery;
+
+import java.time.Clock;
+import java.util.stream.Collectors;
+import org.concordat.routes.delivery.OpenChecks.Outstanding;
+import org.concordat.routes.hop.Ids;
+import org.concordat.routes.hop.Notice;
+import org.concordat.routes.hop.Statements;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** Watches the time for answers: tells each sender once which checks are outstanding. Silence is never "nothing held". */
+public final class Clocks {
+    private static final int BATCH = 64;
+
+    private final OpenChecks openChecks;
+    private final Statements statements;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Clocks(OpenChecks openChecks, Statements statements, Ids ids, Clock clock) {
+        this.openChecks = openChecks;
+        this.statements = statements;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** One look at the clock. */
+    public void tick() {
+        for (Outstanding outstanding : openChecks.overdue(clock.instant(), BATCH)) {
+            openChecks.tell(outstanding, notice(outstanding));
+        }
+    }
+
+    private Notice notice(Outstanding outstanding) {
+        String missing =
+                outstanding.missing().stream().map(AgencyId::value).sorted().collect(Collectors.joining(", "));
+        return statements.notice(
+                ids.timed(),
+                outstanding.sender(),
+                Notice.About.CHECKS_OUTSTANDING,
+                outstanding.disclosure(),
+                clock.instant(),
+                "checks outstanding: " + missing);
+    }
+}

@@ -1,0 +1,175 @@
+package org.concordat.routes.hop;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.OpeningFailed;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.envelope.SealingFailed;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.disclosure.DisclosureParser;
+import org.concordat.schemas.disclosure.DisclosureRejected;
+import org.concordat.schemas.disclosure.Peek;
+import org.concordat.schemas.terminology.Classification;
+
+/**
+ * The first hop: who hands in what. Nothing that it peeks is trusted; what it decides on it is decided again by
+ * {@link Check}, but for documents above the gateway's marking, which are never parsed.
+ */
+public final class Admit {
+    /** The largest disclosure, in bytes, sealed or not. */
+    public static final int LARGEST = 10 * 1024 * 1024;
+
+    private final Callers callers;
+    private final DisclosureParser parser;
+    private final Opener opener;
+    private final Commitments commitments;
+    private final SettingAside settingAside;
+    private final Clock clock;
+
+    public Admit(
+            Callers callers,
+            DisclosureParser parser,
+            Opener opener,
+            Commitments commitments,
+            SettingAside settingAside,
+            Clock clock) {
+        this.callers = callers;
+        this.parser = parser;
+        this.opener = opener;
+        this.commitments = commitments;
+        this.settingAside = settingAside;
+        this.clock = clock;
+    }
+
+    public Admitted admit(Submission submission) throws HopRefused, KnownRepeat {
+        Agency agency = callers.agencyOf(submission.caller());
+        byte[] document = open(submission, agency);
+        String digest = Digests.of(document);
+        Peek peek = peek(document, agency);
+        if (!peek.from().equals(agency.id())) {
+            throw refuse(
+                    Category.FORBIDDEN,
+                    "admit.sender-mismatch",
+                    "The disclosure says that another agency sends it. An agency hands in its own disclosures only.",
+                    agency);
+        }
+        if (Classification.ofCode(peek.classification()).isEmpty()) {
+            settingAside.keep(agency, document, digest);
+            throw refuse(
+                    Category.FORBIDDEN,
+                    "admit.above-marking",
+                    "The gateway carries OFFICIAL and OFFICIAL-SENSITIVE. This document is marked as something else; it"
+                            + " was set aside unread for the quarantine officer.",
+                    agency);
+        }
+        Optional<Commitments.OnRecord> earlier = commitments.find(agency.id(), peek.id());
+        if (earlier.isPresent()) {
+            throw Repeats.answer(earlier.get(), digest, "admit", agency.id(), clock.instant());
+        }
+        return new Admitted(agency, peek, document, digest);
+    }
+
+    private byte[] open(Submission submission, Agency agency) throws HopRefused {
+        limit(submission.size(), agency);
+        if (submission.form() == Submission.Form.XML) {
+            return submission.body();
+        }
+        try {
+            byte[] document = opener.open(new Sealed(submission.body()));
+            limit(document.length, agency);
+            return document;
+        } catch (OpeningFailed e) {
+            throw refuse(
+                    Category.INVALID,
+                    "admit.not-sealed-to-gateway",
+                    "The document cannot be opened: it is not sealed to this gateway, or it was altered.",
+                    agency);
+        }
+    }
+
+    private void limit(int bytes, Agency agency) throws HopRefused {
+        if (bytes > LARGEST) {
+            throw refuse(
+                    Category.TOO_LARGE,
+                    "admit.too-large",
+                    "The document is larger than the " + LARGEST / (1024 * 1024) + " MiB that the gateway takes.",
+                    agency);
+        }
+    }
+
+    private Peek peek(byte[] document, Agency agency) throws HopRefused {
+        try {
+            return parser.peek(document);
+        } catch (DisclosureRejected e) {
+            throw refuse(Category.INVALID, "admit.unreadable", "The document is not readable as a disclosure.", agency)
+                    .with(e.findings());
+        }
+    }
+
+    private HopRefused refuse(Category category, String code, String sentence, Agency agency) {
+        return new HopRefused(category, code, sentence).on(Evidence.refused(clock.instant(), code, agency.id()));
+    }
+
+    /** Seals what may not be read, and puts it where only the quarantine officer can read it. Safe to share. */
+    public static final class SettingAside {
+        private final Quarantine quarantine;
+        private final Sealer sealer;
+        private final X509Certificate officer;
+        private final Ids ids;
+        private final Clock clock;
+
+        public SettingAside(Quarantine quarantine, Sealer sealer, X509Certificate officer, Ids ids, Clock clock) {
+            this.quarantine = quarantine;
+            this.sealer = sealer;
+            this.officer = officer;
+            this.ids = ids;
+            this.clock = clock;
+        }
+
+        void keep(Agency from, byte[] document, String digest) {
+            try {
+                Sealed content = sealer.seal(document, List.of(officer));
+                quarantine.keep(new Quarantine.SetAside(ids.timed(), from.id(), clock.instant(), digest, content));
+            } catch (SealingFailed e) {
+                throw new IllegalStateException("the quarantine officer's certificate cannot be sealed to", e);
+            }
+        }
+    }
+
+    /** A document that a known agency handed in, of which nothing is trusted yet. */
+    public static final class Admitted {
+        private final Agency agency;
+        private final Peek peek;
+        private final byte[] document;
+        private final String digest;
+
+        private Admitted(Agency agency, Peek peek, byte[] document, String digest) {
+            this.agency = agency;
+            this.peek = peek;
+            this.document = document;
+            this.digest = digest;
+        }
+
+        Agency agency() {
+            return agency;
+        }
+
+        Peek peek() {
+            return peek;
+        }
+
+        byte[] document() {
+            return document;
+        }
+
+        /** Of the document, in hexadecimal. */
+        String digest() {
+            return digest;
+        }
+    }
+}

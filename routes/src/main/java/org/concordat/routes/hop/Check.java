@@ -1,0 +1,186 @@
+package org.concordat.routes.hop;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.concordat.protection.agency.Agency;
+import org.concordat.routes.hop.Admit.Admitted;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.disclosure.Disclosure;
+import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.disclosure.DisclosureRejected;
+import org.concordat.schemas.disclosure.Finding;
+import org.concordat.schemas.disclosure.Header;
+import org.concordat.schemas.disclosure.ValidationOutcome;
+import org.concordat.schemas.signature.DisclosureVerifier;
+import org.concordat.schemas.signature.SignatureBroken;
+import org.concordat.schemas.signature.VerifiedDisclosure;
+
+/** The second hop: that the document is what it claims to be, from whom it claims, whole, recent and complete. */
+public final class Check {
+    /** How far a sender's clock may be ahead of ours. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private final DisclosureContext context;
+    private final DisclosureVerifier verifier;
+    private final Certificates certificates;
+    private final Clock clock;
+    private final Duration replayWindow;
+
+    /** Takes disclosures that were sent at most {@code replayWindow} ago; ids are remembered for longer than that. */
+    public Check(
+            DisclosureContext context, DisclosureVerifier verifier, Trust trust, Clock clock, Duration replayWindow) {
+        this.context = context;
+        this.verifier = verifier;
+        this.certificates = new Certificates(trust);
+        this.clock = clock;
+        this.replayWindow = replayWindow;
+    }
+
+    public Checked check(Admitted admitted) throws HopRefused {
+        Disclosure disclosure = parse(admitted);
+        Header header = disclosure.header();
+        if (!header.from().agency().equals(admitted.agency().id())
+                || !header.id().equals(admitted.peek().id())
+                || !header.classification().code().equals(admitted.peek().classification())) {
+            throw refuse(Category.INVALID, "check.header-differs", "The document says two things of itself.", admitted);
+        }
+        VerifiedDisclosure verified = verify(disclosure, admitted);
+        requireRecent(header, admitted);
+        ValidationOutcome outcome = context.validator().validate(disclosure);
+        if (!outcome.isAcceptable()) {
+            throw refuse(
+                            Category.UNPROCESSABLE,
+                            "check.incomplete",
+                            "The disclosure is authentic, but not complete enough to be acted on; see the findings.",
+                            header,
+                            admitted)
+                    .with(outcome.findings());
+        }
+        return new Checked(admitted, verified, outcome.findings());
+    }
+
+    private Disclosure parse(Admitted admitted) throws HopRefused {
+        try {
+            return context.parser().parse(admitted.document());
+        } catch (DisclosureRejected e) {
+            throw refuse(
+                            Category.INVALID,
+                            "check.schema",
+                            "The document does not keep to the schema of a disclosure; see the findings.",
+                            admitted)
+                    .with(e.findings());
+        }
+    }
+
+    /** Tries the agency's signing certificates, of which there are two while it changes keys; the last one's failure counts. */
+    private VerifiedDisclosure verify(Disclosure disclosure, Admitted admitted) throws HopRefused {
+        Agency agency = admitted.agency();
+        HopRefused failure = refuse(
+                Category.FORBIDDEN,
+                "check.no-signing-certificate",
+                "The agency has no signing certificate registered here.",
+                disclosure.header(),
+                admitted);
+        for (X509Certificate certificate : agency.signing()) {
+            try {
+                VerifiedDisclosure verified = verifier.verify(disclosure, certificate);
+                requireValid(certificate, disclosure, admitted);
+                return verified;
+            } catch (SignatureBroken e) {
+                failure = refuse(
+                                Category.INVALID,
+                                "check.signature",
+                                "The signature does not hold: the document was altered, or was not signed by a key of"
+                                        + " this agency.",
+                                disclosure.header(),
+                                admitted)
+                        .with(List.of(new Finding(
+                                Finding.Severity.ERROR, e.code(), "/Disclosure", String.valueOf(e.getMessage()))));
+            }
+        }
+        throw failure;
+    }
+
+    private void requireValid(X509Certificate certificate, Disclosure disclosure, Admitted admitted) throws HopRefused {
+        try {
+            certificates.require(certificate, "check", "the signing certificate");
+        } catch (HopRefused e) {
+            throw e.category() == Category.RETRY_LATER
+                    ? e
+                    : e.on(Evidence.refused(clock.instant(), e.code(), disclosure.header(), admitted.digest()));
+        }
+    }
+
+    private void requireRecent(Header header, Admitted admitted) throws HopRefused {
+        Instant now = clock.instant();
+        if (header.sent().isAfter(now.plus(SKEW))) {
+            throw refuse(
+                    Category.UNPROCESSABLE,
+                    "check.sent-in-future",
+                    "The disclosure says that it was sent in the future; the sending system's clock is wrong.",
+                    header,
+                    admitted);
+        }
+        if (header.sent().isBefore(now.minus(replayWindow))) {
+            throw refuse(
+                    Category.UNPROCESSABLE,
+                    "check.sent-too-long-ago",
+                    "The disclosure was sent more than " + replayWindow.toHours()
+                            + " hours ago; if it is still wanted, sign it anew under a new id.",
+                    header,
+                    admitted);
+        }
+    }
+
+    private HopRefused refuse(Category category, String code, String sentence, Admitted admitted) {
+        return new HopRefused(category, code, sentence)
+                .on(Evidence.refused(clock.instant(), code, admitted.agency().id()));
+    }
+
+    private HopRefused refuse(Category category, String code, String sentence, Header header, Admitted admitted) {
+        return new HopRefused(category, code, sentence)
+                .on(Evidence.refused(clock.instant(), code, header, admitted.digest()));
+    }
+
+    /** A disclosure that its sender signed, whole and complete. */
+    public static final class Checked {
+        private final Admitted admitted;
+        private final VerifiedDisclosure verified;
+        private final List<Finding> queries;
+
+        private Checked(Admitted admitted, VerifiedDisclosure verified, List<Finding> queries) {
+            this.admitted = admitted;
+            this.verified = verified;
+            this.queries = List.copyOf(queries);
+        }
+
+        VerifiedDisclosure verified() {
+            return verified;
+        }
+
+        Disclosure disclosure() {
+            return verified.disclosure();
+        }
+
+        Header header() {
+            return verified.disclosure().header();
+        }
+
+        /** The document as it came. */
+        byte[] document() {
+            return admitted.document();
+        }
+
+        String digest() {
+            return admitted.digest();
+        }
+
+        /** What was found and does not stop it. */
+        List<Finding> queries() {
+            return queries;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.concordat.routes.hop;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.concordat.protection.decision.Decision;
+import org.concordat.protection.decision.Item;
+import org.concordat.protection.decision.Question;
+import org.concordat.protection.decision.Rules;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.hop.Check.Checked;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.disclosure.Disclosure;
+import org.concordat.schemas.disclosure.Header;
+import org.concordat.schemas.disclosure.Recipient;
+import org.concordat.schemas.disclosure.Section;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** The third hop: asks the rules, for each recipient by itself, what may be disclosed. */
+public final class Clear {
+    private final Rules rules;
+    private final Commitments commitments;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Clear(Rules rules, Commitments commitments, Ids ids, Clock clock) {
+        this.rules = rules;
+        this.commitments = commitments;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Cleared clear(Checked checked) throws HopRefused {
+        requireAnswersItsAsker(checked);
+        Instant now = clock.instant();
+        List<Grant> grants = new ArrayList<>();
+        List<Unasked> unasked = new ArrayList<>();
+        for (Recipient recipient : checked.disclosure().recipients()) {
+            Question question = question(checked.disclosure(), recipient, now);
+            Decision decision = rules.decide(question);
+            UUID id = ids.random();
+            decision.fold(
+                    permit -> grants.add(new Grant(recipient, question, permit, id)),
+                    refuse -> unasked.add(refused(checked, recipient, refuse, id, now)));
+        }
+        if (grants.isEmpty()) {
+            throw Unasked.nobodyLeft("clear", unasked);
+        }
+        return new Cleared(checked, rules.digest(), grants, unasked);
+    }
+
+    private static Question question(Disclosure disclosure, Recipient recipient, Instant now) {
+        Header header = disclosure.header();
+        return new Question(
+                header.kind(),
+                header.from().agency(),
+                new Question.To(recipient.agency(), recipient.team(), recipient.role()),
+                header.purpose(),
+                header.basis().power(),
+                Set.copyOf(header.basis().conditions()),
+                recipient.consent(),
+                now,
+                disclosure.sections().stream().map(Clear::item).toList());
+    }
+
+    private static Item item(Section section) {
+        return new Item(section.id(), section.type(), section.label(), section.sanitisedOf());
+    }
+
+    private Unasked refused(Checked checked, Recipient recipient, Decision.Refuse refuse, UUID decision, Instant now) {
+        String code = "clear." + refuse.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Unasked(
+                recipient,
+                code,
+                refuse.because(),
+                Evidence.decided(
+                        Verb.REFUSED,
+                        now,
+                        code,
+                        checked.header(),
+                        recipient.agency(),
+                        Optional.empty(),
+                        decision,
+                        refuse,
+                        rules.digest(),
+                        checked.digest(),
+                        Optional.empty()));
+    }
+
+    /** An answer answers what was sent to this agency in this conversation, and goes to the agency that asked. */
+    private void requireAnswersItsAsker(Checked checked) throws HopRefused {
+        Header header = checked.header();
+        Optional<UUID> asked = header.conversation().inReplyTo();
+        if (asked.isEmpty()) {
+            return;
+        }
+        Set<AgencyId> askers = commitments.sendersOf(
+                asked.get(), header.conversation().id(), header.from().agency());
+        if (askers.isEmpty()) {
+            throw refuse(
+                    "clear.answers-nothing",
+                    "This answers a disclosure that was not sent to your agency in this conversation.",
+                    checked);
+        }
+        for (Recipient recipient : checked.disclosure().recipients()) {
+            if (!askers.contains(recipient.agency())) {
+                throw refuse(
+                        "clear.answer-to-another",
+                        "An answer goes to the agency that asked, and to no other.",
+                        checked);
+            }
+        }
+    }
+
+    private HopRefused refuse(String code, String sentence, Checked checked) {
+        return new HopRefused(Category.UNPROCESSABLE, code, sentence)
+                .on(Evidence.refused(clock.instant(), code, checked.header(), checked.digest()));
+    }
+
+    /** What was granted for one recipient. */
+    record Grant(Recipient recipient, Question question, Decision.Permit permit, UUID decision) {}
+
+    /** A disclosure that may go to at least one of its recipients. */
+    public static final class Cleared {
+        private final Checked checked;
+        private final String configuration;
+        private final List<Grant> grants;
+        private final List<Unasked> unasked;
+
+        private Cleared(Checked checked, String configuration, List<Grant> grants, List<Unasked> unasked) {
+            this.checked = checked;
+            this.configuration = configuration;
+            this.grants = List.copyOf(grants);
+            this.unasked = List.copyOf(unasked);
+        }
+
+        Checked checked() {
+            return checked;
+        }
+
+        /** The digest of the configuration that decided. */
+        String configuration() {
+            return configuration;
+        }
+
+        List<Grant> grants() {
+            return grants;
+        }
+
+        List<Unasked> unasked() {
+            return unasked;
+        }
+    }
+}

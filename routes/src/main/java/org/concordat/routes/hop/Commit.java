@@ -1,0 +1,72 @@
+package org.concordat.routes.hop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.hop.Check.Checked;
+import org.concordat.routes.hop.Commitment.NotAsked;
+import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.routes.hop.Commitments.OnRecord;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Seal.Lot;
+import org.concordat.routes.hop.Seal.Sealed;
+import org.concordat.schemas.disclosure.Header;
+
+/** The last hop of a submission: writes the disclosure, its deliveries, its evidence and its receipt, all or nothing. */
+public final class Commit {
+    private final Commitments commitments;
+    private final Statements statements;
+    private final Ids ids;
+
+    public Commit(Commitments commitments, Statements statements, Ids ids) {
+        this.commitments = commitments;
+        this.statements = statements;
+        this.ids = ids;
+    }
+
+    /** The receipt, given only once everything that it speaks of is durable. */
+    public Receipt commit(Sealed sealed) throws HopRefused, KnownRepeat {
+        Commitment commitment = commitment(sealed);
+        OnRecord now = write(commitment);
+        if (!now.receipt().equals(commitment.receipt())) {
+            // the same id was handed in twice at once, and the other one was first
+            throw Repeats.answer(
+                    now, commitment.sent().digest(), "commit", commitment.sent().sender(), sealed.at());
+        }
+        return now.receipt();
+    }
+
+    private Commitment commitment(Sealed sealed) {
+        Checked checked = sealed.checked();
+        Header header = checked.header();
+        Commitment.Sent sent = new Commitment.Sent(
+                header.from().agency(),
+                header.id(),
+                header.kind(),
+                header.conversation().id(),
+                header.conversation().inReplyTo(),
+                header.from().actor(),
+                sealed.at(),
+                header.respondBy(),
+                checked.digest());
+        List<Parcel> parcels = sealed.lots().stream().map(Lot::parcel).toList();
+        List<NotAsked> notAsked = sealed.unasked().stream().map(Unasked::word).toList();
+        List<Entry> entries = new ArrayList<>();
+        sealed.lots().forEach(lot -> entries.add(statements.entry(lot.entry(), lot.evidence())));
+        sealed.unasked().forEach(unasked -> entries.add(statements.entry(ids.random(), unasked.evidence())));
+        Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries());
+        return new Commitment(sent, sealed.original(), receipt, parcels, notAsked, entries);
+    }
+
+    private OnRecord write(Commitment commitment) throws HopRefused {
+        try {
+            return commitments.commit(commitment);
+        } catch (StoreUnavailable e) {
+            throw new HopRefused(
+                    Category.RETRY_LATER,
+                    "commit.not-recorded",
+                    "The disclosure could not be recorded, so nothing was sent; please hand it in again.");
+        }
+    }
+}

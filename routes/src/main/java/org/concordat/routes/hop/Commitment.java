@@ -1,0 +1,75 @@
+package org.concordat.routes.hop;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+
+/**
+ * Everything that one submission writes, in one transaction or not at all.
+ *
+ * @param sent who sent what, and when it was taken
+ * @param original the disclosure as it came, sealed to the gateway
+ * @param entries the evidence, one a recipient
+ */
+public record Commitment(
+        Sent sent,
+        Sealed original,
+        Receipt receipt,
+        List<Parcel> parcels,
+        List<NotAsked> notAsked,
+        List<Entry> entries) {
+    public Commitment {
+        parcels = List.copyOf(parcels);
+        notAsked = List.copyOf(notAsked);
+        entries = List.copyOf(entries);
+        if (parcels.isEmpty() || entries.isEmpty()) {
+            throw new IllegalArgumentException("nothing is committed without a recipient and its evidence");
+        }
+    }
+
+    /**
+     * The disclosure without its content.
+     *
+     * @param digest of the bytes that were submitted, in hexadecimal
+     * @param respondBy until when an answer is wanted of every recipient
+     */
+    public record Sent(
+            AgencyId sender,
+            UUID id,
+            Kind kind,
+            UUID conversation,
+            Optional<UUID> inReplyTo,
+            String actor,
+            Instant committed,
+            Optional<Instant> respondBy,
+            String digest) {}
+
+    /**
+     * One delivery to be.
+     *
+     * @param digest of the released copy, in hexadecimal
+     * @param content the released copy, sealed to the recipient
+     * @param grounds what it was decided on, sealed to the gateway
+     */
+    public record Parcel(
+            UUID delivery,
+            AgencyId recipient,
+            TeamId team,
+            Role role,
+            String connector,
+            UUID decision,
+            String digest,
+            Sealed content,
+            Sealed grounds) {}
+
+    /** A recipient that nothing goes to, and why, in words fit for the sender. */
+    public record NotAsked(AgencyId agency, TeamId team, Role role, String code, String because) {}
+}

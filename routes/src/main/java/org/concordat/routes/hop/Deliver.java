@@ -1,0 +1,49 @@
+package org.concordat.routes.hop;
+
+import org.concordat.routes.connector.Connector;
+import org.concordat.routes.connector.ConnectorFailed;
+import org.concordat.routes.connector.Handover;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Recheck.Released;
+
+/** The second hop of a delivery: the connector, with no transaction open. */
+public final class Deliver {
+    private final Connector connector;
+
+    public Deliver(Connector connector) {
+        this.connector = connector;
+    }
+
+    /** Hands it over; a refusal here means that the attempt is to be made again. */
+    public Delivered deliver(Released released) throws HopRefused {
+        Delivery delivery = released.delivery();
+        try {
+            Handover handover = connector.handOver(delivery.id(), delivery.content(), released.recipient());
+            return new Delivered(delivery, handover);
+        } catch (ConnectorFailed e) {
+            throw new HopRefused(
+                    Category.RETRY_LATER,
+                    "deliver.failed",
+                    "The delivery was not taken: " + e.getMessage() + "; it will be tried again.");
+        }
+    }
+
+    /** A delivery that was handed over. */
+    public static final class Delivered {
+        private final Delivery delivery;
+        private final Handover handover;
+
+        private Delivered(Delivery delivery, Handover handover) {
+            this.delivery = delivery;
+            this.handover = handover;
+        }
+
+        Delivery delivery() {
+            return delivery;
+        }
+
+        Handover handover() {
+            return handover;
+        }
+    }
+}

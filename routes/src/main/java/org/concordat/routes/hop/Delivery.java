@@ -1,0 +1,29 @@
+package org.concordat.routes.hop;
+
+import java.util.UUID;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+
+/**
+ * One sealed copy on its way to one recipient, as it is stored: nothing in it may leave before it was decided anew.
+ *
+ * @param id the same at every attempt
+ * @param attempt the number of the claim that this is; an earlier claim can no longer change the row
+ * @param digest of the released copy, in hexadecimal
+ * @param grounds what it was decided on, sealed to the gateway
+ */
+public record Delivery(
+        UUID id,
+        AgencyId sender,
+        UUID disclosure,
+        UUID conversation,
+        Kind kind,
+        AgencyId recipient,
+        String connector,
+        int attempt,
+        DeliveryState state,
+        UUID decision,
+        String digest,
+        Sealed content,
+        Sealed grounds) {}

@@ -1,0 +1,55 @@
+package org.concordat.routes.hop;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.concordat.protection.decision.Question;
+import org.concordat.protection.decision.QuestionJson;
+import org.concordat.schemas.disclosure.PartId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a delivery was decided on, so that it can be decided anew: the question, what was kept, and for which key it was
+ * sealed. Labels and part ids only. Stored sealed to the gateway.
+ *
+ * @param kept the sections that the sealed copy holds
+ * @param key the thumbprint of the recipient's encryption certificate
+ */
+record Grounds(Question question, Set<PartId> kept, String key) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    Grounds {
+        kept = Set.copyOf(kept);
+    }
+
+    byte[] write() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("question", new String(QuestionJson.write(question), StandardCharsets.UTF_8));
+        ArrayNode parts = json.putArray("kept");
+        kept.stream().map(PartId::value).sorted().forEach(parts::add);
+        json.put("key", key);
+        return JSON.writeValueAsBytes(json);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException when the bytes are something else
+     */
+    static Grounds read(byte[] bytes) {
+        try {
+            JsonNode json = JSON.readTree(bytes);
+            Set<PartId> kept = new HashSet<>();
+            json.required("kept").forEach(part -> kept.add(new PartId(part.asString())));
+            byte[] question = json.required("question").asString().getBytes(StandardCharsets.UTF_8);
+            return new Grounds(
+                    QuestionJson.read(question), kept, json.required("key").asString());
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not the grounds of a delivery"); // the parser's own words quote values
+        }
+    }
+}

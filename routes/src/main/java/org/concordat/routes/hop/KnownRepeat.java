@@ -1,0 +1,19 @@
+package org.concordat.routes.hop;
+
+import org.concordat.protection.receipt.Receipt;
+
+/** The very bytes that were committed before: answered with the receipt that was given then, and carried no further. */
+public final class KnownRepeat extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Receipt receipt;
+
+    KnownRepeat(Receipt receipt) {
+        super("known repeat");
+        this.receipt = receipt;
+    }
+
+    public Receipt receipt() {
+        return receipt;
+    }
+}

@@ -1,0 +1,141 @@
+package org.concordat.routes.hop;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.decision.Decision;
+import org.concordat.protection.decision.Rules;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.OpeningFailed;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.hop.HopRefused.Category;
+
+/**
+ * The first hop of a delivery: decides anew, now, and commits the release with its evidence before anything leaves.
+ * Where less is permitted than was sealed, or the recipient's key or agency changed, it goes back to the sender.
+ */
+public final class Recheck {
+    private static final String NO_LONGER = "recheck.no-longer-permitted";
+
+    private final Agencies agencies;
+    private final Rules rules;
+    private final Certificates certificates;
+    private final Opener opener;
+    private final Deliveries deliveries;
+    private final Statements statements;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Recheck(
+            Agencies agencies,
+            Rules rules,
+            Trust trust,
+            Opener opener,
+            Deliveries deliveries,
+            Statements statements,
+            Ids ids,
+            Clock clock) {
+        this.agencies = agencies;
+        this.rules = rules;
+        this.certificates = new Certificates(trust);
+        this.opener = opener;
+        this.deliveries = deliveries;
+        this.statements = statements;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Released recheck(Delivery delivery) throws HopRefused {
+        Instant now = clock.instant();
+        Grounds grounds = open(delivery.grounds());
+        Decision decision = rules.decide(grounds.question().at(now));
+        Optional<Agency> recipient = recipient(delivery, grounds, now);
+        boolean enough = decision.fold(permit -> permit.kept().containsAll(grounds.kept()), refuse -> false);
+        if (recipient.isEmpty() || !enough) {
+            throw noLongerPermitted(delivery, grounds, decision, now);
+        }
+        Event evidence = Evidence.rechecked(
+                Verb.DISCLOSED, now, "recheck", delivery, grounds.question(), decision, rules.digest());
+        if (!deliveries.release(delivery, now, statements.entry(ids.random(), evidence))) {
+            throw new HopRefused(
+                    Category.CONFLICT, "recheck.overtaken", "This delivery is being handed over by another attempt.");
+        }
+        return new Released(delivery, recipient.get());
+    }
+
+    /** The recipient's agency, if both ends are in force and it still holds the key that was sealed to. */
+    private Optional<Agency> recipient(Delivery delivery, Grounds grounds, Instant now) throws HopRefused {
+        Optional<Agency> agency = agencies.find(delivery.recipient())
+                .filter(a -> a.inForce().covers(now))
+                .filter(a -> Digests.of(a.encryption()).equals(grounds.key()));
+        boolean speaks = agencies.find(delivery.sender())
+                .filter(a -> a.inForce().covers(now))
+                .isPresent();
+        if (agency.isEmpty() || !speaks) {
+            return Optional.empty();
+        }
+        try {
+            certificates.require(agency.get().encryption(), "recheck", "the recipient's encryption certificate");
+            return agency;
+        } catch (HopRefused e) {
+            if (e.category() == Category.RETRY_LATER) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Gives it back, unless it was handed over before: then it is only not handed over again. Whoever asks for it is
+     * told no more than that it is not there.
+     */
+    private HopRefused noLongerPermitted(Delivery delivery, Grounds grounds, Decision decision, Instant now) {
+        HopRefused refusal = HopRefused.noSuchDelivery();
+        Event evidence = Evidence.rechecked(
+                Verb.REFUSED, now, NO_LONGER, delivery, grounds.question(), decision, rules.digest());
+        if (delivery.state() == DeliveryState.DELIVERED || delivery.state() == DeliveryState.RECEIVED) {
+            return refusal.on(evidence);
+        }
+        Notice notice = statements.notice(
+                ids.timed(),
+                delivery.sender(),
+                Notice.About.RETURNED,
+                delivery.disclosure(),
+                now,
+                "Your disclosure was not handed over to " + delivery.recipient()
+                        + ": less is permitted now than when you sent it, or the recipient changed.");
+        deliveries.giveBack(delivery, now, statements.entry(ids.random(), evidence), notice);
+        return refusal;
+    }
+
+    private Grounds open(Sealed grounds) {
+        try {
+            return Grounds.read(opener.open(grounds));
+        } catch (OpeningFailed | IllegalArgumentException e) {
+            throw new IllegalStateException("the grounds of a delivery cannot be opened", e);
+        }
+    }
+
+    /** A delivery that may leave now; that it does is on record. */
+    public static final class Released {
+        private final Delivery delivery;
+        private final Agency recipient;
+
+        private Released(Delivery delivery, Agency recipient) {
+            this.delivery = delivery;
+            this.recipient = recipient;
+        }
+
+        Delivery delivery() {
+            return delivery;
+        }
+
+        Agency recipient() {
+            return recipient;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.concordat.routes.hop;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.envelope.SealingFailed;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.hop.Check.Checked;
+import org.concordat.routes.hop.Clear.Cleared;
+import org.concordat.routes.hop.Clear.Grant;
+import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Minimise.Copy;
+import org.concordat.routes.hop.Minimise.Minimised;
+import org.concordat.schemas.disclosure.Release;
+import org.concordat.schemas.signature.Releaser;
+
+/**
+ * The fifth hop: makes each recipient's released copy and seals it to that recipient alone; the original and the
+ * grounds of the decision are sealed to the gateway.
+ */
+public final class Seal {
+    private final Agencies agencies;
+    private final Certificates certificates;
+    private final Releaser releaser;
+    private final Sealer sealer;
+    private final X509Certificate gateway;
+    private final Ids ids;
+    private final Clock clock;
+
+    /** What is for the gateway alone is sealed to the certificate {@code gateway}. */
+    public Seal(
+            Agencies agencies,
+            Trust trust,
+            Releaser releaser,
+            Sealer sealer,
+            X509Certificate gateway,
+            Ids ids,
+            Clock clock) {
+        this.agencies = agencies;
+        this.certificates = new Certificates(trust);
+        this.releaser = releaser;
+        this.sealer = sealer;
+        this.gateway = gateway;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Sealed seal(Minimised minimised) throws HopRefused {
+        Instant now = clock.instant();
+        List<Lot> lots = new ArrayList<>();
+        List<Unasked> unasked = new ArrayList<>(minimised.unasked());
+        for (Copy copy : minimised.copies()) {
+            try {
+                lots.add(lot(minimised.cleared(), copy, now));
+            } catch (HopRefused e) {
+                if (e.category() == Category.RETRY_LATER) {
+                    throw e;
+                }
+                unasked.add(unsealable(minimised.cleared(), copy.grant(), e, now));
+            }
+        }
+        if (lots.isEmpty()) {
+            throw Unasked.nobodyLeft("seal", unasked);
+        }
+        return new Sealed(
+                minimised.cleared().checked(),
+                toGateway(minimised.cleared().checked().document()),
+                lots,
+                unasked,
+                now);
+    }
+
+    private Lot lot(Cleared cleared, Copy copy, Instant now) throws HopRefused {
+        Grant grant = copy.grant();
+        Agency recipient = agencies.find(grant.recipient().agency())
+                .orElseThrow(() -> new IllegalStateException("the rules permit no agency that is not registered"));
+        certificates.require(recipient.encryption(), "seal", "the recipient's encryption certificate");
+
+        UUID entry = ids.random();
+        UUID delivery = ids.timed();
+        Release release = new Release(
+                grant.decision(),
+                cleared.configuration(),
+                entry,
+                now,
+                copy.minimum().withheld());
+        byte[] released =
+                releaser.release(cleared.checked().verified(), copy.minimum().kept(), release);
+        String digest = Digests.of(released);
+        Grounds grounds = new Grounds(grant.question(), grant.permit().kept(), Digests.of(recipient.encryption()));
+        Parcel parcel = new Parcel(
+                delivery,
+                recipient.id(),
+                grant.recipient().team(),
+                grant.recipient().role(),
+                recipient.connection().connector(),
+                grant.decision(),
+                digest,
+                toRecipient(released, recipient),
+                toGateway(grounds.write()));
+        Event evidence = Evidence.decided(
+                Verb.COLLECTED,
+                now,
+                "seal",
+                cleared.checked().header(),
+                recipient.id(),
+                Optional.of(delivery),
+                grant.decision(),
+                grant.permit(),
+                cleared.configuration(),
+                cleared.checked().digest(),
+                Optional.of(digest));
+        return new Lot(parcel, entry, evidence);
+    }
+
+    private org.concordat.protection.envelope.Sealed toRecipient(byte[] released, Agency recipient) throws HopRefused {
+        try {
+            return sealer.seal(released, List.of(recipient.encryption()));
+        } catch (SealingFailed e) {
+            throw new HopRefused(
+                    Category.FORBIDDEN,
+                    "seal.certificate-unfit",
+                    "The recipient's encryption certificate cannot be sealed to.");
+        }
+    }
+
+    private org.concordat.protection.envelope.Sealed toGateway(byte[] content) {
+        try {
+            return sealer.seal(content, List.of(gateway));
+        } catch (SealingFailed e) {
+            throw new IllegalStateException("the gateway's own encryption certificate cannot be sealed to", e);
+        }
+    }
+
+    private static Unasked unsealable(Cleared cleared, Grant grant, HopRefused why, Instant now) {
+        return new Unasked(
+                grant.recipient(),
+                why.code(),
+                why.sentence(),
+                Evidence.decided(
+                        Verb.REFUSED,
+                        now,
+                        why.code(),
+                        cleared.checked().header(),
+                        grant.recipient().agency(),
+                        Optional.empty(),
+                        grant.decision(),
+                        grant.permit(),
+                        cleared.configuration(),
+                        cleared.checked().digest(),
+                        Optional.empty()));
+    }
+
+    /**
+     * One recipient's copy, and the evidence of the decision that it rests on.
+     *
+     * @param entry the random id that the evidence will have: the copy's Release names it
+     */
+    record Lot(Parcel parcel, UUID entry, Event evidence) {}
+
+    /** A disclosure of which nothing is readable any more but by those whom it is for, and the gateway. */
+    public static final class Sealed {
+        private final Checked checked;
+        private final org.concordat.protection.envelope.Sealed original;
+        private final List<Lot> lots;
+        private final List<Unasked> unasked;
+        private final Instant at;
+
+        private Sealed(
+                Checked checked,
+                org.concordat.protection.envelope.Sealed original,
+                List<Lot> lots,
+                List<Unasked> unasked,
+                Instant at) {
+            this.checked = checked;
+            this.original = original;
+            this.lots = List.copyOf(lots);
+            this.unasked = List.copyOf(unasked);
+            this.at = at;
+        }
+
+        Checked checked() {
+            return checked;
+        }
+
+        org.concordat.protection.envelope.Sealed original() {
+            return original;
+        }
+
+        List<Lot> lots() {
+            return lots;
+        }
+
+        List<Unasked> unasked() {
+            return unasked;
+        }
+
+        /** When it was sealed, in business time: the one time that its Release, receipt and evidence carry. */
+        Instant at() {
+            return at;
+        }
+    }
+}
