@@ -1,6 +1,9 @@
 package org.concordat.routes;
 
-/** A hop that could be neither completed nor refused: a store away, a defect. Nothing left by it. */
+/**
+ * A hop that could be neither completed nor refused: a store away, a defect. Nothing left by it. Says which hop and
+ * what sort of error, with its stack trace, and drops the error's own words: they may quote values.
+ */
 final class HopFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,9 +14,10 @@ final class HopFailed extends RuntimeException {
         this.hop = hop;
     }
 
-    HopFailed(String hop, String why, RuntimeException cause) {
-        super(hop + " failed: " + why, cause);
-        this.hop = hop;
+    @SuppressWarnings("this-escape")
+    HopFailed(String hop, RuntimeException error) {
+        this(hop, error.getClass().getSimpleName());
+        setStackTrace(error.getStackTrace());
     }
 
     String hop() {

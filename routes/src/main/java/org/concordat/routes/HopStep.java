@@ -40,7 +40,7 @@ final class HopStep<I, O> implements Processor {
         try {
             made = hop.apply(takes.cast(body));
         } catch (RuntimeException e) {
-            throw new HopFailed(name, e.getClass().getSimpleName(), e);
+            throw new HopFailed(name, e);
         }
         exchange.getMessage().setBody(made);
         observer.completed(name, Duration.ofNanos(System.nanoTime() - started));

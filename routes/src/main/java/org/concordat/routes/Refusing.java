@@ -1,11 +1,12 @@
 package org.concordat.routes;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.hop.HopRefused;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.KnownRepeat;
 import org.concordat.routes.hop.Refusals;
@@ -13,7 +14,8 @@ import org.concordat.routes.hop.Statements;
 
 /**
  * What happens when a hop does not go on, written once for every route. A refusal is put on record in a transaction of
- * its own, counted, and told to the caller. Anything else is counted, and nothing leaves.
+ * its own, counted, and told to the caller; a known repeat is answered. Anything else goes to the caller as it is:
+ * nothing is redelivered within a route, and nothing leaves.
  */
 final class Refusing extends RouteConfigurationBuilder {
     /** The id of the configuration that every route of hops takes. */
@@ -33,21 +35,16 @@ final class Refusing extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration(ID)
+        RouteConfigurationDefinition configuration = routeConfiguration(ID);
+        configuration
                 .onException(KnownRepeat.class)
                 .handled(true)
-                .process(Refusing::answerRepeat)
-                .end();
-        routeConfiguration(ID)
+                .process(exchange -> exchange.getMessage()
+                        .setBody(caught(exchange, KnownRepeat.class).receipt()));
+        configuration
                 .onException(HopRefused.class)
                 .logExhausted(false)
-                .process(exchange -> record(caught(exchange, HopRefused.class)))
-                .end();
-        routeConfiguration(ID)
-                .onException(HopFailed.class)
-                .logExhausted(false)
-                .process(exchange -> observer.failed(caught(exchange, HopFailed.class).hop()))
-                .end();
+                .process(exchange -> record(caught(exchange, HopRefused.class)));
     }
 
     /** Puts a refusal on record and counts it. */
@@ -61,19 +58,23 @@ final class Refusing extends RouteConfigurationBuilder {
         observer.refused(refused.hop(), refused.code());
     }
 
-    /** What a caller is told of a failure: that nothing left, and no more. */
-    HopRefused failure(HopFailed failed) {
-        return new HopRefused(
-                Category.RETRY_LATER,
-                failed.hop() + ".failed",
-                "The gateway could not complete this, and nothing was sent; please try again.");
+    /** Gives a door's answer; puts its refusal on record first, if it refuses. */
+    <T> T recorded(Answer<T> answer) throws HopRefused {
+        try {
+            return answer.give();
+        } catch (HopRefused e) {
+            record(e);
+            throw e;
+        }
     }
 
-    private static void answerRepeat(Exchange exchange) {
-        exchange.getMessage().setBody(caught(exchange, KnownRepeat.class).receipt());
+    /** What a door answers, unless it refuses. */
+    @FunctionalInterface
+    interface Answer<T> {
+        T give() throws HopRefused;
     }
 
     private static <E extends Throwable> E caught(Exchange exchange, Class<E> type) {
-        return type.cast(exchange.getProperty(Exchange.EXCEPTION_CAUGHT));
+        return Objects.requireNonNull(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, type));
     }
 }

@@ -1,0 +1,167 @@
+package org.concordat.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.connector.Connector;
+import org.concordat.routes.connector.MailboxConnector;
+import org.concordat.routes.delivery.Backoff;
+import org.concordat.routes.delivery.Clocks;
+import org.concordat.routes.delivery.DeliveryRoute;
+import org.concordat.routes.delivery.Pushes;
+import org.concordat.routes.hop.Acknowledge.Acknowledged;
+import org.concordat.routes.hop.Deliver;
+import org.concordat.routes.hop.Ids;
+import org.concordat.routes.hop.Recheck.Released;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes, put together: adds them to a Camel context and opens the doors to them. One a context. The doors are
+ * open from the moment the routes were added; a caller that comes while the context is not started is told to retry.
+ */
+public final class Flow implements RoutesBuilder {
+    private final Hops hops;
+    private final Protection protection;
+    private final Stores stores;
+    private final Pace pace;
+    private final List<Connector> pushing;
+    private final FlowObserver observer;
+    private final Refusing refusing;
+    private final ProducerTemplate camel;
+    private final boolean guarded;
+
+    /**
+     * Puts the routes together.
+     *
+     * @param camel calls the routes of the context that this is added to
+     * @param pushing the connectors that push, such as REST; the mailbox is always there
+     */
+    public Flow(
+            Protection protection,
+            Stores stores,
+            List<Connector> pushing,
+            Pace pace,
+            FlowObserver observer,
+            ProducerTemplate camel) {
+        this(protection, stores, pushing, pace, observer, camel, true);
+    }
+
+    /** For tests that show what the types alone stop: {@code guarded} is whether routes must be whole. */
+    Flow(
+            Protection protection,
+            Stores stores,
+            List<Connector> pushing,
+            Pace pace,
+            FlowObserver observer,
+            ProducerTemplate camel,
+            boolean guarded) {
+        this.protection = protection;
+        this.stores = stores;
+        this.pace = pace;
+        this.pushing = List.copyOf(pushing);
+        this.observer = observer;
+        this.camel = camel;
+        this.guarded = guarded;
+        this.hops = new Hops(protection, stores, pace, observer);
+        this.refusing = new Refusing(
+                stores.refusals(), protection.statements(), new Ids(protection.random(), protection.clock()), observer);
+    }
+
+    /** The doors to these routes. */
+    public Doors doors() {
+        return new Doors(
+                protection,
+                stores,
+                refusing,
+                new RouteCall<>(camel, RouteTemplates.SUBMISSION, Receipt.class, observer)::call,
+                deliveryRoute(MailboxConnector.NAME));
+    }
+
+    @Override
+    public void addRoutesToCamelContext(CamelContext context) throws Exception {
+        context.addRoutes(new RouteTemplates(hops.submission(), hops.recheck(), hops.acknowledge()));
+        refusing.addRouteConfigurationsToCamelContext(context);
+        if (guarded) {
+            context.addRoutePolicyFactory((c, routeId, route) -> guard((ModelCamelContext) c, routeId));
+        }
+        TemplatedRouteBuilder.builder(context, RouteTemplates.SUBMISSION)
+                .routeId(RouteTemplates.SUBMISSION)
+                .add();
+        addDelivery(context, new MailboxConnector());
+        for (Connector connector : pushing) {
+            addDelivery(context, connector);
+            addRounds(
+                    context,
+                    "push-" + connector.name(),
+                    exchange -> pushes(connector).round());
+        }
+        Clocks clocks = new Clocks(
+                stores.openChecks(),
+                protection.statements(),
+                new Ids(protection.random(), protection.clock()),
+                protection.clock());
+        addRounds(context, "clocks", exchange -> clocks.tick());
+    }
+
+    /** Adds nothing: the routes are made of their templates when they are added. */
+    @Override
+    public void addTemplatedRoutesToCamelContext(CamelContext context) {}
+
+    @Override
+    public Set<String> updateRoutesToCamelContext(CamelContext context) {
+        return Set.of(); // these routes never change while they run
+    }
+
+    private Pushes pushes(Connector connector) {
+        return new Pushes(
+                connector.name(),
+                stores.deliveries(),
+                deliveryRoute(connector.name()),
+                new Backoff(pace.firstRetry(), pace.longestRetry(), protection.random()),
+                protection.clock());
+    }
+
+    private DeliveryRoute deliveryRoute(String connector) {
+        return new RouteCall<>(camel, RouteTemplates.DELIVERY + "-" + connector, Acknowledged.class, observer)::call;
+    }
+
+    private void addDelivery(CamelContext context, Connector connector) {
+        String route = RouteTemplates.DELIVERY + "-" + connector.name();
+        Processor deliver = new HopStep<>("deliver", Released.class, new Deliver(connector)::deliver, observer);
+        TemplatedRouteBuilder.builder(context, RouteTemplates.DELIVERY)
+                .routeId(route)
+                .prefixId(route + "-")
+                .parameter("connector", connector.name())
+                .bean("deliver", deliver)
+                .add();
+    }
+
+    private void addRounds(CamelContext context, String name, Processor round) {
+        TemplatedRouteBuilder.builder(context, RouteTemplates.ROUNDS)
+                .routeId(name)
+                .prefixId(name + "-")
+                .parameter("name", name)
+                .parameter("every", pace.round().toMillis())
+                .bean("round", round)
+                .add();
+    }
+
+    private static @Nullable WholeRoute guard(ModelCamelContext context, String routeId) {
+        List<String> steps = new ArrayList<>();
+        if (routeId.equals(RouteTemplates.SUBMISSION)) {
+            steps.addAll(RouteTemplates.SUBMISSION_HOPS);
+        } else if (routeId.startsWith(RouteTemplates.DELIVERY + "-")) {
+            RouteTemplates.DELIVERY_HOPS.forEach(hop -> steps.add(routeId + "-" + hop));
+        } else {
+            return null;
+        }
+        return new WholeRoute(context, routeId, steps);
+    }
+}

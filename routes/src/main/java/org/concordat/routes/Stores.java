@@ -1,0 +1,19 @@
+package org.concordat.routes;
+
+import org.concordat.routes.delivery.Mailboxes;
+import org.concordat.routes.delivery.OpenChecks;
+import org.concordat.routes.delivery.Statuses;
+import org.concordat.routes.hop.Commitments;
+import org.concordat.routes.hop.Deliveries;
+import org.concordat.routes.hop.Quarantine;
+import org.concordat.routes.hop.Refusals;
+
+/** Where the routes keep and find things: one durable store, in the views that they need of it. */
+public record Stores(
+        Commitments commitments,
+        Quarantine quarantine,
+        Refusals refusals,
+        Deliveries deliveries,
+        Mailboxes mailboxes,
+        Statuses statuses,
+        OpenChecks openChecks) {}
