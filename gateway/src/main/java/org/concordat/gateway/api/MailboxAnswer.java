@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.concordat.routes.delivery.Mailbox;
+import org.concordat.routes.hop.Notice;
 
 /** What waits for an agency, as JSON. */
 record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices) {
@@ -36,8 +37,8 @@ record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices) {
 
     /** One notice. */
     record Posted(UUID id, String kind, UUID disclosure, Instant at, String jws) {
-        static Posted of(Mailbox.Posted posted) {
-            return new Posted(posted.id(), posted.kind(), posted.disclosure(), posted.at(), posted.jws());
+        static Posted of(Notice notice) {
+            return new Posted(notice.id(), notice.about().code(), notice.disclosure(), notice.at(), notice.jws());
         }
     }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.Refused;
-import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Notice;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,7 +64,7 @@ final class MailboxEndpoints {
     private Optional<String> notice(Caller caller, UUID id) throws HopRefused {
         return mailboxes.list(caller).notices().stream()
                 .filter(posted -> posted.id().equals(id))
-                .map(Mailbox.Posted::jws)
+                .map(Notice::jws)
                 .findFirst();
     }
 
