@@ -1,17 +1,47 @@
 package org.concordat.protection.ledger;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
-/** One line of evidence: its random id, its bytes exactly as hashed, and the RFC 9162 leaf hash of them. */
+/**
+ * One line of evidence: its random id, its bytes exactly as hashed, and the RFC 9162 leaf hash of them.
+ *
+ * <p>The bytes are JSON in canonical form (RFC 8785): one object without white space whose values are strings or arrays of
+ * strings. The fields, in their order (alphabetical), those that are empty left out: {@code actor}, {@code agency},
+ * {@code at} (RFC 3339, UTC), {@code clauses}, {@code code}, {@code conditions}, {@code configuration}, {@code decision},
+ * {@code delivery}, {@code disclosure}, {@code id}, {@code kind}, {@code original}, {@code power}, {@code purpose},
+ * {@code recipient}, {@code released}, {@code role}, {@code subjects}, {@code verb}, {@code version} (always {@code 1}).
+ * The id is random and part of what is hashed: so nobody can guess an entry and try whether its hash fits.
+ */
 public final class Entry {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final byte LEAF = 0x00;
+
     private final UUID id;
     private final byte[] bytes;
     private final byte[] hash;
 
-    Entry(UUID id, byte[] bytes, byte[] hash) {
+    private Entry(UUID id, byte[] bytes) {
         this.id = id;
         this.bytes = bytes;
-        this.hash = hash;
+        this.hash = leafHash(bytes);
+    }
+
+    /** The entry of an event.
+     *
+     * @param id random (version 4): 122 bits that nobody can guess */
+    public static Entry of(UUID id, Event event) {
+        if (id.version() != 4) {
+            throw new IllegalArgumentException("an entry's id is random, a UUID of version 4");
+        }
+        return new Entry(id, JSON.writeValueAsBytes(fields(id, event)));
     }
 
     public UUID id() {
@@ -22,7 +52,70 @@ public final class Entry {
         return bytes.clone();
     }
 
+    /** SHA-256(0x00 || bytes), RFC 9162 section 2.1.1. */
     public byte[] hash() {
         return hash.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Entry that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "entry " + id;
+    }
+
+    /** Every value matches a pattern of {@link Event} or is an id or a time: nothing in them needs an escape. */
+    private static Map<String, Object> fields(UUID id, Event event) {
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("version", "1");
+        fields.put("id", id.toString());
+        fields.put("verb", event.verb().name());
+        fields.put("at", event.at().toString());
+        fields.put("code", event.code());
+        fields.put("agency", event.agency().value());
+        put(fields, "actor", event.actor());
+        put(fields, "role", event.role());
+        put(fields, "recipient", event.recipient());
+        put(fields, "disclosure", event.disclosure());
+        put(fields, "delivery", event.delivery());
+        put(fields, "kind", event.kind());
+        put(fields, "purpose", event.purpose());
+        put(fields, "power", event.power());
+        put(fields, "conditions", event.conditions());
+        put(fields, "decision", event.decision());
+        put(fields, "configuration", event.configuration());
+        put(fields, "clauses", event.clauses());
+        put(fields, "original", event.original());
+        put(fields, "released", event.released());
+        put(fields, "subjects", event.subjects());
+        return fields;
+    }
+
+    private static void put(Map<String, Object> fields, String name, Optional<?> value) {
+        value.ifPresent(v -> fields.put(name, v.toString()));
+    }
+
+    private static void put(Map<String, Object> fields, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            fields.put(name, values);
+        }
+    }
+
+    private static byte[] leafHash(byte[] bytes) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(LEAF);
+            return sha256.digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -105,7 +105,7 @@ class OpenSslTest {
     }
 
     private Issued partner(String name, KeyType type) throws Exception {
-        Plan.Holder holder = new Plan.Holder(name, "A Partner", List.of(), Map.of(Store.ENCRYPTION, type));
+        Plan.Holder holder = new Plan.Holder(name, "A Partner", List.of(), Map.of(Store.ENCRYPTION, type), List.of());
         Issued issued = authority.issue(holder, Store.ENCRYPTION, type);
         issued.writeTo(folder.resolve(name), "encryption");
         return issued;

@@ -30,9 +30,11 @@ public record Plan(String authority, List<Holder> holders) {
     /**
      * Who holds certificates, in the folder of the same name.
      *
-     * @param hosts names and addresses of a TLS server; empty for a client
+     * @param hosts names and addresses of a TLS server; none for a client
+     * @param secrets names of secret keys, if any
      */
-    public record Holder(String name, String organisation, List<String> hosts, Map<Store, KeyType> keys) {
+    public record Holder(
+            String name, String organisation, List<String> hosts, Map<Store, KeyType> keys, List<String> secrets) {
         private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{1,62}");
 
         public Holder {
@@ -41,7 +43,9 @@ public record Plan(String authority, List<Holder> holders) {
                 throw new IllegalArgumentException("a holder's name is lower-case letters, digits and hyphens");
             }
             Objects.requireNonNull(organisation, name + " has no organisation");
-            hosts = List.copyOf(Objects.requireNonNull(hosts, name + " has no hosts (write [] for a client)"));
+            // a list that the file leaves out arrives as null
+            hosts = hosts == null ? List.of() : List.copyOf(hosts);
+            secrets = secrets == null ? List.of() : List.copyOf(secrets);
             keys = Map.copyOf(Objects.requireNonNull(keys, name + " has no keys"));
         }
 

@@ -41,6 +41,9 @@ public final class SampleCertificates {
                 for (Map.Entry<Store, KeyType> key : holder.keys().entrySet()) {
                     ensure(authority, holder, key.getKey(), key.getValue(), clock);
                 }
+                if (!holder.secrets().isEmpty()) {
+                    Secrets.ensure(folder.resolve(holder.name()), holder.secrets());
+                }
             }
             return authority;
         }

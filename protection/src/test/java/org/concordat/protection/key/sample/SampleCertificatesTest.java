@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import org.concordat.protection.key.SecretKeys;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.key.Use;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,14 @@ class SampleCertificatesTest {
                             Map.of(
                                     Store.TLS, KeyType.EC_P256,
                                     Store.SIGNING, KeyType.EC_P384,
-                                    Store.ENCRYPTION, KeyType.EC_P256)),
-                    new Plan.Holder("server", "A Server", List.of("localhost"), Map.of(Store.TLS, KeyType.EC_P256))));
+                                    Store.ENCRYPTION, KeyType.EC_P256),
+                            List.of("pseudonyms-1")),
+                    new Plan.Holder(
+                            "server",
+                            "A Server",
+                            List.of("localhost"),
+                            Map.of(Store.TLS, KeyType.EC_P256),
+                            List.of())));
 
     @TempDir
     private Path folder;
@@ -118,6 +126,17 @@ class SampleCertificatesTest {
                 folder.resolve("agency/encryption.p12").toFile(), TrustPolicy.SAMPLE_PASSWORD.toCharArray());
         assertThat(store.isKeyEntry("encryption")).isTrue();
         assertThat(store.getCertificateChain("encryption")).hasSize(2);
+    }
+
+    @Test
+    void secret_keys_are_made_once() throws Exception {
+        SampleCertificates.ensure(SMALL, folder, clock);
+        Path store = folder.resolve("agency/secrets.p12");
+        byte[] before = Files.readAllBytes(store);
+        SampleCertificates.ensure(SMALL, folder, clock);
+        assertThat(store).hasBinaryContent(before);
+        SecretKey key = SecretKeys.read(store, TrustPolicy.SAMPLE_PASSWORD.toCharArray(), "pseudonyms-1");
+        assertThat(key.getEncoded()).hasSize(32);
     }
 
     @Test
