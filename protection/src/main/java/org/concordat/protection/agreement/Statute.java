@@ -12,6 +12,7 @@ import org.concordat.schemas.terminology.Purpose;
  * A power or duty to disclose: between which bodies and for which purposes it stands.
  *
  * @param name the Act and section, e.g. {@code Offender Management Act 2007 s.14}
+ * @param is a duty binds the sender already; only a power is for an agreement to take up
  * @param purposes for which it can be relied on
  * @param inForce empty while it is not known to be in force
  * @param verified whether this reading was checked against the statute or its published guidance
@@ -19,6 +20,7 @@ import org.concordat.schemas.terminology.Purpose;
 public record Statute(
         Power code,
         String name,
+        Is is,
         List<Shape> covers,
         Set<Purpose> purposes,
         Optional<InForce> inForce,
@@ -28,6 +30,13 @@ public record Statute(
         purposes = Set.copyOf(purposes);
     }
 
+    /** Whether the sender may or must disclose. */
+    public enum Is {
+        POWER,
+        DUTY
+    }
+
+    /** Whether it is known to be in force at that time. */
     public boolean inForceAt(Instant at) {
         return inForce.map(period -> period.covers(at)).orElse(false);
     }

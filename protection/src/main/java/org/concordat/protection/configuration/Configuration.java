@@ -18,10 +18,7 @@ public record Configuration(Agencies agencies, Rules rules, Explainer explainer,
     /** As {@link #read(Path, Path, Set)}, with the kinds of the context. */
     public static Configuration read(Path folder, Path certificates, DisclosureContext context)
             throws ConfigurationRejected {
-        return read(
-                folder,
-                certificates,
-                Set.of(new Kind("safeguarding-check-request"), new Kind("safeguarding-check-response")));
+        return read(folder, certificates, context.kinds());
     }
 
     /**

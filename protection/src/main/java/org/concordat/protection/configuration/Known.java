@@ -1,16 +1,18 @@
 package org.concordat.protection.configuration;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Terms that may be named, to check a name against; a finding tells the nearest ones. */
-record Known(String noun, List<String> terms) {
+record Known(String noun, SortedSet<String> terms) {
     private static final int TERMS_SHOWN = 6;
 
     Known(String noun, Collection<String> terms) {
-        this(noun, terms.stream().sorted().distinct().toList());
+        this(noun, Collections.unmodifiableSortedSet(new TreeSet<>(terms)));
     }
 
     /** Whether the term is known; a finding when it is not. */
@@ -30,8 +32,11 @@ record Known(String noun, List<String> terms) {
         return false;
     }
 
-    /** Levenshtein's distance, one row at a time. */
+    /** None when the first contains the second; else Levenshtein's distance, one row at a time. */
     private static int distance(String a, String b) {
+        if (a.contains(b)) {
+            return 0;
+        }
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -114,6 +114,7 @@ final class LawReader {
             Statute statute = new Statute(
                     code,
                     power.get("statute").text() + " " + power.get("section").text(),
+                    Statute.Is.valueOf(constant(power.get("is"))),
                     covers,
                     reliedOnFor,
                     power.get("in-force").isText("not-known") ? Optional.empty() : terms.period(power.get("in-force")),

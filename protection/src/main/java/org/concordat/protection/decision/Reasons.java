@@ -104,7 +104,8 @@ final class Reasons {
                     + ".";
         }
         return law.powers().values().stream()
-                .filter(statute -> statute.verified()
+                .filter(statute -> statute.is() == Statute.Is.POWER
+                        && statute.verified()
                         && statute.inForceAt(question.at())
                         && statute.covers(from.bodies(), to.bodies())
                         && statute.purposes().contains(question.purpose()))
