@@ -1,0 +1,175 @@
+package org.concordat.gateway.store;
+
+import java.sql.Types;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.hop.Commitment;
+import org.concordat.routes.hop.Commitment.NotAsked;
+import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.routes.hop.Commitment.Sent;
+import org.concordat.routes.hop.Commitments;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.schemas.terminology.AgencyId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was committed: a disclosure, its deliveries, its evidence and its receipt in one transaction. */
+final class PostgresCommitments implements Commitments {
+    private final Transactions transactions;
+
+    PostgresCommitments(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<OnRecord> find(AgencyId sender, UUID id) {
+        return transactions.in("find a disclosure", sql -> find(sql, sender, id));
+    }
+
+    private static Optional<OnRecord> find(JdbcClient sql, AgencyId sender, UUID id) {
+        return sql.sql("select digest, receipt from disclosure where sender = ? and id = ?")
+                .params(sender.value(), id)
+                .query((row, n) -> new OnRecord(row.getString("digest"), new Receipt(row.getString("receipt"))))
+                .optional();
+    }
+
+    @Override
+    public OnRecord commit(Commitment commitment) {
+        return transactions.in("commit a disclosure", sql -> {
+            Sent sent = commitment.sent();
+            if (!insertDisclosure(sql, commitment)) {
+                return find(sql, sent.sender(), sent.id()).orElseThrow();
+            }
+            commitment.parcels().stream()
+                    .sorted(Comparator.comparing(parcel -> parcel.recipient().value())) // one order of locks for all
+                    .forEach(parcel -> insertDelivery(sql, sent, parcel));
+            insertNotAsked(sql, sent, commitment.notAsked());
+            sent.respondBy().ifPresent(until -> expectAnswers(sql, sent, commitment.parcels()));
+            sent.inReplyTo().ifPresent(asked -> markAnswered(sql, sent, asked, commitment.parcels()));
+            commitment.entries().forEach(entry -> Entries.append(sql, entry));
+            return new OnRecord(sent.digest(), commitment.receipt());
+        });
+    }
+
+    private static boolean insertDisclosure(JdbcClient sql, Commitment commitment) {
+        Sent sent = commitment.sent();
+        return sql.sql("""
+                        insert into disclosure (sender, id, kind, conversation, in_reply_to, actor, committed, respond_by,
+                            digest, original, receipt)
+                        values (:sender, :id, :kind, :conversation, :asked, :actor, :committed, :until, :digest,
+                            :original, :receipt)
+                        on conflict (sender, id) do nothing
+                        """)
+                        .param("sender", sent.sender().value())
+                        .param("id", sent.id())
+                        .param("kind", sent.kind().value())
+                        .param("conversation", sent.conversation())
+                        .param("asked", sent.inReplyTo().orElse(null), Types.OTHER)
+                        .param("actor", sent.actor())
+                        .param("committed", Transactions.utc(sent.committed()))
+                        .param(
+                                "until",
+                                sent.respondBy().map(Transactions::utc).orElse(null),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("digest", sent.digest())
+                        .param("original", commitment.original().toByteArray())
+                        .param("receipt", commitment.receipt().jws())
+                        .update()
+                == 1;
+    }
+
+    private static void insertDelivery(JdbcClient sql, Sent sent, Parcel parcel) {
+        sql.sql("""
+                        insert into delivery (id, sender, disclosure, recipient, team, role, conversation, place,
+                            connector, decision, digest, content, grounds, state, since, next_attempt)
+                        values (:id, :sender, :disclosure, :recipient, :team, :role, :conversation, :place,
+                            :connector, :decision, :digest, :content, :grounds, :state, :since, :since)
+                        """)
+                .param("id", parcel.delivery())
+                .param("sender", sent.sender().value())
+                .param("disclosure", sent.id())
+                .param("recipient", parcel.recipient().value())
+                .param("team", parcel.team().value())
+                .param("role", parcel.role().value())
+                .param("conversation", sent.conversation())
+                .param("place", nextPlace(sql, parcel.recipient(), sent.conversation()))
+                .param("connector", parcel.connector())
+                .param("decision", parcel.decision())
+                .param("digest", parcel.digest())
+                .param("content", parcel.content().toByteArray())
+                .param("grounds", parcel.grounds().toByteArray())
+                .param("state", DeliveryState.QUEUED.code())
+                .param("since", Transactions.utc(sent.committed()))
+                .update();
+    }
+
+    /** The row stays locked until the commit, so places are given in the order of commits, without gaps. */
+    private static long nextPlace(JdbcClient sql, AgencyId recipient, UUID conversation) {
+        return sql.sql("""
+                        insert into conversation_order (recipient, conversation, last) values (?, ?, 1)
+                        on conflict (recipient, conversation) do update set last = conversation_order.last + 1
+                        returning last
+                        """)
+                .params(recipient.value(), conversation)
+                .query(Long.class)
+                .single();
+    }
+
+    private static void insertNotAsked(JdbcClient sql, Sent sent, List<NotAsked> notAsked) {
+        for (int line = 0; line < notAsked.size(); line++) {
+            NotAsked one = notAsked.get(line);
+            sql.sql("""
+                            insert into not_asked (sender, disclosure, line, agency, team, role, code, because)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            sent.sender().value(),
+                            sent.id(),
+                            line,
+                            one.agency().value(),
+                            one.team().value(),
+                            one.role().value(),
+                            one.code(),
+                            one.because())
+                    .update();
+        }
+    }
+
+    private static void expectAnswers(JdbcClient sql, Sent sent, List<Parcel> parcels) {
+        parcels.stream()
+                .map(Parcel::recipient)
+                .distinct()
+                .forEach(agency -> sql.sql("insert into expected_answer (sender, disclosure, agency) values (?, ?, ?)")
+                        .params(sent.sender().value(), sent.id(), agency.value())
+                        .update());
+    }
+
+    private static void markAnswered(JdbcClient sql, Sent sent, UUID asked, List<Parcel> parcels) {
+        parcels.stream()
+                .map(Parcel::recipient)
+                .distinct()
+                .forEach(asker -> sql.sql("""
+                        update expected_answer set answered_by = ?
+                        where sender = ? and disclosure = ? and agency = ? and answered_by is null
+                        """)
+                        .params(sent.id(), asker.value(), asked, sent.sender().value())
+                        .update());
+    }
+
+    @Override
+    public Set<AgencyId> sendersOf(UUID disclosure, UUID conversation, AgencyId recipient) {
+        return transactions.in(
+                "find who asked",
+                sql -> new HashSet<>(sql.sql("""
+                        select distinct sender from delivery
+                        where disclosure = ? and conversation = ? and recipient = ? and state <> 'returned'
+                        """)
+                        .params(disclosure, conversation, recipient.value())
+                        .query((row, n) -> new AgencyId(row.getString("sender")))
+                        .list()));
+    }
+}

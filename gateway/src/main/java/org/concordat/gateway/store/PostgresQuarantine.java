@@ -1,0 +1,29 @@
+package org.concordat.gateway.store;
+
+import org.concordat.routes.hop.Quarantine;
+
+/** Documents that were set aside unread. */
+final class PostgresQuarantine implements Quarantine {
+    private final Transactions transactions;
+
+    PostgresQuarantine(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void keep(SetAside document) {
+        transactions.run(
+                "quarantine",
+                sql -> sql.sql("""
+                        insert into quarantine (id, agency, at, digest, content) values (?, ?, ?, ?, ?)
+                        on conflict (agency, digest) do nothing
+                        """)
+                        .params(
+                                document.id(),
+                                document.from().value(),
+                                Transactions.utc(document.at()),
+                                document.digest(),
+                                document.content().toByteArray())
+                        .update());
+    }
+}

@@ -1,0 +1,93 @@
+package org.concordat.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.routes.delivery.DisclosureStatus;
+import org.concordat.routes.delivery.DisclosureStatus.Answer;
+import org.concordat.routes.delivery.Statuses;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What became of disclosures, for their senders. */
+final class PostgresStatuses implements Statuses {
+    private final Transactions transactions;
+
+    PostgresStatuses(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<DisclosureStatus> find(AgencyId sender, UUID disclosure) {
+        return transactions.in(
+                "find a status",
+                sql -> sql.sql("""
+                        select kind, conversation, actor, committed, respond_by, receipt
+                        from disclosure where sender = ? and id = ?
+                        """)
+                        .params(sender.value(), disclosure)
+                        .query((row, n) -> new DisclosureStatus(
+                                disclosure,
+                                new Kind(row.getString("kind")),
+                                row.getObject("conversation", UUID.class),
+                                row.getString("actor"),
+                                row.getObject("committed", OffsetDateTime.class).toInstant(),
+                                Optional.ofNullable(row.getObject("respond_by", OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant),
+                                row.getString("receipt"),
+                                recipients(sql, sender, disclosure),
+                                notAsked(sql, sender, disclosure)))
+                        .optional());
+    }
+
+    private static List<DisclosureStatus.To> recipients(JdbcClient sql, AgencyId sender, UUID disclosure) {
+        return sql.sql("""
+                        select d.recipient, d.team, d.role, d.id, d.state, d.since, d.read_by,
+                            e.agency is not null as wanted, e.answered_by
+                        from delivery d
+                        left join expected_answer e
+                            on e.sender = d.sender and e.disclosure = d.disclosure and e.agency = d.recipient
+                        where d.sender = ? and d.disclosure = ? order by d.recipient, d.team, d.role, d.id
+                        """)
+                .params(sender.value(), disclosure)
+                .query((row, n) -> to(row))
+                .list();
+    }
+
+    private static DisclosureStatus.To to(ResultSet row) throws SQLException {
+        Optional<UUID> answeredBy = Optional.ofNullable(row.getObject("answered_by", UUID.class));
+        Answer unanswered = row.getBoolean("wanted") ? Answer.NOT_YET_ANSWERED : Answer.NOT_WANTED;
+        return new DisclosureStatus.To(
+                new AgencyId(row.getString("recipient")),
+                new TeamId(row.getString("team")),
+                new Role(row.getString("role")),
+                row.getObject("id", UUID.class),
+                DeliveryState.ofCode(row.getString("state")),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getString("read_by")),
+                answeredBy.isPresent() ? Answer.ANSWERED : unanswered,
+                answeredBy);
+    }
+
+    private static List<DisclosureStatus.NotAsked> notAsked(JdbcClient sql, AgencyId sender, UUID disclosure) {
+        return sql.sql("""
+                        select agency, team, role, code, because from not_asked
+                        where sender = ? and disclosure = ? order by line
+                        """)
+                .params(sender.value(), disclosure)
+                .query((row, n) -> new DisclosureStatus.NotAsked(
+                        new AgencyId(row.getString("agency")),
+                        new TeamId(row.getString("team")),
+                        new Role(row.getString("role")),
+                        row.getString("code"),
+                        row.getString("because")))
+                .list();
+    }
+}

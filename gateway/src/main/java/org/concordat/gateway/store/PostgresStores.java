@@ -1,0 +1,42 @@
+package org.concordat.gateway.store;
+
+import java.util.List;
+import org.concordat.routes.Stores;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The stores of the routes, in one PostgreSQL database that was migrated. */
+public final class PostgresStores {
+    private PostgresStores() {}
+
+    /**
+     * All stores over one database. The template's transactions are the only ones.
+     *
+     * @throws IllegalStateException when the database would acknowledge what it could still lose
+     */
+    public static Stores of(JdbcClient database, TransactionTemplate template) {
+        requireDurable(database);
+        Transactions transactions = new Transactions(database, template);
+        return new Stores(
+                new PostgresCommitments(transactions),
+                new PostgresQuarantine(transactions),
+                new Entries(transactions),
+                new PostgresDeliveries(transactions),
+                new PostgresMailboxes(transactions),
+                new PostgresStatuses(transactions),
+                new PostgresOpenChecks(transactions));
+    }
+
+    private static void requireDurable(JdbcClient database) {
+        for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+            String value = database.sql("select current_setting(?)")
+                    .param(setting)
+                    .query(String.class)
+                    .single();
+            if ("off".equals(value)) {
+                throw new IllegalStateException("the database has " + setting
+                        + " off: it would acknowledge what a power cut can still take away; switch it on");
+            }
+        }
+    }
+}

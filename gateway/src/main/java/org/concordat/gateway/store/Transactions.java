@@ -1,0 +1,54 @@
+package org.concordat.gateway.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.concordat.routes.hop.StoreUnavailable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The one way to the database: a transaction each, and errors without their words, which quote values. Safe to share. */
+final class Transactions {
+    private final JdbcClient database;
+    private final TransactionTemplate template;
+
+    Transactions(JdbcClient database, TransactionTemplate template) {
+        this.database = database;
+        this.template = template;
+    }
+
+    /** Does the work in one transaction, which is rolled back whole when anything in it fails. */
+    <T> T in(String operation, Function<JdbcClient, T> work) {
+        try {
+            return template.execute(status -> work.apply(database));
+        } catch (DataAccessException | TransactionException e) {
+            throw new StoreUnavailable(operation, sqlState(e));
+        }
+    }
+
+    /** As {@link #in}, for work that yields nothing. */
+    void run(String operation, Consumer<JdbcClient> work) {
+        in(operation, sql -> {
+            work.accept(sql);
+            return true;
+        });
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String sqlState(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "unknown";
+    }
+}
