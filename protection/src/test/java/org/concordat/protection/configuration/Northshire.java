@@ -1,5 +1,6 @@
 package org.concordat.protection.configuration;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.Kind;
 
 /** Fictional Northshire: the agencies and agreements of the test resources, with certificates made for the occasion. */
@@ -73,6 +77,17 @@ public final class Northshire {
                 Files.write(own.resolve("signing.crt"), certificate(id, KeyUsage.digitalSignature, false));
                 Files.write(own.resolve("encryption.crt"), certificate(id, KeyUsage.keyAgreement, false));
             }
+        }
+    }
+
+    /** A key of Northshire Police, made for this run. */
+    public static SigningKey signingKey() {
+        try {
+            byte[] certificate = certificate("northshire-police", KeyUsage.digitalSignature, false);
+            return new SigningKey(KEYS.getPrivate(), (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
