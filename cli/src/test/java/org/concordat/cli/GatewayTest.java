@@ -257,6 +257,33 @@ class GatewayTest {
     }
 
     @Test
+    void what_is_no_answer_of_a_gateway_is_never_an_empty_one() throws IOException {
+        answers("/v1/mailbox", 200, "<html>Welcome</html>");
+        answers("/v1/disclosures/" + ID, 200, "{}");
+        answers("/v1/mailbox/" + ID, 200, "<html>Welcome</html>");
+        Path file = work.resolve("sealed.p7m");
+
+        assertThat(partner.types("mailbox").code()).isEqualTo(5);
+        assertThat(partner.types("status", ID).code()).isEqualTo(5);
+        assertThat(partner.types("collect", ID, "-o", file.toString()).code()).isEqualTo(5);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_notice_is_not_saved_as_a_delivery() {
+        partner.server()
+                .stubFor(get(urlEqualTo("/v1/mailbox/" + ID))
+                        .willReturn(aResponse()
+                                .withHeader("Content-Type", "application/jose")
+                                .withBody("a.b.c")));
+
+        assertThat(partner.types("collect", ID, "-o", work.resolve("notice").toString())
+                        .code())
+                .isEqualTo(2);
+        assertThat(work.resolve("notice")).doesNotExist();
+    }
+
+    @Test
     void what_comes_from_others_cannot_steer_the_terminal() {
         partner.server()
                 .stubFor(get(urlEqualTo("/v1/disclosures/" + ID))

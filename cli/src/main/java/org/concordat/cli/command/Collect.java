@@ -7,6 +7,7 @@ import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.gateway.TokenRefused;
 import org.concordat.cli.gateway.Unreachable;
+import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
         })
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
 public final class Collect extends Subcommand {
+    private static final byte DER_SEQUENCE = 0x30;
+
     @Parameters(
             paramLabel = "DELIVERY",
             converter = IdConverter.class,
@@ -48,10 +51,15 @@ public final class Collect extends Subcommand {
         OwnFile target = new OwnFile(file);
         target.mayBeWritten(force);
         Answer answer = caller.gateway().collect(delivery);
-        if (!answer.isSuccess()) {
-            throw Refusal.of(answer);
+        Answers.granted(answer);
+        if (answer.contentType().startsWith("application/jose")) {
+            throw new Stopped(
+                    Exit.USAGE, "delivery.notice", delivery + " is a notice; 'concordat mailbox' shows what it says");
         }
         byte[] sealed = answer.body();
+        if (sealed.length == 0 || sealed[0] != DER_SEQUENCE) {
+            throw Answers.unreadable();
+        }
         target.write(sealed, force);
         return Outcome.done(
                 new Text()

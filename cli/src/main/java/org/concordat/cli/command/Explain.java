@@ -44,10 +44,7 @@ public final class Explain extends Subcommand {
         Caller caller = globals.caller();
         Disclosure disclosure = disclosure(caller, globals.context());
         Answer answer = caller.gateway().explain(JSON.writeValueAsBytes(labels(disclosure)));
-        if (!answer.isSuccess()) {
-            throw Refusal.of(answer);
-        }
-        return show(answer.json());
+        return show(Answers.json(answer, "answers"));
     }
 
     private Disclosure disclosure(Caller caller, DisclosureContext context) throws Stopped {

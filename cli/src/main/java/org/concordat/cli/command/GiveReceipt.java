@@ -68,9 +68,7 @@ public final class GiveReceipt extends Subcommand {
                 randomId(), caller.agency(), caller.clock().instant(), delivery, digest, Optional.ofNullable(readBy));
         Receipt receipt = new StatementSigner(caller.agency(), caller.keys().signing()).sign(received);
         Answer answer = caller.gateway().receipt(delivery, receipt.jws());
-        if (!answer.isSuccess()) {
-            throw Refusal.of(answer);
-        }
+        Answers.granted(answer);
         String reader = readBy == null ? "" : ", and that " + readBy + " read it";
         return Outcome.done(
                 new Text()

@@ -29,10 +29,7 @@ public final class Mailbox extends Subcommand {
     Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
         Caller caller = globals.caller();
         Answer answer = caller.gateway().mailbox();
-        if (!answer.isSuccess()) {
-            throw Refusal.of(answer);
-        }
-        JsonNode mailbox = answer.json();
+        JsonNode mailbox = Answers.json(answer, "deliveries", "notices");
         Text text = new Text()
                 .say("Waiting: " + count(mailbox.path("deliveries").size(), "delivery", "deliveries") + ", "
                         + count(mailbox.path("notices").size(), "notice", "notices") + ".");

@@ -38,10 +38,7 @@ public final class Submit extends Subcommand {
         Caller caller = globals.caller();
         byte[] signed = new OwnFile(file).read();
         Answer answer = caller.gateway().submit(signed);
-        if (!answer.isSuccess()) {
-            throw Refusal.of(answer);
-        }
-        String receipt = answer.json().path("receipt").asString("");
+        String receipt = Answers.json(answer, "receipt").path("receipt").asString("");
         Statement.Committed committed = committed(caller, receipt, Digest.of(signed));
         return Outcome.done(
                 text(committed, answer.status() == 200),

@@ -16,19 +16,24 @@ import java.util.Optional;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 
-/** Where the gateway is and where certificates lie: the {@code KEY=value} lines of an environment file. Immutable. */
+/** Where the gateway is and where certificates lie: the {@code KEY=value} lines of an environment file.
+ * Paths are relative to that file. Immutable. */
 public final class Environment {
     private final String file;
+    /** Relative to it are the folders and files that are named. */
+    private final Path home;
+
     private final Map<String, String> values;
 
-    private Environment(String file, Map<String, String> values) {
+    private Environment(String file, Path home, Map<String, String> values) {
         this.file = file;
+        this.home = home;
         this.values = values;
     }
 
     /** An environment in which nothing is known; each command says what it misses. */
     public static Environment none() {
-        return new Environment("", Map.of());
+        return new Environment("", Path.of(""), Map.of());
     }
 
     /** Empty lines and lines that begin with {@code #} say nothing. */
@@ -52,7 +57,7 @@ public final class Environment {
         } catch (IOException e) {
             throw new Stopped(Exit.USAGE, "environment.unreadable", "the environment file " + file + " cannot be read");
         }
-        return new Environment(file.toString(), values);
+        return new Environment(file.toString(), file.toAbsolutePath().resolveSibling(""), values);
     }
 
     public URI gateway() throws Stopped {
@@ -66,17 +71,17 @@ public final class Environment {
 
     /** The folder of {@code authority.crt} and of one folder for each agency and the gateway. */
     public Path certificates() throws Stopped {
-        return Path.of(value("CERTS"));
+        return home.resolve(value("CERTS"));
     }
 
     /** The same, where it is said at all. */
     public Optional<Path> certificatesIfNamed() {
-        return Optional.ofNullable(values.get("CERTS")).map(Path::of);
+        return Optional.ofNullable(values.get("CERTS")).map(home::resolve);
     }
 
     /** The bundle with the register of agencies, where this end has it. */
     public Optional<Path> configuration() {
-        return Optional.ofNullable(values.get("CONFIGURATION")).map(Path::of);
+        return Optional.ofNullable(values.get("CONFIGURATION")).map(home::resolve);
     }
 
     /** The password of the agency's PKCS#12 stores. */
@@ -90,11 +95,11 @@ public final class Environment {
      */
     public Clock clock(Clock real) throws Stopped {
         String named = values.get("CLOCK");
-        if (named == null || !Files.exists(Path.of(named))) {
+        if (named == null || !Files.exists(home.resolve(named))) {
             return real;
         }
         try {
-            String said = Files.readString(Path.of(named)).strip();
+            String said = Files.readString(home.resolve(named)).strip();
             return said.startsWith("P") || said.startsWith("-P")
                     ? Clock.offset(real, Duration.parse(said))
                     : Clock.fixed(Instant.parse(said), ZoneOffset.UTC);

@@ -70,7 +70,7 @@ public final class Reading {
         text.row(1, "marking", header.classification().code());
         text.row(1, "purpose", words(header.purpose().value()));
         text.row(1, "power", header.basis().power().value());
-        text.row(1, "necessary because", header.basis().necessity());
+        text.row(1, "because", header.basis().necessity());
     }
 
     private void sayLabel(Text text, Section section) {

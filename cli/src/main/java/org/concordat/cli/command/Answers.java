@@ -7,11 +7,36 @@ import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import tools.jackson.databind.JsonNode;
 
-/** What the gateway says when it does not do what was asked: a problem (RFC 9457), and how a command ends on it. */
-final class Refusal {
-    private Refusal() {}
+/** What the gateway answers: what was asked for, or a problem (RFC 9457), and how a command ends on it. */
+final class Answers {
+    private Answers() {}
 
-    static Stopped of(Answer answer) {
+    /** The object that was asked for. One without its members is no answer: it must not pass for an empty one. */
+    static JsonNode json(Answer answer, String... members) throws Stopped {
+        granted(answer);
+        JsonNode json = answer.json();
+        for (String member : members) {
+            if (!json.has(member)) {
+                throw unreadable();
+            }
+        }
+        return json;
+    }
+
+    static void granted(Answer answer) throws Stopped {
+        if (!answer.isSuccess()) {
+            throw refusal(answer);
+        }
+    }
+
+    static Stopped unreadable() {
+        return new Stopped(
+                Exit.UNAVAILABLE,
+                "answer.unreadable",
+                "what came back is not what the gateway answers: is it the gateway?");
+    }
+
+    private static Stopped refusal(Answer answer) {
         JsonNode problem = answer.json();
         List<Stopped.Reason> reasons = new ArrayList<>();
         for (JsonNode finding : problem.path("findings")) {
