@@ -18,7 +18,6 @@ import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Deliver;
-import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Recheck.Released;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +69,7 @@ public final class Flow implements RoutesBuilder {
         this.camel = camel;
         this.guarded = guarded;
         this.hops = new Hops(protection, stores, pace, observer);
-        this.refusing = new Refusing(
-                stores.refusals(), protection.statements(), new Ids(protection.random(), protection.clock()), observer);
+        this.refusing = new Refusing(stores.refusals(), protection.ids(), observer);
     }
 
     /** The doors to these routes. */
@@ -102,11 +100,7 @@ public final class Flow implements RoutesBuilder {
                     "push-" + connector.name(),
                     exchange -> pushes(connector).round());
         }
-        Clocks clocks = new Clocks(
-                stores.openChecks(),
-                protection.statements(),
-                new Ids(protection.random(), protection.clock()),
-                protection.clock());
+        Clocks clocks = new Clocks(stores.openChecks(), protection.statements(), protection.clock());
         addRounds(context, "clocks", exchange -> clocks.tick());
     }
 

@@ -36,7 +36,7 @@ final class Hops {
         this.stores = stores;
         this.pace = pace;
         this.observer = observer;
-        this.ids = new Ids(protection.random(), protection.clock());
+        this.ids = protection.ids();
         this.opener = new Opener(
                 protection.gateway().encryption().privateKey(),
                 protection.gateway().encryption().certificate());

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Statements;
 import org.concordat.routes.hop.Trust;
 import org.concordat.schemas.disclosure.DisclosureContext;
@@ -21,6 +22,13 @@ public record Protection(
         AgencyKeys gateway,
         X509Certificate quarantineOfficer,
         Trust trust,
-        Statements statements,
         Clock clock,
-        SecureRandom random) {}
+        SecureRandom random) {
+    Ids ids() {
+        return new Ids(random, clock);
+    }
+
+    Statements statements() {
+        return new Statements(gateway.signing(), configuration.agencies(), trust, ids());
+    }
+}

@@ -10,7 +10,6 @@ import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.KnownRepeat;
 import org.concordat.routes.hop.Refusals;
-import org.concordat.routes.hop.Statements;
 
 /**
  * What happens when a hop does not go on, written once for every route. A refusal is put on record in a transaction of
@@ -22,13 +21,11 @@ final class Refusing extends RouteConfigurationBuilder {
     static final String ID = "refusing";
 
     private final Refusals refusals;
-    private final Statements statements;
     private final Ids ids;
     private final FlowObserver observer;
 
-    Refusing(Refusals refusals, Statements statements, Ids ids, FlowObserver observer) {
+    Refusing(Refusals refusals, Ids ids, FlowObserver observer) {
         this.refusals = refusals;
-        this.statements = statements;
         this.ids = ids;
         this.observer = observer;
     }
@@ -50,7 +47,7 @@ final class Refusing extends RouteConfigurationBuilder {
     /** Puts a refusal on record and counts it. */
     void record(HopRefused refused) {
         List<Entry> entries = refused.evidence().stream()
-                .map(event -> statements.entry(ids.random(), event))
+                .map(event -> Entry.of(ids.random(), event))
                 .toList();
         if (!entries.isEmpty()) {
             refusals.append(entries);

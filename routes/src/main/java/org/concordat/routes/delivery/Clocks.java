@@ -3,7 +3,6 @@ package org.concordat.routes.delivery;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
-import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Statements;
 import org.concordat.schemas.terminology.AgencyId;
@@ -14,13 +13,11 @@ public final class Clocks {
 
     private final OpenChecks openChecks;
     private final Statements statements;
-    private final Ids ids;
     private final Clock clock;
 
-    public Clocks(OpenChecks openChecks, Statements statements, Ids ids, Clock clock) {
+    public Clocks(OpenChecks openChecks, Statements statements, Clock clock) {
         this.openChecks = openChecks;
         this.statements = statements;
-        this.ids = ids;
         this.clock = clock;
     }
 
@@ -35,7 +32,6 @@ public final class Clocks {
         String missing =
                 outstanding.missing().stream().map(AgencyId::value).sorted().collect(Collectors.joining(", "));
         return statements.notice(
-                ids.timed(),
                 outstanding.sender(),
                 Notice.About.CHECKS_OUTSTANDING,
                 outstanding.disclosure(),

@@ -10,6 +10,7 @@ import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
+import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.DisclosureParser;
 import org.concordat.schemas.disclosure.DisclosureRejected;
@@ -49,7 +50,7 @@ public final class Admit {
     public Admitted admit(Submission submission) throws HopRefused, KnownRepeat {
         Agency agency = callers.agencyOf(submission.caller());
         byte[] document = open(submission, agency);
-        String digest = Digests.of(document);
+        String digest = Digest.of(document);
         Peek peek = peek(document, agency);
         if (!peek.from().equals(agency.id())) {
             throw refuse(

@@ -53,9 +53,9 @@ public final class Commit {
         List<Parcel> parcels = sealed.lots().stream().map(Lot::parcel).toList();
         List<NotAsked> notAsked = sealed.unasked().stream().map(Unasked::word).toList();
         List<Entry> entries = new ArrayList<>();
-        sealed.lots().forEach(lot -> entries.add(statements.entry(lot.entry(), lot.evidence())));
-        sealed.unasked().forEach(unasked -> entries.add(statements.entry(ids.random(), unasked.evidence())));
-        Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries());
+        sealed.lots().forEach(lot -> entries.add(Entry.of(lot.entry(), lot.evidence())));
+        sealed.unasked().forEach(unasked -> entries.add(Entry.of(ids.random(), unasked.evidence())));
+        Receipt receipt = statements.receipt(sent, sealed.configuration(), parcels, notAsked, checked.queries());
         return new Commitment(sent, sealed.original(), receipt, parcels, notAsked, entries);
     }
 

@@ -10,6 +10,8 @@ import org.concordat.protection.decision.Rules;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.key.Thumbprint;
+import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -60,7 +62,7 @@ public final class Recheck {
         }
         Event evidence = Evidence.rechecked(
                 Verb.DISCLOSED, now, "recheck", delivery, grounds.question(), decision, rules.digest());
-        if (!deliveries.release(delivery, now, statements.entry(ids.random(), evidence))) {
+        if (!deliveries.release(delivery, now, Entry.of(ids.random(), evidence))) {
             throw new HopRefused(
                     Category.CONFLICT, "recheck.overtaken", "This delivery is being handed over by another attempt.");
         }
@@ -71,7 +73,7 @@ public final class Recheck {
     private Optional<Agency> recipient(Delivery delivery, Grounds grounds, Instant now) throws HopRefused {
         Optional<Agency> agency = agencies.find(delivery.recipient())
                 .filter(a -> a.inForce().covers(now))
-                .filter(a -> Digests.of(a.encryption()).equals(grounds.key()));
+                .filter(a -> Thumbprint.of(a.encryption()).equals(grounds.key()));
         boolean speaks = agencies.find(delivery.sender())
                 .filter(a -> a.inForce().covers(now))
                 .isPresent();
@@ -101,14 +103,13 @@ public final class Recheck {
             return refusal.on(evidence);
         }
         Notice notice = statements.notice(
-                ids.timed(),
                 delivery.sender(),
                 Notice.About.RETURNED,
                 delivery.disclosure(),
                 now,
                 "Your disclosure was not handed over to " + delivery.recipient()
                         + ": less is permitted now than when you sent it, or the recipient changed.");
-        deliveries.giveBack(delivery, now, statements.entry(ids.random(), evidence), notice);
+        deliveries.giveBack(delivery, now, Entry.of(ids.random(), evidence), notice);
         return refusal;
     }
 

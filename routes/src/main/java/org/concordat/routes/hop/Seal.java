@@ -11,8 +11,10 @@ import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
+import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
+import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.Clear.Cleared;
 import org.concordat.routes.hop.Clear.Grant;
@@ -76,6 +78,7 @@ public final class Seal {
                 toGateway(minimised.cleared().checked().document()),
                 lots,
                 unasked,
+                minimised.cleared().configuration(),
                 now);
     }
 
@@ -95,8 +98,8 @@ public final class Seal {
                 copy.minimum().withheld());
         byte[] released =
                 releaser.release(cleared.checked().verified(), copy.minimum().kept(), release);
-        String digest = Digests.of(released);
-        Grounds grounds = new Grounds(grant.question(), grant.permit().kept(), Digests.of(recipient.encryption()));
+        String digest = Digest.of(released);
+        Grounds grounds = new Grounds(grant.question(), grant.permit().kept(), Thumbprint.of(recipient.encryption()));
         Parcel parcel = new Parcel(
                 delivery,
                 recipient.id(),
@@ -173,6 +176,7 @@ public final class Seal {
         private final org.concordat.protection.envelope.Sealed original;
         private final List<Lot> lots;
         private final List<Unasked> unasked;
+        private final String configuration;
         private final Instant at;
 
         private Sealed(
@@ -180,11 +184,13 @@ public final class Seal {
                 org.concordat.protection.envelope.Sealed original,
                 List<Lot> lots,
                 List<Unasked> unasked,
+                String configuration,
                 Instant at) {
             this.checked = checked;
             this.original = original;
             this.lots = List.copyOf(lots);
             this.unasked = List.copyOf(unasked);
+            this.configuration = configuration;
             this.at = at;
         }
 
@@ -202,6 +208,11 @@ public final class Seal {
 
         List<Unasked> unasked() {
             return unasked;
+        }
+
+        /** The digest of the configuration that decided. */
+        String configuration() {
+            return configuration;
         }
 
         /** When it was sealed, in business time: the one time that its Release, receipt and evidence carry. */

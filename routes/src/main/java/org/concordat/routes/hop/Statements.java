@@ -1,30 +1,108 @@
 package org.concordat.routes.hop;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.concordat.protection.ledger.Entry;
-import org.concordat.protection.ledger.Event;
+import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementRefused;
+import org.concordat.protection.receipt.StatementSigner;
+import org.concordat.protection.receipt.StatementVerifier;
+import org.concordat.routes.hop.Commitment.NotAsked;
+import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.schemas.disclosure.Finding;
+import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 
-/** What the gateway signs and verifies besides disclosures. */
-public interface Statements {
-    Entry entry(UUID id, Event event);
+/** What the gateway says under its signature, and what it takes recipients' word for. Safe to share. */
+public final class Statements {
+    /** Who signs the gateway's statements. */
+    public static final AgencyId GATEWAY = new AgencyId("gateway");
 
+    private final StatementSigner signer;
+    private final Agencies agencies;
+    private final Trust trust;
+    private final Ids ids;
+
+    public Statements(SigningKey gateway, Agencies agencies, Trust trust, Ids ids) {
+        this.signer = new StatementSigner(GATEWAY, gateway);
+        this.agencies = agencies;
+        this.trust = trust;
+        this.ids = ids;
+    }
+
+    /** The receipt for a submission, to be committed with it. */
     Receipt receipt(
-            Commitment.Sent sent,
-            List<Commitment.Parcel> parcels,
-            List<Commitment.NotAsked> notAsked,
-            List<Finding> queries);
+            Sent sent, String configuration, List<Parcel> parcels, List<NotAsked> notAsked, List<Finding> queries) {
+        return signer.sign(new Statement.Committed(
+                ids.random(),
+                GATEWAY,
+                sent.committed(),
+                sent.sender(),
+                sent.id(),
+                sent.kind(),
+                sent.digest(),
+                Optional.of(configuration),
+                parcels.stream().map(Statements::promised).toList(),
+                notAsked.stream().map(Statements::notAsked).toList(),
+                queries.stream().map(Statements::query).toList()));
+    }
 
-    Notice notice(UUID id, AgencyId to, Notice.About about, UUID disclosure, Instant at, String sentence);
+    private static Statement.Promised promised(Parcel parcel) {
+        return new Statement.Promised(
+                parcel.recipient(),
+                parcel.team(),
+                parcel.role(),
+                parcel.delivery(),
+                parcel.decision(),
+                parcel.digest());
+    }
+
+    private static Statement.NotAsked notAsked(NotAsked one) {
+        return new Statement.NotAsked(one.agency(), one.team(), one.role(), one.code(), one.because());
+    }
+
+    private static Statement.Query query(Finding finding) {
+        return new Statement.Query(finding.code(), finding.location(), finding.message());
+    }
+
+    /** A notice to the sender of a disclosure, to be committed with what it tells of. */
+    public Notice notice(AgencyId to, Notice.About about, UUID disclosure, Instant at, String sentence) {
+        UUID id = ids.timed();
+        Receipt signed = signer.sign(new Statement.Notified(id, GATEWAY, at, to, about.code(), disclosure, sentence));
+        return new Notice(id, to, about, disclosure, at, signed.jws());
+    }
 
     /** What the recipient says of a delivery; empty when it is not its valid word on this delivery and these bytes. */
-    Optional<Confirmation> confirmation(String jws, Delivery delivery);
+    public Optional<Confirmation> confirmation(String jws, Delivery delivery) {
+        Optional<Agency> recipient = agencies.find(delivery.recipient());
+        if (recipient.isEmpty()) {
+            return Optional.empty();
+        }
+        List<X509Certificate> certificates = recipient.get().signing().stream()
+                .filter(certificate -> trust.verdict(certificate) == Trust.Verdict.VALID)
+                .toList();
+        try {
+            Statement.Received received =
+                    new StatementVerifier(delivery.recipient(), certificates).received(new Receipt(jws));
+            boolean ours = received.delivery().equals(delivery.id())
+                    && received.sealed().equals(Digest.of(delivery.content().toByteArray()));
+            return ours ? Optional.of(new Confirmation(received.readBy())) : Optional.empty();
+        } catch (StatementRefused e) {
+            return Optional.empty();
+        }
+    }
 
-    /** A recipient's verified receipt. */
-    record Confirmation(Optional<String> readBy) {}
+    /**
+     * A recipient's verified word that it has a delivery.
+     *
+     * @param readBy the person who read it, by the recipient agency's own reference
+     */
+    public record Confirmation(Optional<String> readBy) {}
 }
