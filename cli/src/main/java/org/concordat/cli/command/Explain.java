@@ -17,6 +17,7 @@ import org.concordat.cli.outcome.Text;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
+import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.disclosure.Section;
 import org.concordat.schemas.signature.DisclosureSigner;
 import org.concordat.schemas.terminology.Condition;
@@ -82,16 +83,23 @@ public final class Explain extends Subcommand {
                 disclosure.header().basis().conditions().stream()
                         .map(Condition::value)
                         .toList());
-        asked.put("sections", disclosure.sections().stream().map(Explain::label).toList());
+        List<PartId> places = disclosure.sections().stream().map(Section::id).toList();
+        asked.put(
+                "sections",
+                disclosure.sections().stream().map(s -> label(s, places)).toList());
         return asked;
     }
 
-    private static Map<String, String> label(Section section) {
-        return Map.of(
-                "type", section.type(),
-                "subject", section.label().subject().code(),
-                "nature", section.label().nature().code(),
-                "provenance", section.label().provenance().code());
+    private static Map<String, Object> label(Section section, List<PartId> places) {
+        Map<String, Object> label = new LinkedHashMap<>();
+        label.put("type", section.type());
+        label.put("subject", section.label().subject().code());
+        label.put("nature", section.label().nature().code());
+        label.put("provenance", section.label().provenance().code());
+        section.sanitisedOf()
+                .filter(places::contains)
+                .ifPresent(fuller -> label.put("sanitisedOf", places.indexOf(fuller)));
+        return label;
     }
 
     private static Outcome show(JsonNode explained) {
