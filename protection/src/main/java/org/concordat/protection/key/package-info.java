@@ -1,4 +1,4 @@
-/** Keys, certificates and whom to trust. */
+/** Keys, certificates and whom to trust. All types are safe to share between threads. */
 @NullMarked
 package org.concordat.protection.key;
 

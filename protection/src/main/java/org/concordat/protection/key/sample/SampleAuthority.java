@@ -176,7 +176,7 @@ public final class SampleAuthority {
         if (earlier.isPresent()) {
             builder.addCRL(new JcaX509CRLHolder(earlier.get()));
         }
-        added.forEach(s -> builder.addCRLEntry(s, Date.from(now), CRLReason.keyCompromise));
+        added.forEach(s -> builder.addCRLEntry(s, Date.from(now.minus(SLACK)), CRLReason.keyCompromise));
         try {
             X509CRL list = new JcaX509CRLConverter()
                     .getCRL(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(own.privateKey())));

@@ -1,0 +1,27 @@
+package org.concordat.protection.key;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+
+/**
+ * An authority that is trusted, and the file with its list of revoked certificates (DER or PEM). Whoever fetches the list
+ * replaces the file as a whole; it is read again when it changes.
+ */
+public record Authority(X509Certificate certificate, Path revoked) {
+    /** Reads {@code <name>.crt} and names {@code <name>.crl} beside it. */
+    public static Authority read(Path certificate) throws KeysUnreadable {
+        Path list =
+                certificate.resolveSibling(certificate.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".crl");
+        try (InputStream in = Files.newInputStream(certificate)) {
+            return new Authority(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in), list);
+        } catch (IOException | CertificateException e) {
+            throw new KeysUnreadable(certificate + " is no certificate that can be read", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.concordat.protection.key;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.cert.CRL;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A file with an authority's lists of revoked certificates, as it is now. What cannot be read is no list. */
+final class RevocationList {
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    private final Path file;
+    private volatile Content content = new Content(null, List.of());
+
+    RevocationList(Path file) {
+        this.file = file;
+    }
+
+    /** The lists in the file: the same object for as long as the file did not change. */
+    List<X509CRL> current() {
+        Content known = content;
+        Version version = Version.of(file);
+        if (!Objects.equals(version, known.version())) {
+            known = new Content(version, version == null ? List.of() : read());
+            content = known;
+        }
+        return known.lists();
+    }
+
+    private List<X509CRL> read() {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                return List.of();
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            return CertificateFactory.getInstance("X.509").generateCRLs(new ByteArrayInputStream(bytes)).stream()
+                    .map((CRL list) -> (X509CRL) list)
+                    .toList();
+        } catch (IOException | GeneralSecurityException e) {
+            return List.of();
+        }
+    }
+
+    private record Content(@Nullable Version version, List<X509CRL> lists) {}
+
+    private record Version(
+            FileTime modified, long size, @Nullable Object key) {
+        static @Nullable Version of(Path file) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+            } catch (IOException e) {
+                return null;
+            }
+        }
+    }
+}
