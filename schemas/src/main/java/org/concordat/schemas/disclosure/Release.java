@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.concordat.schemas.label.Category;
+import org.concordat.schemas.label.Existence;
 
 /**
  * The gateway's word on a released copy: by which decision it was released, and what of the tellable categories was
@@ -24,5 +25,13 @@ public record Release(UUID decision, String configuration, UUID entry, Instant a
      * @param clause the clause that withholds it
      * @param because the clause's reason in words
      */
-    public record Withheld(Category category, String clause, String because) {}
+    public record Withheld(Category category, String clause, String because) {
+        public Withheld {
+            if (category.existence() != Existence.TELL) {
+                // not named either: the message may be shown
+                throw new IllegalArgumentException(
+                        "a release says nothing of what may neither be confirmed nor denied");
+            }
+        }
+    }
 }
