@@ -15,11 +15,12 @@ import org.bouncycastle.asn1.cms.GCMParameters;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.operator.InputAEADDecryptor;
+import org.concordat.schemas.primitive.Primitives;
 
 /**
  * Decrypts one content, whole: the first byte can be read only once the tag was found good. Not for several threads.
  *
- * <p>Bouncy Castle's own would look up the cipher's parameters under a name that the JDK's provider does not know.
+ * <p>Bouncy Castle's own would look up the cipher's parameters under a name that only its own provider knows.
  */
 final class ContentDecryptor implements InputAEADDecryptor {
     private final AlgorithmIdentifier algorithm;
@@ -52,7 +53,7 @@ final class ContentDecryptor implements InputAEADDecryptor {
     @Override
     public InputStream getInputStream(InputStream ciphertextAndTag) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding", Suite.CIPHER);
+            Cipher cipher = Primitives.aesGcm();
             cipher.init(
                     Cipher.DECRYPT_MODE, key, new GCMParameterSpec(Suite.TAG_BYTES * Byte.SIZE, parameters.getNonce()));
             cipher.updateAAD(associated.toByteArray());

@@ -11,12 +11,12 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSAlgorithm;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.concordat.schemas.primitive.Primitives;
 
 /** The algorithms that we seal with, those that we open, and who computes them. */
 final class Suite {
     /** Bouncy Castle, given to each call: registered with the JVM it would change what other code computes with. */
-    static final Provider AGREEMENT = new BouncyCastleProvider();
+    static final Provider AGREEMENT = Primitives.bouncyCastle();
 
     /** The JDK's own, whose AES uses the processor's instructions: 25 to 100 times as fast as Bouncy Castle's. */
     static final Provider CIPHER = platformCipher();

@@ -1,10 +1,9 @@
 package org.concordat.protection.key;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import org.concordat.schemas.primitive.Primitives;
 
 /** A certificate's SHA-256 thumbprint, {@code x5t#S256}: base64url without padding (RFC 7515 section 4.1.8, RFC 8705). */
 public final class Thumbprint {
@@ -12,10 +11,10 @@ public final class Thumbprint {
 
     public static String of(X509Certificate certificate) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            byte[] digest = Primitives.sha256().digest(certificate.getEncoded());
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read can be encoded and digested", e);
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read can be encoded", e);
         }
     }
 }

@@ -1,13 +1,13 @@
 package org.concordat.protection.ledger;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.concordat.schemas.primitive.Primitives;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -110,12 +110,8 @@ public final class Entry {
     }
 
     private static byte[] leafHash(byte[] bytes) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(LEAF);
-            return sha256.digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest sha256 = Primitives.sha256();
+        sha256.update(LEAF);
+        return sha256.digest(bytes);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.concordat.schemas.disclosure.Subject;
+import org.concordat.schemas.identifier.Scheme;
 
 /**
  * What stands for a person's identifier in the ledger: HMAC-SHA-256 under a key of the gateway's own, e.g.
@@ -36,6 +38,17 @@ public final class Pseudonyms {
         }
         this.keyName = keyName;
         this.key = key;
+    }
+
+    /**
+     * The pseudonym of a subject's identifier, however it was spelt: of its canonical form, where we know the scheme's; else
+     * of its text in capitals.
+     */
+    public String of(Subject.Identifier identifier) {
+        String canonical = Scheme.ofCode(identifier.scheme())
+                .map(scheme -> scheme.parse(identifier.value()).canonical())
+                .orElseGet(() -> identifier.value().strip().toUpperCase(Locale.ROOT));
+        return of(identifier.scheme(), canonical);
     }
 
     /**

@@ -1,10 +1,9 @@
 package org.concordat.protection.receipt;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.concordat.schemas.primitive.Primitives;
 
 /** The digest that statements name bytes by: SHA-256, in lower-case hexadecimal. */
 public final class Digest {
@@ -13,11 +12,7 @@ public final class Digest {
     private Digest() {}
 
     public static String of(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Primitives.sha256().digest(bytes));
     }
 
     static void check(String digest) {

@@ -1,12 +1,13 @@
 package org.concordat.protection.receipt;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.util.Locale;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.signature.SigningKey;
@@ -15,7 +16,7 @@ import org.concordat.schemas.terminology.AgencyId;
 /** Signs statements with one issuer's key. */
 public final class StatementSigner {
     private final AgencyId issuer;
-    private final JWSSigner signer;
+    private final PrivateKey key;
     private final Suite suite;
     private final Base64URL thumbprint;
 
@@ -25,12 +26,8 @@ public final class StatementSigner {
     public StatementSigner(AgencyId issuer, SigningKey key) {
         this.issuer = issuer;
         this.suite = Suite.of(key.certificate().getPublicKey());
+        this.key = key.privateKey();
         this.thumbprint = new Base64URL(Thumbprint.of(key.certificate()));
-        try {
-            this.signer = suite.signer(key.privateKey());
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException("the key cannot sign statements", e);
-        }
     }
 
     /** Signs a statement of this signer's issuer. */
@@ -42,13 +39,13 @@ public final class StatementSigner {
                 .type(new JOSEObjectType(type(statement.getClass())))
                 .x509CertSHA256Thumbprint(thumbprint)
                 .build();
-        JWSObject jws = new JWSObject(header, new Payload(StatementJson.write(statement)));
+        byte[] input = new JWSObject(header, new Payload(StatementJson.write(statement))).getSigningInput();
         try {
-            jws.sign(signer);
-        } catch (JOSEException e) {
+            Base64URL signature = Base64URL.encode(suite.sign(key, input));
+            return new Receipt(new String(input, StandardCharsets.US_ASCII) + "." + signature);
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key cannot sign", e);
         }
-        return new Receipt(jws.serialize());
     }
 
     /** E.g. {@code concordat-committed+jws}: a signature over one kind of statement is none over another. */

@@ -1,10 +1,11 @@
 package org.concordat.protection.receipt;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.util.List;
@@ -41,13 +42,14 @@ public final class StatementVerifier {
 
     private <T extends Statement> T verify(Receipt receipt, Class<T> type) throws StatementRefused {
         JWSObject jws = parse(receipt.jws());
-        X509Certificate certificate = certificate(jws.getHeader());
-        check(jws.getHeader(), Suite.of(certificate.getPublicKey()), StatementSigner.type(type));
+        PublicKey key = certificate(jws.getHeader()).getPublicKey();
+        Suite suite = Suite.of(key);
+        check(jws.getHeader(), suite, StatementSigner.type(type));
         try {
-            if (!jws.verify(Suite.of(certificate.getPublicKey()).verifier(certificate.getPublicKey()))) {
+            if (!suite.verify(key, jws.getSigningInput(), jws.getSignature().decode())) {
                 throw new StatementRefused("signature", "the signature does not hold");
             }
-        } catch (JOSEException e) {
+        } catch (GeneralSecurityException e) {
             throw new StatementRefused("signature", "the signature cannot be checked");
         }
         T statement = StatementJson.read(jws.getPayload().toBytes(), type);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.concordat.schemas.disclosure.Subject;
 import org.junit.jupiter.api.Test;
 
 class PseudonymsTest {
@@ -24,6 +25,14 @@ class PseudonymsTest {
     @Test
     void equal_identifiers_have_equal_pseudonyms() {
         assertThat(pseudonyms.of("pnc", "2001/0012345X")).isEqualTo(pseudonyms.of("PNC", "2001/0012345X"));
+    }
+
+    @Test
+    void two_spellings_of_one_identifier_have_one_pseudonym() {
+        assertThat(pseudonyms.of(new Subject.Identifier("nhs", "943 476 5919")))
+                .isEqualTo(pseudonyms.of(new Subject.Identifier("nhs", "9434765919")));
+        assertThat(pseudonyms.of(new Subject.Identifier("staff-number", "ab12 ")))
+                .isEqualTo(pseudonyms.of(new Subject.Identifier("staff-number", "AB12")));
     }
 
     @Test

@@ -10,7 +10,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,6 +80,18 @@ class StatementTest {
     void what_was_signed_is_read(Issued key) throws Exception {
         Receipt receipt = signer(POLICE, key).sign(RECEIVED);
         assertThat(verifier(POLICE, key).received(receipt)).isEqualTo(RECEIVED);
+    }
+
+    /** The library's own verifiers, as a partner would use them. */
+    @Test
+    void any_jose_library_accepts_it() throws Exception {
+        for (Issued key : keys().toList()) {
+            JWSObject jws = JWSObject.parse(signer(POLICE, key).sign(RECEIVED).jws());
+            assertThat(jws.verify(new DefaultJWSVerifierFactory()
+                            .createJWSVerifier(
+                                    jws.getHeader(), key.certificate().getPublicKey())))
+                    .isTrue();
+        }
     }
 
     @Test
@@ -163,13 +178,16 @@ class StatementTest {
 
     @Test
     void another_algorithm_of_the_same_family_is_refused() throws Exception {
-        assertRefused("algorithm", sign(header(JWSAlgorithm.ES384).build(), Suite.ES384.signer(p384.privateKey())));
+        assertRefused(
+                "algorithm", sign(header(JWSAlgorithm.ES384).build(), new ECDSASigner(p384.privateKey(), Curve.P_384)));
     }
 
     @Test
     void another_key_is_refused() throws Exception {
         assertRefused("key", signer(POLICE, other).sign(RECEIVED));
-        assertRefused("signature", sign(header(JWSAlgorithm.ES256).build(), Suite.ES256.signer(other.privateKey())));
+        assertRefused(
+                "signature",
+                sign(header(JWSAlgorithm.ES256).build(), new ECDSASigner(other.privateKey(), Curve.P_256)));
     }
 
     @Test
@@ -177,7 +195,7 @@ class StatementTest {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType("concordat-received+jws"))
                 .build();
-        assertRefused("key", sign(header, Suite.ES256.signer(own.privateKey())));
+        assertRefused("key", sign(header, new ECDSASigner(own.privateKey(), Curve.P_256)));
     }
 
     @Test
@@ -186,7 +204,7 @@ class StatementTest {
                 .criticalParams(Set.of("until"))
                 .customParam("until", "2030")
                 .build();
-        assertRefused("critical", sign(header, Suite.ES256.signer(own.privateKey())));
+        assertRefused("critical", sign(header, new ECDSASigner(own.privateKey(), Curve.P_256)));
     }
 
     @Test
@@ -235,7 +253,7 @@ class StatementTest {
                 () -> verifier(POLICE, own)
                         .received(sign(
                                 header(JWSAlgorithm.ES256).build(),
-                                Suite.ES256.signer(own.privateKey()),
+                                new ECDSASigner(own.privateKey(), Curve.P_256),
                                 "{\"id\":\"Jo Bloggs\"}")));
         assertThat(refused).hasNoCause().message().doesNotContain("Bloggs");
     }
@@ -264,7 +282,8 @@ class StatementTest {
     }
 
     private static void signedPayload(String code, String json) throws Exception {
-        assertRefused(code, sign(header(JWSAlgorithm.ES256).build(), Suite.ES256.signer(own.privateKey()), json));
+        assertRefused(
+                code, sign(header(JWSAlgorithm.ES256).build(), new ECDSASigner(own.privateKey(), Curve.P_256), json));
     }
 
     private static void refused(String code, String header, String payload, String signature) {
