@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,17 +118,7 @@ class AuthorTest {
 
     @Test
     void rules_in_order_have_a_digest() throws IOException {
-        Path northshire = Path.of("..", "sandbox/src/main/resources/northshire");
-        for (String folder : List.of("agencies", "agreements")) {
-            Files.createDirectories(work.resolve(folder));
-            try (Stream<Path> files = Files.list(northshire.resolve(folder))) {
-                for (Path file : files.toList()) {
-                    // the sandbox fills in where its partner listens
-                    String text = Files.readString(file).replaceAll("\\$\\{[^}]+}", "https://localhost:8443");
-                    Files.writeString(work.resolve(folder).resolve(file.getFileName()), text);
-                }
-            }
-        }
+        Partner.northshire(work);
 
         Partner.Ended ended = partner.types("rules", "check", work.toString());
 

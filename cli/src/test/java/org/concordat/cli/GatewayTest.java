@@ -10,9 +10,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,8 +23,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.concordat.cli.gateway.GatewayClient;
+import org.concordat.cli.gateway.Tokens;
+import org.concordat.cli.gateway.Unreachable;
+import org.concordat.cli.gateway.Wire;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.sample.Issued;
 import org.concordat.protection.key.sample.KeyType;
+import org.concordat.protection.key.sample.SampleAuthority;
 import org.concordat.protection.key.sample.Store;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +188,31 @@ class GatewayTest {
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.said()).contains("tls.certificate-refused");
+    }
+
+    @Test
+    void no_certificate_and_a_strangers_are_refused_too() throws Exception {
+        Instant now = Clock.systemUTC().instant();
+        Issued stranger = SampleAuthority.create(work, "CN=Stranger,C=GB", Clock.systemUTC())
+                .issue(
+                        new X500Principal("CN=" + Partner.AGENCY + ",C=GB"),
+                        Store.TLS,
+                        KeyType.EC_P256,
+                        List.of(),
+                        now.minus(Duration.ofDays(1)),
+                        now.plus(Duration.ofDays(1)));
+        for (Optional<AgencyKeys.Tls> shown : List.of(
+                Optional.<AgencyKeys.Tls>empty(),
+                Optional.of(new AgencyKeys.Tls(stranger.privateKey(), stranger.certificate())))) {
+            GatewayClient client = new GatewayClient(
+                    URI.create("https://localhost:" + partner.server().httpsPort()),
+                    Wire.of(shown, partner.authority().certificate()),
+                    Tokens.of("a.b.c"));
+
+            assertThatThrownBy(client::mailbox)
+                    .isInstanceOfSatisfying(
+                            Unreachable.class, e -> assertThat(e.why()).isEqualTo(Unreachable.Why.CERTIFICATE_REFUSED));
+        }
     }
 
     @Test

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.key.sample.Plan;
 import org.concordat.protection.key.sample.PlanRejected;
@@ -137,6 +139,21 @@ final class Partner implements AutoCloseable {
                          "instance":"urn:uuid:00000000-0000-4000-8000-000000000000","code":"%1$s","hop":"clear",
                          "retry":"never"}
                         """.formatted(code, status, detail));
+    }
+
+    /** The sandbox's bundle, with an address where the sandbox fills in that of its partner. */
+    static Path northshire(Path into) throws IOException {
+        Path bundle = Path.of("..", "sandbox/src/main/resources/northshire");
+        for (String folder : List.of("agencies", "agreements")) {
+            Files.createDirectories(into.resolve(folder));
+            try (Stream<Path> files = Files.list(bundle.resolve(folder))) {
+                for (Path file : files.toList()) {
+                    String text = Files.readString(file).replaceAll("\\$\\{[^}]+}", "https://localhost:8443");
+                    Files.writeString(into.resolve(folder).resolve(file.getFileName()), text);
+                }
+            }
+        }
+        return into;
     }
 
     /** Runs a command as {@link #AGENCY} in this environment. */

@@ -79,7 +79,6 @@ public final class Sign extends Subcommand {
     }
 
     private static Path beside(Path draft) {
-        String name = draft.getFileName().toString();
-        return draft.resolveSibling(name.replaceFirst("\\.xml$", "") + ".signed.xml");
+        return Path.of(draft.toString().replaceFirst("\\.xml$", "") + ".signed.xml");
     }
 }

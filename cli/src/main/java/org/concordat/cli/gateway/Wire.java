@@ -43,7 +43,7 @@ public final class Wire {
      */
     public static Wire of(Optional<AgencyKeys.Tls> own, X509Certificate authority) throws GeneralSecurityException {
         SSLContext tls = SSLContext.getInstance("TLSv1.3");
-        tls.init(own.isPresent() ? show(own.get(), authority) : new KeyManager[0], trust(authority), null);
+        tls.init(own.isPresent() ? show(own.get()) : new KeyManager[0], trust(authority), null);
         SSLParameters parameters = new SSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3"});
         return new Wire(HttpClient.newBuilder()
@@ -55,10 +55,10 @@ public final class Wire {
                 .build());
     }
 
-    private static KeyManager[] show(AgencyKeys.Tls own, X509Certificate authority) throws GeneralSecurityException {
+    private static KeyManager[] show(AgencyKeys.Tls own) throws GeneralSecurityException {
         char[] password = "in memory only".toCharArray();
         KeyStore store = empty();
-        Certificate[] chain = {own.certificate(), authority};
+        Certificate[] chain = {own.certificate()};
         store.setKeyEntry("tls", own.privateKey(), password, chain);
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, password);
