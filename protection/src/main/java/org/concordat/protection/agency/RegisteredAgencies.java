@@ -1,14 +1,11 @@
 package org.concordat.protection.agency;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The register as it was read from files. No two agencies have a client certificate in common. */
@@ -22,7 +19,7 @@ public final class RegisteredAgencies implements Agencies {
             byId.put(agency.id(), agency);
             for (X509Certificate certificate : agency.tls()) {
                 byCertificate.put(certificate, agency);
-                byThumbprint.put(thumbprint(certificate), agency);
+                byThumbprint.put(Thumbprint.of(certificate), agency);
             }
         }
     }
@@ -40,14 +37,5 @@ public final class RegisteredAgencies implements Agencies {
     @Override
     public Optional<Agency> byTlsThumbprint(String thumbprint) {
         return Optional.ofNullable(byThumbprint.get(thumbprint));
-    }
-
-    private static String thumbprint(X509Certificate certificate) {
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256);
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalArgumentException("a certificate without thumbprint", e);
-        }
     }
 }

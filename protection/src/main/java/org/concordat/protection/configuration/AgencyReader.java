@@ -14,6 +14,7 @@ import org.concordat.protection.agency.Agency.InForce;
 import org.concordat.protection.agency.Agency.Team;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
+import org.concordat.protection.key.Use;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
@@ -51,10 +52,9 @@ final class AgencyReader {
         Optional<InForce> inForce = terms.period(file.get("in-force"));
         List<Team> teams = teams(file, subject);
         Located named = file.get("certificates");
-        List<X509Certificate> tls = certificates(named.get("tls"), CertificateFiles.Use.TLS);
-        List<X509Certificate> signing = certificates(named.get("signing"), CertificateFiles.Use.SIGNING);
-        Optional<X509Certificate> encryption =
-                certificates.read(named.get("encryption"), CertificateFiles.Use.ENCRYPTION);
+        List<X509Certificate> tls = certificates(named.get("tls"), Use.TLS_CLIENT);
+        List<X509Certificate> signing = certificates(named.get("signing"), Use.SIGNING);
+        Optional<X509Certificate> encryption = certificates.read(named.get("encryption"), Use.ENCRYPTION);
         Set<String> inLaw = bodies(file, subject, all);
         if (findings.count() > before || inForce.isEmpty() || encryption.isEmpty()) {
             return Optional.empty();
@@ -91,7 +91,7 @@ final class AgencyReader {
         return teams;
     }
 
-    private List<X509Certificate> certificates(Located names, CertificateFiles.Use use) {
+    private List<X509Certificate> certificates(Located names, Use use) {
         return names.items().stream()
                 .map(name -> certificates.read(name, use))
                 .flatMap(Optional::stream)

@@ -7,32 +7,13 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.concordat.protection.key.Use;
 
 /** Reads certificate files below one folder and checks that each is meant for what it is named for. */
 final class CertificateFiles {
-    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final int LIMIT_OF_BYTES = 64 * 1024;
-
-    /** What a certificate is named for. */
-    enum Use {
-        TLS("a client certificate"),
-        SIGNING("signing"),
-        ENCRYPTION("sealing");
-
-        private final String words;
-
-        Use(String words) {
-            this.words = words;
-        }
-
-        /** Whether a key of these usages serves, in the order of RFC 5280 section 4.2.1.3. */
-        boolean isServedBy(boolean[] usages) {
-            return this == ENCRYPTION ? usages[2] || usages[4] : usages[0];
-        }
-    }
 
     private final Path folder;
     private final Map<String, byte[]> files;
@@ -60,7 +41,9 @@ final class CertificateFiles {
             files.put("certificates/" + name.text(), bytes);
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
-            checkUse(name, certificate, use);
+            if (!use.fits(certificate) || certificate.getBasicConstraints() >= 0) {
+                findings.add(name, "the certificate in '" + name.text() + "' is not meant for " + words(use));
+            }
             return Optional.of(certificate);
         } catch (IOException | CertificateException e) {
             findings.add(name, "'" + name.text() + "' cannot be read as a certificate (PEM or DER)");
@@ -68,13 +51,12 @@ final class CertificateFiles {
         }
     }
 
-    private void checkUse(Located name, X509Certificate certificate, Use use) throws CertificateException {
-        boolean[] usages = certificate.getKeyUsage();
-        boolean allowed = usages != null && use.isServedBy(usages);
-        List<String> extended = certificate.getExtendedKeyUsage();
-        boolean client = use != Use.TLS || (extended != null && extended.contains(CLIENT_AUTH));
-        if (!allowed || !client || certificate.getBasicConstraints() >= 0) {
-            findings.add(name, "the certificate in '" + name.text() + "' is not meant for " + use.words);
-        }
+    private static String words(Use use) {
+        return switch (use) {
+            case TLS_CLIENT -> "a client certificate";
+            case TLS_SERVER -> "a server certificate";
+            case SIGNING -> "signing";
+            case ENCRYPTION -> "sealing";
+        };
     }
 }
