@@ -7,10 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathExpression;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.concordat.schemas.xml.XmlReaders;
@@ -23,45 +27,61 @@ import org.xml.sax.SAXException;
 /** The completeness rules of one kind, asked of the very bytes that were digested. Safe to share. */
 final class CompletenessRules {
     private final List<KindDefinition.Completeness> rules;
+    /** What is costly to make and not safe to share: as many as threads have asked at once. */
+    private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
+
+    /** Compiled for one thread at a time. */
+    private record Lane(DocumentBuilder trees, List<XPathExpression> asked, List<XPathExpression> assertions) {}
 
     /** @throws IllegalStateException when a rule is no XPath 1.0 */
     CompletenessRules(List<KindDefinition.Completeness> rules) {
         this.rules = rules;
-        XPath xpath = xpath();
-        for (KindDefinition.Completeness rule : rules) {
-            try {
-                xpath.compile(rule.forEach());
-                xpath.compile(rule.assertion());
-            } catch (XPathExpressionException e) {
-                throw new IllegalStateException("the completeness rule " + rule.id() + " is no XPath", e);
-            }
-        }
+        lanes.add(lane());
     }
 
     List<Finding> findings(Disclosure disclosure) {
         List<Finding> findings = new ArrayList<>();
-        if (rules.isEmpty()) {
-            return findings;
+        Lane idle = lanes.poll();
+        Lane lane = idle == null ? lane() : idle;
+        Element root = tree(disclosure, lane.trees()).getDocumentElement();
+        for (int i = 0; i < rules.size(); i++) {
+            findings.addAll(findings(
+                    rules.get(i), lane.asked().get(i), lane.assertions().get(i), root));
         }
-        Element root = tree(disclosure).getDocumentElement();
-        XPath xpath = xpath();
-        for (KindDefinition.Completeness rule : rules) {
-            try {
-                NodeList asked = (NodeList) xpath.evaluate(rule.forEach(), root, XPathConstants.NODESET);
-                for (int i = 0; i < asked.getLength(); i++) {
-                    if (!(Boolean) xpath.evaluate(rule.assertion(), asked.item(i), XPathConstants.BOOLEAN)) {
-                        findings.add(new Finding(
-                                rule.severity(),
-                                "completeness." + rule.id(),
-                                locationOf(asked.item(i)),
-                                rule.sentence()));
-                    }
+        lanes.add(lane);
+        return findings;
+    }
+
+    private static List<Finding> findings(
+            KindDefinition.Completeness rule, XPathExpression asked, XPathExpression assertion, Element root) {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            NodeList nodes = (NodeList) asked.evaluate(root, XPathConstants.NODESET);
+            for (int i = 0; i < nodes.getLength(); i++) {
+                if (!(Boolean) assertion.evaluate(nodes.item(i), XPathConstants.BOOLEAN)) {
+                    findings.add(new Finding(
+                            rule.severity(), "completeness." + rule.id(), locationOf(nodes.item(i)), rule.sentence()));
                 }
-            } catch (XPathExpressionException e) {
-                throw new IllegalStateException("the completeness rule " + rule.id() + " cannot be evaluated");
             }
+        } catch (XPathExpressionException e) {
+            throw new IllegalStateException("the completeness rule " + rule.id() + " cannot be evaluated");
         }
         return findings;
+    }
+
+    private Lane lane() {
+        XPath xpath = xpath();
+        List<XPathExpression> asked = new ArrayList<>();
+        List<XPathExpression> assertions = new ArrayList<>();
+        for (KindDefinition.Completeness rule : rules) {
+            try {
+                asked.add(xpath.compile(rule.forEach()));
+                assertions.add(xpath.compile(rule.assertion()));
+            } catch (XPathExpressionException e) {
+                throw new IllegalStateException("the completeness rule " + rule.id() + " is no XPath", e);
+            }
+        }
+        return new Lane(XmlReaders.dom(), asked, assertions);
     }
 
     private static XPath xpath() {
@@ -71,7 +91,7 @@ final class CompletenessRules {
     }
 
     /** The Header and the parts, without signatures. */
-    private static Document tree(Disclosure disclosure) {
+    private static Document tree(Disclosure disclosure, DocumentBuilder trees) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         try {
             joined.write("<Disclosure xmlns=\"urn:concordat:disclosure:1\">".getBytes(StandardCharsets.UTF_8));
@@ -80,7 +100,7 @@ final class CompletenessRules {
                 part.canonical().writeTo(joined);
             }
             joined.write("</Disclosure>".getBytes(StandardCharsets.UTF_8));
-            return XmlReaders.dom().parse(new ByteArrayInputStream(joined.toByteArray()));
+            return trees.parse(new ByteArrayInputStream(joined.toByteArray()));
         } catch (SAXException | IOException e) {
             // the cause quotes what it read
             throw new IllegalStateException("what was parsed once cannot be parsed again");

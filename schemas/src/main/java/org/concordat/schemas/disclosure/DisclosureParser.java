@@ -4,11 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.xml.validation.ValidatorHandler;
 import org.concordat.schemas.xml.XmlReaders;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.ext.DefaultHandler2;
 
 /** Reads a disclosure in one pass, within limits: 10 MiB, 64 levels, 512 parts; no DTD. Cheap; safe to share. */
 public final class DisclosureParser {
@@ -16,6 +19,33 @@ public final class DisclosureParser {
 
     private final Schemas schemas;
     private final Envelope envelope;
+    /** Readers and validators are costly to make and not safe to share: as many as threads have parsed at once. */
+    private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
+
+    private record Lane(XMLReader reader, ValidatorHandler validator) {
+        private static final DefaultHandler2 NOBODY = new DefaultHandler2();
+
+        void reportTo(Reading reading, SchemaFindings found) throws SAXException {
+            report(reading);
+            validator.setErrorHandler(found);
+        }
+
+        /** Lets go of the document: an idle lane must not keep personal data. */
+        void forget() {
+            try {
+                report(NOBODY);
+            } catch (SAXException e) {
+                throw new IllegalStateException("a reader that took a handler takes no other", e);
+            }
+            validator.setErrorHandler(NOBODY);
+        }
+
+        private void report(DefaultHandler2 handler) throws SAXException {
+            reader.setContentHandler(handler);
+            reader.setErrorHandler(handler);
+            reader.setProperty(LEXICAL, handler);
+        }
+    }
 
     DisclosureParser(Schemas schemas) {
         this.schemas = schemas;
@@ -32,15 +62,12 @@ public final class DisclosureParser {
         checkSize(document);
         ElementPath path = new ElementPath(schemas.names());
         SchemaFindings found = new SchemaFindings(path);
-        ValidatorHandler validator = schemas.schema().newValidatorHandler();
-        validator.setErrorHandler(found);
-        Reading reading = new Reading(path, validator);
+        Lane idle = lanes.poll();
+        Lane lane = idle == null ? new Lane(XmlReaders.sax(), schemas.schema().newValidatorHandler()) : idle;
+        Reading reading = new Reading(path, lane.validator());
         try {
-            XMLReader reader = XmlReaders.sax();
-            reader.setContentHandler(reading);
-            reader.setErrorHandler(reading);
-            reader.setProperty(LEXICAL, reading);
-            reader.parse(new InputSource(new ByteArrayInputStream(document)));
+            lane.reportTo(reading, found);
+            lane.reader().parse(new InputSource(new ByteArrayInputStream(document)));
         } catch (Refused refused) {
             List<Finding> all = new ArrayList<>(found.findings());
             all.add(refused.finding());
@@ -49,6 +76,9 @@ public final class DisclosureParser {
             // not passed on: what parsers say of a document quotes it
             throw new DisclosureRejected(List.of(notWellFormed(path)));
         }
+        // only after a reading that came to its end: a broken one may leave something behind
+        lane.forget();
+        lanes.add(lane);
         if (!found.findings().isEmpty()) {
             throw new DisclosureRejected(found.findings());
         }

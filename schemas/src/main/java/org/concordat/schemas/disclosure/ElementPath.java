@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the reading is, e.g. {@code /Disclosure/Section[2]/CheckOutcome}. A name that no schema declares shows as
@@ -15,18 +16,25 @@ final class ElementPath {
 
     private final Set<String> known;
     private final List<String> steps = new ArrayList<>();
-    private final List<Map<String, Integer>> siblings = new ArrayList<>();
+    private final List<@Nullable Map<String, Integer>> siblings = new ArrayList<>();
 
     ElementPath(Set<String> known) {
         this.known = known;
-        siblings.add(new HashMap<>());
+        siblings.add(null);
     }
 
     void enter(String localName) {
         String name = nameOf(localName);
-        int count = siblings.get(siblings.size() - 1).merge(name, 1, Integer::sum);
+        int last = siblings.size() - 1;
+        @Nullable Map<String, Integer> counts = siblings.get(last);
+        if (counts == null) {
+            // most elements have no elements in them
+            counts = new HashMap<>();
+            siblings.set(last, counts);
+        }
+        int count = counts.merge(name, 1, Integer::sum);
         steps.add(count > 1 || ALWAYS_COUNTED.contains(name) ? name + "[" + count + "]" : name);
-        siblings.add(new HashMap<>(4));
+        siblings.add(null);
     }
 
     void leave() {

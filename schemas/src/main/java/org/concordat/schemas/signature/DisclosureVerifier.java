@@ -96,7 +96,7 @@ public final class DisclosureVerifier {
     private static Map<PartId, byte[]> listed(SignedForm form) throws SignatureBroken {
         Map<PartId, byte[]> listed = new HashMap<>();
         for (SignedForm.Listed line : form.listed()) {
-            if (listed.put(line.of(), Base64.getDecoder().decode(line.digest())) != null) {
+            if (listed.put(line.of(), Base64.getMimeDecoder().decode(line.digest())) != null) {
                 throw broken(Profile.SENDER, "listed-twice", "the list names a part twice");
             }
         }
