@@ -28,7 +28,10 @@ public final class DisclosureContext {
      * @throws IllegalStateException when a section type has no category, or a kind names what does not exist
      */
     public static DisclosureContext standard() {
-        Catalogue catalogue = Catalogue.standard();
+        return of(Catalogue.standard());
+    }
+
+    static DisclosureContext of(Catalogue catalogue) {
         Schemas schemas = Schemas.of(catalogue);
         Map<Kind, KindDefinition> kinds = catalogue.definitions();
         checkNames(kinds, schemas.labels());

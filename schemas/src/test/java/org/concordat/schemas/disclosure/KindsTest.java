@@ -8,12 +8,15 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.concordat.schemas.Actors;
+import org.concordat.schemas.label.Category;
+import org.concordat.schemas.signature.DisclosureSigner;
 import org.concordat.schemas.terminology.Kind;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,26 @@ class KindsTest {
         assertThatThrownBy(() -> new CompletenessRules(List.of(broken)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("broken");
+    }
+
+    @Test
+    void a_new_kind_is_an_xsd_and_rows() throws Exception {
+        Catalogue standard = Catalogue.standard();
+        DisclosureContext context = DisclosureContext.of(new Catalogue(
+                standard.envelope(), standard.sections(), List.of("kind-curfew-check.xsd"), List.of("curfew-check")));
+        String draft = new String(Actors.draft("check-request.xml"), StandardCharsets.UTF_8)
+                .replace("safeguarding-check-request", "curfew-check")
+                .replaceAll(
+                        "(?s)<s:CheckQuestion>.*</s:CheckQuestion>",
+                        "<CurfewSuitability xmlns=\"urn:concordat:curfew-check:1\"><Suitable>no</Suitable></CurfewSuitability>");
+        byte[] signed = new DisclosureSigner(context, Actors.CLOCK)
+                .sign(draft.getBytes(StandardCharsets.UTF_8), Actors.PROBATION);
+        Disclosure disclosure = context.parser().parse(signed);
+        assertThat(disclosure.sections().get(0).type()).isEqualTo("CurfewSuitability");
+        assertThat(disclosure.sections().get(0).label().category()).isEqualTo(Category.RISK);
+        assertThat(context.validator().validate(disclosure).findings())
+                .extracting(Finding::code)
+                .containsExactly("completeness.never-suitable");
     }
 
     @Test
