@@ -34,7 +34,8 @@ final class AccessRefusals implements AuthenticationEntryPoint, AuthenticationFa
                     problems.raise(
                             ProblemType.RETRY_LATER,
                             "identity.unavailable",
-                            "Tokens cannot be checked at the moment: the identity service is not reachable."));
+                            "Who is calling cannot be checked at the moment: the identity service, or the list of "
+                                    + "revoked certificates, is not to be had."));
             return;
         }
         Problem problem;

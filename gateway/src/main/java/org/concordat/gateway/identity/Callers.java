@@ -2,19 +2,21 @@ package org.concordat.gateway.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.Thumbprint;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.key.Verdict;
 import org.concordat.routes.hop.Caller;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.context.request.RequestAttributes;
@@ -29,10 +31,10 @@ final class Callers implements Converter<Jwt, CallerAuthentication> {
     private static final String PRESENTED = "jakarta.servlet.request.X509Certificate";
 
     private final Agencies agencies;
-    private final ClientCertificates certificates;
+    private final Certificates certificates;
     private final Clock business;
 
-    Callers(Agencies agencies, ClientCertificates certificates, Clock business) {
+    Callers(Agencies agencies, Certificates certificates, Clock business) {
         this.agencies = agencies;
         this.certificates = certificates;
         this.business = business;
@@ -43,7 +45,7 @@ final class Callers implements Converter<Jwt, CallerAuthentication> {
         X509Certificate certificate = presented()
                 .orElseThrow(() -> new IdentityRefused(
                         "identity.certificate-missing", "The connection carries no client certificate."));
-        String thumbprint = thumbprint(certificate);
+        String thumbprint = Thumbprint.of(certificate);
         String bound = boundTo(token)
                 .orElseThrow(() -> new IdentityRefused(
                         "identity.token-not-bound",
@@ -53,11 +55,7 @@ final class Callers implements Converter<Jwt, CallerAuthentication> {
             throw new IdentityRefused(
                     "identity.token-of-another", "The access token was issued for another certificate than this one.");
         }
-        if (!certificates.isGood(certificate)) {
-            throw new IdentityRefused(
-                    "identity.certificate-refused",
-                    "The client certificate is expired, revoked or not trusted any more.");
-        }
+        requireGood(certificate);
         Agency agency = agencies.byTlsThumbprint(thumbprint)
                 .orElseThrow(() -> new IdentityRefused(
                         "identity.certificate-not-registered", "No agency is registered with this certificate."));
@@ -72,6 +70,18 @@ final class Callers implements Converter<Jwt, CallerAuthentication> {
                 .orElseThrow(() ->
                         new IdentityRefused("identity.token-invalid", "The access token does not name its client."));
         return new CallerAuthentication(new Caller(agency.id(), certificate, client), scopes(token));
+    }
+
+    /** Asked at every request, because a connection and a resumed session outlive a revocation. */
+    private void requireGood(X509Certificate certificate) {
+        Verdict verdict = certificates.check(certificate, Use.TLS_CLIENT);
+        if (verdict.retry()) {
+            throw new AuthenticationServiceException(verdict.name());
+        }
+        if (!verdict.passes()) {
+            throw new IdentityRefused(
+                    "identity.certificate-refused", "The client certificate is refused: " + verdict.sentence() + ".");
+        }
     }
 
     private static Optional<X509Certificate> presented() {
@@ -90,16 +100,6 @@ final class Callers implements Converter<Jwt, CallerAuthentication> {
         return confirmation != null && confirmation.get("x5t#S256") instanceof String s && !s.isBlank()
                 ? Optional.of(s)
                 : Optional.empty();
-    }
-
-    static String thumbprint(X509Certificate certificate) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException("every Java platform has SHA-256 and encodes what it parsed", e);
-        }
     }
 
     private static List<SimpleGrantedAuthority> scopes(Jwt token) {

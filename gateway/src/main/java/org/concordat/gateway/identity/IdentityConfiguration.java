@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.key.Certificates;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +41,7 @@ public class IdentityConfiguration {
     /** Health and metrics, on the operators' own loopback port alone: on the API's port this matches nothing. */
     @Bean
     @Order(1)
-    SecurityFilterChain operators(HttpSecurity http) {
+    SecurityFilterChain operatorAccess(HttpSecurity http) {
         return http.securityMatcher(EndpointRequest.toAnyEndpoint())
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -50,12 +51,12 @@ public class IdentityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain agencies(
+    SecurityFilterChain agencyAccess(
             HttpSecurity http,
             KeycloakKeys keys,
             GatewaySettings settings,
             Agencies agencies,
-            ClientCertificates certificates,
+            Certificates certificates,
             Clock business,
             Problems problems) {
         JwtAuthenticationProvider provider = new JwtAuthenticationProvider(TokenDecoder.of(

@@ -1,10 +1,9 @@
 package org.concordat.gateway.operation;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import org.concordat.gateway.setting.RealTime;
+import org.concordat.protection.key.CertificateExpiry;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -13,40 +12,25 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * for nobody can use the gateway then.
  */
 final class CertificateHealth implements HealthIndicator {
-    private final Map<String, X509Certificate> certificates;
+    private final List<X509Certificate> certificates;
     private final RealTime time;
 
-    /** @param certificates by what each is for */
-    CertificateHealth(Map<String, X509Certificate> certificates, RealTime time) {
-        this.certificates = Map.copyOf(certificates);
+    CertificateHealth(List<X509Certificate> certificates, RealTime time) {
+        this.certificates = List.copyOf(certificates);
         this.time = time;
     }
 
     @Override
     public Health health() {
-        Instant now = time.now();
-        Health.Builder health = Health.up();
-        certificates.forEach((use, certificate) -> {
-            Instant ends = certificate.getNotAfter().toInstant();
-            if (!now.isBefore(ends)) {
-                health.down();
-            }
-            health.withDetail(use, Map.of("ends", ends.toString(), "says", says(now, ends)));
-        });
+        CertificateExpiry expiry = CertificateExpiry.of(certificates, time.now());
+        Health.Builder health = expiry.anyExpired() ? Health.down() : Health.up();
+        expiry.endings().forEach(e -> health.withDetail(e.subject(), e.at() + ": " + says(e)));
         return health.build();
     }
 
-    static String says(Instant now, Instant ends) {
-        long days = Duration.between(now, ends).toDays();
-        if (!now.isBefore(ends)) {
-            return "expired: no agency can connect or check what the gateway signs";
-        }
-        if (days < 7) {
-            return "urgent: ends in less than 7 days";
-        }
-        if (days < 28) {
-            return "renew now: ends in less than 28 days";
-        }
-        return days < 30 ? "renew soon: ends in less than 30 days" : "good";
+    private static String says(CertificateExpiry.Ending ending) {
+        return ending.withinDays()
+                .map(days -> days == 0 ? "expired" : "ends in less than " + days + " days: renew it")
+                .orElse("good");
     }
 }

@@ -1,6 +1,7 @@
 package org.concordat.gateway.operation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import org.concordat.gateway.identity.KeycloakKeys;
 import org.concordat.gateway.setting.RealTime;
@@ -27,10 +28,10 @@ public class OperationConfiguration {
     @Bean("certificatesHealthIndicator")
     HealthIndicator certificateHealth(AgencyKeys own, RealTime time) {
         return new CertificateHealth(
-                Map.of(
-                        "tls", own.tls().certificate(),
-                        "signing", own.signing().certificate(),
-                        "encryption", own.encryption().certificate()),
+                List.of(
+                        own.tls().certificate(),
+                        own.signing().certificate(),
+                        own.encryption().certificate()),
                 time);
     }
 

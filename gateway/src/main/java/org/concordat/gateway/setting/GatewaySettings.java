@@ -1,8 +1,11 @@
 package org.concordat.gateway.setting;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.core.env.Environment;
 
 /**
@@ -34,7 +37,16 @@ public record GatewaySettings(
      * @param folder of {@code tls.p12}, {@code signing.p12} and {@code encryption.p12}
      * @param password a file that holds the stores' password in its first line
      */
-    public record Keys(Path folder, Path password) {}
+    public record Keys(Path folder, Path password) {
+        /** The password, which is kept nowhere. */
+        public char[] readPassword() {
+            try {
+                return Files.readString(password).lines().findFirst().orElse("").toCharArray();
+            } catch (IOException e) {
+                throw new SettingsRejected(List.of(PREFIX + ".keys.password cannot be read"));
+            }
+        }
+    }
 
     /**
      * Who issues tokens.

@@ -1,10 +1,9 @@
 package org.concordat.gateway.tls;
 
 import java.security.GeneralSecurityException;
-import java.util.List;
-import javax.net.ssl.X509TrustManager;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.PeerTrust;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +14,8 @@ import org.springframework.context.annotation.Configuration;
 public class ServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> agencyServer(
-            AgencyKeys own, X509TrustManager clients, Problems problems) throws GeneralSecurityException {
-        AgencyConnector connector =
-                new AgencyConnector(own.tls().privateKey(), List.of(own.tls().certificate()), clients);
+            AgencyKeys own, PeerTrust peers, Problems problems) throws GeneralSecurityException {
+        AgencyConnector connector = new AgencyConnector(own.tls(), peers);
         return server -> {
             server.addConnectorCustomizers(connector);
             server.addContextCustomizers(ProblemValve.with(problems));

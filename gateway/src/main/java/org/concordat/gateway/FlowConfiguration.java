@@ -1,0 +1,111 @@
+package org.concordat.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.concordat.gateway.setting.GatewaySettings;
+import org.concordat.gateway.store.PostgresStores;
+import org.concordat.gateway.tls.OwnTls;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.PeerTrust;
+import org.concordat.routes.Doors;
+import org.concordat.routes.ExplainDoor;
+import org.concordat.routes.Flow;
+import org.concordat.routes.FlowObserver;
+import org.concordat.routes.Pace;
+import org.concordat.routes.Protection;
+import org.concordat.routes.Stores;
+import org.concordat.routes.SubmissionDoor;
+import org.concordat.routes.connector.RestConnector;
+import org.concordat.routes.delivery.MailboxDoor;
+import org.concordat.routes.delivery.StatusDoor;
+import org.concordat.routes.hop.Trust;
+import org.concordat.schemas.disclosure.DisclosureContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The routes on Camel and PostgreSQL, and the doors to them. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class FlowConfiguration {
+    private static final Duration PUSH_WAITS = Duration.ofSeconds(20);
+    private static final int TRANSACTION_SECONDS = 15;
+
+    @Bean
+    Stores stores(JdbcClient database, PlatformTransactionManager transactions) {
+        TransactionTemplate template = new TransactionTemplate(transactions);
+        template.setTimeout(TRANSACTION_SECONDS);
+        return PostgresStores.of(database, template);
+    }
+
+    @Bean
+    Flow flow(
+            GatewaySettings settings,
+            Configuration configuration,
+            DisclosureContext disclosures,
+            AgencyKeys own,
+            Trust trust,
+            PeerTrust peers,
+            Stores stores,
+            Clock business,
+            SecureRandom random,
+            FlowObserver observer,
+            CamelContext camel)
+            throws IOException, GeneralSecurityException {
+        Protection protection =
+                new Protection(configuration, disclosures, own, certificateOf(settings), trust, business, random);
+        Pace standard = Pace.standard();
+        Pace pace = new Pace(settings.replayWindow(), standard.round(), standard.firstRetry(), standard.longestRetry());
+        SSLContext outward = OwnTls.context(own.tls(), peers);
+        return new Flow(
+                protection,
+                stores,
+                List.of(new RestConnector(outward, PUSH_WAITS)),
+                pace,
+                observer,
+                camel.createProducerTemplate());
+    }
+
+    @Bean
+    Doors doors(Flow flow) {
+        return flow.doors();
+    }
+
+    @Bean
+    SubmissionDoor submissions(Doors doors) {
+        return doors.submissions();
+    }
+
+    @Bean
+    StatusDoor statuses(Doors doors) {
+        return doors.statuses();
+    }
+
+    @Bean
+    MailboxDoor mailboxes(Doors doors) {
+        return doors.mailbox();
+    }
+
+    @Bean
+    ExplainDoor explanations(Doors doors) {
+        return doors.explanations();
+    }
+
+    private static X509Certificate certificateOf(GatewaySettings settings)
+            throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(settings.quarantine())) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+    }
+}

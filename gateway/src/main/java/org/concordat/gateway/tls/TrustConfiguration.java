@@ -1,0 +1,71 @@
+package org.concordat.gateway.tls;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.concordat.gateway.setting.GatewaySettings;
+import org.concordat.gateway.setting.RealTime;
+import org.concordat.gateway.setting.SettingsRejected;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.Authority;
+import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.key.PeerTrust;
+import org.concordat.protection.key.TrustPolicy;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.key.Verdict;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Whom the gateway relies on, by the policy that its main class gives it. */
+@Configuration(proxyBeanMethods = false)
+public class TrustConfiguration {
+    @Bean
+    Certificates certificates(GatewaySettings settings, TrustPolicy policy, RealTime time) throws KeysUnreadable {
+        Authority authority = Authority.read(settings.authority());
+        return new Certificates(
+                List.of(new Authority(authority.certificate(), settings.revocations())), policy, time.clock());
+    }
+
+    /** Trusts agencies' systems, and their servers where the gateway calls; every refusal is counted by its verdict. */
+    @Bean
+    PeerTrust peers(Certificates certificates, MeterRegistry meters) {
+        return new PeerTrust(
+                certificates,
+                verdict -> meters.counter("concordat.tls.refusals", "verdict", word(verdict))
+                        .increment());
+    }
+
+    @Bean
+    AgencyKeys ownKeys(GatewaySettings settings, Certificates certificates) {
+        AgencyKeys own;
+        try {
+            own = AgencyKeys.read(settings.keys().folder(), settings.keys().readPassword());
+        } catch (KeysUnreadable e) {
+            throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
+        }
+        List<String> findings = new ArrayList<>();
+        check(certificates, own.tls().certificate(), Use.TLS_SERVER, "tls.p12", findings);
+        check(certificates, own.signing().certificate(), Use.SIGNING, "signing.p12", findings);
+        check(certificates, own.encryption().certificate(), Use.ENCRYPTION, "encryption.p12", findings);
+        if (!findings.isEmpty()) {
+            throw new SettingsRejected(findings);
+        }
+        return own;
+    }
+
+    /** A list of revoked certificates that is late is no reason not to start: callers are told to retry until it comes. */
+    private static void check(
+            Certificates certificates, X509Certificate own, Use use, String file, List<String> findings) {
+        Verdict verdict = certificates.check(own, use);
+        if (!verdict.passes() && !verdict.retry()) {
+            findings.add(file + " of " + GatewaySettings.PREFIX + ".keys.folder: " + verdict.sentence());
+        }
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,63 @@
+package org.concordat.gateway;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.concordat.gateway.api.SectionTypes;
+import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.agency.RegisteredAgencies;
+import org.concordat.protection.key.TrustPolicy;
+import org.concordat.schemas.label.Category;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The edge as it is in production, with stubs where routes and stores would be. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.apache.camel.spring.boot.CamelAutoConfiguration"
+        })
+@Import(EdgeConfiguration.class)
+class EdgeApplication {
+    @Bean
+    Doors doors(EdgeUnderTest test) {
+        return test.doors;
+    }
+
+    @Bean("dbHealthIndicator")
+    HealthIndicator database() {
+        return () -> Health.up().build();
+    }
+
+    @Bean
+    Clock businessClock(EdgeUnderTest test) {
+        return test.businessClock();
+    }
+
+    @Bean
+    Agencies agencies(EdgeUnderTest test) {
+        return new RegisteredAgencies(test.agencies());
+    }
+
+    @Bean
+    TrustPolicy samples() {
+        return () -> true;
+    }
+
+    @Bean
+    SectionTypes sectionTypes() {
+        return type ->
+                List.of("DomesticAbuseCallOuts").contains(type) ? Optional.of(Category.SAFEGUARDING) : Optional.empty();
+    }
+
+    @Bean
+    org.concordat.protection.configuration.Configuration configuration(Agencies agencies) {
+        return new org.concordat.protection.configuration.Configuration(agencies, null, null, "0".repeat(64));
+    }
+}

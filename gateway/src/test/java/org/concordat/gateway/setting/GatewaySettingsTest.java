@@ -1,0 +1,107 @@
+package org.concordat.gateway.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.concordat.protection.key.sample.SampleAuthority;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** What an operator may set, and with what the gateway does not start. */
+class GatewaySettingsTest {
+    private final Map<String, Object> given = new HashMap<>();
+
+    @BeforeEach
+    void good(@TempDir Path folder) throws Exception {
+        SampleAuthority.create(folder, "CN=Test,O=Concordat,C=GB", Clock.systemUTC());
+        Files.writeString(folder.resolve("password"), "secret\nsecond line\n");
+        given.put("server.port", "9443");
+        given.put("management.server.port", "9444");
+        given.put("management.server.address", "127.0.0.1");
+        set("configuration", folder);
+        set("certificates", folder);
+        set("keys.folder", folder);
+        set("keys.password", folder.resolve("password"));
+        set("authority", folder.resolve("authority.crt"));
+        set("revocations", folder.resolve("authority.crl"));
+        set("quarantine", folder.resolve("authority.crt"));
+        set("replay-window", "PT24H");
+        set("keycloak.issuer", "https://keycloak.example/realms/concordat");
+        set("keycloak.jwks", "https://keycloak.example/certs");
+        set("keycloak.audience", "https://gateway.concordat.example");
+        set("keycloak.authority", folder.resolve("authority.crt"));
+    }
+
+    @Test
+    void good_settings_are_read() {
+        GatewaySettings settings = read();
+        assertThat(settings.replayWindow()).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.keycloak().issuer()).isEqualTo("https://keycloak.example/realms/concordat");
+        assertThat(settings.keys().readPassword()).containsExactly("secret".toCharArray());
+    }
+
+    @Test
+    void nothing_is_optional_and_everything_is_named_at_once() {
+        given.keySet().removeIf(name -> name.startsWith(GatewaySettings.PREFIX));
+        assertThat(findings()).hasSize(12).allMatch(f -> f.endsWith(" is missing"));
+    }
+
+    @Test
+    void what_does_not_exist_is_named() {
+        set("configuration", "/nowhere/at/all");
+        set("revocations", "/nowhere.crl");
+        set("authority", given.get("concordat.gateway.keys.password"));
+        set("keycloak.jwks", "http://keycloak.example/certs");
+        set("replay-window", "soon");
+        assertThat(findings())
+                .containsExactlyInAnyOrder(
+                        "concordat.gateway.configuration names '/nowhere/at/all', a folder that does not exist",
+                        "concordat.gateway.revocations names '/nowhere.crl', a file that cannot be read",
+                        "concordat.gateway.authority names '" + given.get("concordat.gateway.keys.password")
+                                + "', which holds no certificate in PEM",
+                        "concordat.gateway.keycloak.jwks is 'http://keycloak.example/certs', which is no https address",
+                        "concordat.gateway.replay-window is 'soon', which is no duration, e.g. PT24H");
+    }
+
+    @Test
+    void a_setting_that_nobody_reads_is_refused() {
+        set("disable-checks", "true");
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .startsWith("concordat.gateway.disable-checks is no setting; known: authority, ");
+    }
+
+    @Test
+    void health_and_metrics_are_never_on_the_port_of_the_api_or_beyond_this_machine() {
+        given.put("management.server.port", "9443");
+        assertThat(findings()).containsExactly("management.server.port must be set, to another port than server.port");
+        given.put("management.server.port", "9444");
+        given.put("management.server.address", "0.0.0.0");
+        assertThat(findings()).containsExactly("management.server.address must be a loopback address, e.g. 127.0.0.1");
+    }
+
+    private void set(String name, Object value) {
+        given.put(GatewaySettings.PREFIX + "." + name, value.toString());
+    }
+
+    private GatewaySettings read() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("given", given));
+        return GatewaySettings.of(environment);
+    }
+
+    private List<String> findings() {
+        return catchThrowableOfType(SettingsRejected.class, this::read).findings();
+    }
+}
