@@ -1,0 +1,171 @@
+package org.concordat.sandbox.gateway;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.concordat.protection.key.TrustPolicy;
+import org.concordat.sandbox.keycloak.Keycloak;
+import org.concordat.sandbox.keycloak.Realm;
+import org.concordat.sandbox.machine.Child;
+import org.concordat.sandbox.machine.Ending;
+import org.concordat.sandbox.machine.Ports;
+import org.concordat.sandbox.machine.Run;
+import org.concordat.sandbox.northshire.Northshire;
+import org.concordat.sandbox.postgres.Postgres;
+
+/** The gateway, in a Java process of its own, as the sandbox starts and stops it. */
+public final class GatewayProcess implements AutoCloseable {
+    private static final int ATTEMPTS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+
+    private final Child process;
+    private final int port;
+    private final int managementPort;
+
+    private GatewayProcess(Child process, int port, int managementPort) {
+        this.process = process;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    public static GatewayProcess start(
+            Run run, Northshire northshire, Postgres postgres, Keycloak keycloak, StoryClock clock)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            List<Integer> ports = Ports.free(2);
+            Path settings = run.write(
+                    "gateway-" + attempt + ".properties",
+                    lines(settings(run, northshire, postgres, keycloak, clock, ports)));
+            Child child = run.start(command(settings), Map.of(), Ending.TERMINATE, "gateway.log");
+            GatewayProcess gateway = new GatewayProcess(child, ports.get(0), ports.get(1));
+            try {
+                if (gateway.becomesReady()) {
+                    return gateway;
+                }
+                if (attempt == ATTEMPTS || !child.said("already in use")) {
+                    throw new IOException("the gateway did not start:\n" + child.lastWords());
+                }
+            } catch (IOException | InterruptedException | RuntimeException failed) {
+                gateway.close();
+                throw failed;
+            }
+        }
+    }
+
+    private static List<String> command(Path settings) {
+        return List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GatewayUnderSandbox.class.getName(),
+                "--spring.config.additional-location=file:" + settings);
+    }
+
+    /** In a file that its user alone can read: a command line is seen by everybody on the machine. */
+    private static Map<String, String> settings(
+            Run run,
+            Northshire northshire,
+            Postgres postgres,
+            Keycloak keycloak,
+            StoryClock clock,
+            List<Integer> ports)
+            throws IOException {
+        Path certificates = northshire.certificates();
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("server.address", "127.0.0.1");
+        settings.put("server.port", ports.get(0).toString());
+        settings.put("management.server.address", "127.0.0.1");
+        settings.put("management.server.port", ports.get(1).toString());
+        settings.put("spring.datasource.url", postgres.jdbcUrl());
+        settings.put("spring.datasource.username", postgres.username());
+        settings.put("spring.datasource.password", postgres.password());
+        settings.put("concordat.gateway.configuration", northshire.configuration().toString());
+        settings.put("concordat.gateway.certificates", certificates.toString());
+        settings.put("concordat.gateway.keys.folder", certificates.resolve("gateway").toString());
+        settings.put(
+                "concordat.gateway.keys.password",
+                run.write("gateway-password", TrustPolicy.SAMPLE_PASSWORD + "\n").toString());
+        settings.put("concordat.gateway.authority", northshire.authorityCertificate().toString());
+        settings.put(
+                "concordat.gateway.revocations", certificates.resolve("authority.crl").toString());
+        settings.put(
+                "concordat.gateway.quarantine",
+                certificates.resolve("quarantine-officer").resolve("encryption.crt").toString());
+        settings.put("concordat.gateway.replay-window", "PT24H");
+        settings.put("concordat.gateway.keycloak.issuer", keycloak.issuer().toString());
+        settings.put("concordat.gateway.keycloak.jwks", keycloak.certificates().toString());
+        settings.put("concordat.gateway.keycloak.audience", Realm.AUDIENCE);
+        settings.put(
+                "concordat.gateway.keycloak.authority", northshire.authorityCertificate().toString());
+        settings.put("concordat.sandbox.clock", clock.file().toString());
+        return settings;
+    }
+
+    private static String lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private boolean becomesReady() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        while (!process.endedWithin(BETWEEN_LOOKS)) {
+            if (isReady()) {
+                return true;
+            }
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new IOException(
+                        "the gateway was not ready within " + PATIENCE.toSeconds() + " s:\n" + process.lastWords());
+            }
+        }
+        return false;
+    }
+
+    private boolean isReady() {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    management().resolve("/health/readiness").toURL().openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(5_000);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    public URI url() {
+        return URI.create("https://localhost:" + port);
+    }
+
+    /** Where operators read health and metrics, on this machine only. */
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            process.end();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.concordat.sandbox.story;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.concordat.cli.Concordat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One agency at work: it types {@code concordat} commands in a folder of its own, and reads what comes back. */
+final class Desk {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String agency;
+    private final Path environment;
+    private final Path folder;
+
+    Desk(String agency, Path environment, Path folder) throws IOException {
+        this.agency = agency;
+        this.environment = environment;
+        this.folder = Files.createDirectories(folder.resolve(agency));
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Lays a draft on the desk, with its blanks filled in. */
+    Path draft(String name, Map<String, String> blanks) throws IOException {
+        String text;
+        try (InputStream in = Desk.class.getResourceAsStream("/northshire/drafts/" + name)) {
+            if (in == null) {
+                throw new IOException("the sandbox lacks its draft " + name);
+            }
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (Map.Entry<String, String> blank : blanks.entrySet()) {
+            text = text.replace("${" + blank.getKey() + "}", blank.getValue());
+        }
+        return Files.writeString(file(name), text);
+    }
+
+    /** Types a command and reads what a person reads. */
+    Typed type(String... command) {
+        return run(List.of(), command);
+    }
+
+    /** Types a command and reads what a program reads. */
+    Typed typeForJson(String... command) {
+        return run(List.of("--json"), command);
+    }
+
+    private Typed run(List<String> options, String... command) {
+        List<String> line = new ArrayList<>(List.of("--as", agency, "--environment", environment.toString()));
+        line.addAll(options);
+        line.addAll(List.of(command));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit;
+        try (PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
+                PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            exit = Concordat.run(to, errors, line.toArray(String[]::new));
+        }
+        return new Typed(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** How a command ended, and all that it wrote. */
+    record Typed(int exit, String out, String err) {
+        boolean done() {
+            return exit == 0;
+        }
+
+        String all() {
+            return out + err;
+        }
+
+        /** Its text in one line, whatever the width it was wrapped to. */
+        String words() {
+            return all().replaceAll("\\s+", " ");
+        }
+
+        JsonNode json() {
+            return JSON.readTree(out);
+        }
+    }
+}

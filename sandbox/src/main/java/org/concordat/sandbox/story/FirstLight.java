@@ -1,0 +1,270 @@
+package org.concordat.sandbox.story;
+
+import static org.concordat.sandbox.northshire.Northshire.CHILDREN;
+import static org.concordat.sandbox.northshire.Northshire.POLICE;
+import static org.concordat.sandbox.northshire.Northshire.PROBATION;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.concordat.sandbox.gateway.StoryClock;
+import org.concordat.sandbox.northshire.PartnerSystem;
+import org.concordat.sandbox.story.Desk.Typed;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The first story: a safeguarding check before sentence, asked and answered; a second one whose answer is missing at
+ * the hearing; a disclosure that is refused, and one that was tampered with.
+ */
+public final class FirstLight {
+    private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
+    private static final Instant HEARING = Instant.parse("2026-11-24T14:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Narration narration;
+    private final StoryClock clock;
+    private final PartnerSystem childrensSystem;
+    private final Desk probation;
+    private final Desk police;
+    private final Desk children;
+
+    /**
+     * @param environment what {@code bin/concordat} reads: the story has no other way in
+     * @param folder where each agency has its own
+     */
+    public FirstLight(
+            PrintStream out,
+            boolean quiet,
+            StoryClock clock,
+            PartnerSystem childrensSystem,
+            Path environment,
+            Path folder)
+            throws IOException {
+        this.narration = new Narration(out, quiet);
+        this.clock = clock;
+        this.childrensSystem = childrensSystem;
+        this.probation = new Desk(PROBATION, environment, folder);
+        this.police = new Desk(POLICE, environment, folder);
+        this.children = new Desk(CHILDREN, environment, folder);
+    }
+
+    /** Tells it; whether all came out as told. */
+    public boolean tell() throws IOException, InterruptedException {
+        clock.set(MORNING);
+        JsonNode request = theCheckIsAsked();
+        theCheckArrives(request);
+        theAnswers(request);
+        silenceIsNotNothingHeld();
+        refused();
+        tampered();
+        return narration.end();
+    }
+
+    private JsonNode theCheckIsAsked() throws IOException {
+        narration.chapter("1. 09:10. A man is to be sentenced at 14:00. The probation court team asks who knows what.");
+        Typed submitted = submit(probation, "check-request.xml", Map.of());
+        narration.check(
+                "the gateway committed it for police and children's services, and signed a receipt",
+                submitted.done() && submitted.json().path("deliveries").size() == 2,
+                submitted.all());
+        Typed again = probation.typeForJson("submit", probation.file("check-request.signed.xml").toString());
+        narration.check(
+                "sending it again is harmless: the same receipt, nothing twice",
+                again.done() && again.json().path("receipt").equals(submitted.json().path("receipt")),
+                again.all());
+        return submitted.json();
+    }
+
+    private void theCheckArrives(JsonNode request) throws IOException, InterruptedException {
+        narration.chapter("2. It arrives: police collect it, children's services have it pushed to their own system.");
+        Typed opened = collect(police, "check");
+        narration.check(
+                "police collected, opened and read it",
+                opened.words().contains("Harrow-Example") && opened.words().contains("signed the whole"),
+                opened.all());
+        boolean pushed = eventually(() -> childrensSystem.pushes().size() == 1);
+        narration.check(
+                "one sealed copy was pushed to children's services", pushed, childrensSystem.requests() + " requests");
+        if (pushed) {
+            LoggedRequest push = childrensSystem.pushes().get(0);
+            narration.check(
+                    "nothing in it can be read on the way",
+                    !new String(push.getBody(), StandardCharsets.ISO_8859_1).contains("Harrow"),
+                    "the push holds the subject's name");
+            Path sealed = Files.write(children.file("check.p7m"), push.getBody());
+            Typed read = children.type("open", sealed.toString());
+            narration.check(
+                    "children's services opened and read it with their own key",
+                    read.done() && read.words().contains("Harrow-Example"),
+                    read.all());
+        }
+        Typed status = probation.type("status", request.path("id").asString(""));
+        narration.check(
+                "the court team sees that neither has answered yet",
+                status.words().contains("checks outstanding"),
+                status.all());
+    }
+
+    private void theAnswers(JsonNode request) throws IOException {
+        narration.chapter("3. 10:40. Both answer. Police hold call-outs; children's services a child protection plan.");
+        clock.set(MORNING.plus(Duration.ofMinutes(90)));
+        Map<String, String> reply = replyTo(request);
+        Path draft = police.draft("police-answer.xml", blanks(reply));
+        Typed explained = police.type("explain", draft.toString());
+        narration.tell("  Before sending, police ask who would get what:");
+        narration.show(explained.out());
+        narration.check(
+                "the explanation withholds the victim's address, with its clause in words",
+                explained.done() && explained.words().contains("address"),
+                explained.all());
+        narration.check("police answered", submit(police, "police-answer.xml", reply).done(), "no receipt");
+        narration.check(
+                "children's services answered", submit(children, "children-answer.xml", reply).done(), "no receipt");
+
+        List<Typed> answers = List.of(collect(probation, "first-answer"), collect(probation, "second-answer"));
+        Typed fromPolice =
+                answers.get(0).words().contains("from northshire-police") ? answers.get(0) : answers.get(1);
+        Typed fromChildren = fromPolice == answers.get(0) ? answers.get(1) : answers.get(0);
+        narration.tell("  The court team opens the answer of the police:");
+        narration.show(fromPolice.out());
+        String words = fromPolice.words();
+        narration.check(
+                "it tells of the call-outs",
+                words.contains("2026-06-18") || words.contains("18 June 2026"),
+                fromPolice.all());
+        narration.check(
+                "the victim's address is withheld, and the clause says why",
+                !words.contains("Refuge") && words.contains("Withheld from you"),
+                fromPolice.all());
+        String released = released();
+        narration.check(
+                "nothing tells that there is intelligence: not in words, not in the copy's bytes",
+                !released.toLowerCase(java.util.Locale.ROOT).contains("intelligence")
+                        && !released.contains("Southtown"),
+                "the released copy speaks of it");
+        narration.check(
+                "the signature of the police still verifies, part by part",
+                fromPolice.done() && words.contains("northshire-police signed it"),
+                fromPolice.all());
+        narration.check(
+                "the answer of children's services tells of the plan",
+                fromChildren.words().contains("Family Safeguarding North"),
+                fromChildren.all());
+        Typed status = probation.type("status", request.path("id").asString(""));
+        narration.check(
+                "no check is outstanding", !status.words().contains("checks outstanding"), status.all());
+    }
+
+    private void silenceIsNotNothingHeld() throws IOException, InterruptedException {
+        narration.chapter("4. Another man, the same court. Children's services answer; police do not. It is 14:00.");
+        Typed submitted = submit(probation, "second-check-request.xml", Map.of());
+        JsonNode request = submitted.json();
+        Typed answered = submit(children, "second-children-answer.xml", replyTo(request));
+        narration.check("children's services looked, and hold nothing", answered.done(), answered.all());
+        clock.set(HEARING.plusSeconds(1));
+        boolean noticed = eventually(() -> probation.type("mailbox").words().contains("checks outstanding"));
+        Typed mailbox = probation.type("mailbox");
+        narration.tell("  The court team's mailbox:");
+        narration.show(mailbox.out());
+        narration.check(
+                "a signed notice says: checks outstanding: police",
+                noticed && mailbox.words().contains("northshire-police"),
+                mailbox.all());
+        Typed status = probation.type("status", request.path("id").asString(""));
+        narration.check(
+                "it is never told as \"nothing held\"",
+                status.words().contains("northshire-police") && status.words().contains("No answer yet"),
+                status.all());
+    }
+
+    private void refused() throws IOException {
+        narration.chapter("5. Police mean to tell the council, under OMA14. That power covers neither of them.");
+        int before = childrensSystem.requests();
+        Path draft = police.draft("police-to-council.xml", blanks(Map.of()));
+        Typed explained = police.type("explain", draft.toString());
+        narration.show(explained.out());
+        Typed submitted = submit(police, "police-to-council.xml", Map.of());
+        narration.check(
+                "it is refused, and the refusal names the Act in words",
+                submitted.exit() == 1 && submitted.words().contains("Offender Management Act"),
+                submitted.all());
+        narration.check("nothing left", childrensSystem.requests() == before, "something was pushed");
+    }
+
+    private void tampered() throws IOException {
+        narration.chapter("6. Somebody changes one word of a signed disclosure on the way.");
+        Path draft = probation.draft("check-request.xml", blanks(Map.of()));
+        probation.type("sign", draft.toString(), "--force", "-o", probation.file("tampered.xml").toString());
+        Path file = probation.file("tampered.xml");
+        Files.writeString(file, Files.readString(file).replace("12 Sample Terrace", "21 Sample Terrace"));
+        Typed submitted = probation.type("submit", file.toString());
+        narration.show(submitted.err());
+        narration.check("it is refused: a part is not what was signed", submitted.exit() == 1, submitted.all());
+    }
+
+    private Typed submit(Desk desk, String draft, Map<String, String> reply) throws IOException {
+        Path file = desk.draft(draft, blanks(reply));
+        Path signed = desk.file(draft.replace(".xml", ".signed.xml"));
+        Typed signing = desk.type("sign", file.toString(), "--force", "-o", signed.toString());
+        return signing.done() ? desk.typeForJson("submit", signed.toString()) : signing;
+    }
+
+    /** Collects the first delivery that waits, opens it, and confirms it. */
+    private Typed collect(Desk desk, String name) throws IOException {
+        Typed listed = desk.typeForJson("mailbox");
+        for (JsonNode delivery : listed.json().path("deliveries")) {
+            if (!delivery.path("handedOver").asBoolean(false)) {
+                String id = delivery.path("delivery").asString("");
+                String sealed = desk.file(name + ".p7m").toString();
+                desk.type("collect", id, "-o", sealed, "--force");
+                Typed opened = desk.type(
+                        "open", sealed, "--force", "-o", desk.file(name + ".xml").toString());
+                desk.type("receipt", id, sealed, "--read-by", "REF-1");
+                return opened;
+            }
+        }
+        return listed;
+    }
+
+    private String released() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String name : List.of("first-answer.xml", "second-answer.xml")) {
+            Path file = probation.file(name);
+            all.append(Files.exists(file) ? Files.readString(file) : "not opened: intelligence");
+        }
+        return all.toString();
+    }
+
+    private Map<String, String> replyTo(JsonNode request) {
+        String id = request.path("id").asString("");
+        JsonNode status = probation.typeForJson("status", id).json().path("status");
+        return Map.of(
+                "REQUEST", id, "CONVERSATION", status.path("conversation").asString(""));
+    }
+
+    private Map<String, String> blanks(Map<String, String> reply) {
+        Map<String, String> blanks = new java.util.HashMap<>(reply);
+        blanks.put("HEARING", HEARING.toString());
+        blanks.put("NOW", clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+        return blanks;
+    }
+
+    private static boolean eventually(BooleanSupplier came) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!came.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            Thread.sleep(100);
+        }
+        return true;
+    }
+}

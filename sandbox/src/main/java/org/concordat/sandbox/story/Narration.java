@@ -1,0 +1,54 @@
+package org.concordat.sandbox.story;
+
+import java.io.PrintStream;
+
+/** A story as it is told: plain lines, and whether each thing came out as told. Readable without colour or terminal. */
+final class Narration {
+    private final PrintStream out;
+    private final boolean quiet;
+    private int checked;
+    private int failed;
+
+    Narration(PrintStream out, boolean quiet) {
+        this.out = out;
+        this.quiet = quiet;
+    }
+
+    void chapter(String title) {
+        tell("");
+        tell(title);
+    }
+
+    void tell(String line) {
+        if (!quiet) {
+            out.println(line);
+        }
+    }
+
+    /** What somebody has in front of them, set apart by a margin. */
+    void show(String text) {
+        text.strip().lines().forEach(line -> tell(line.isEmpty() ? "    |" : "    | " + line));
+    }
+
+    /** Says what is to have happened, and whether it did. What failed is said even when all else is quiet. */
+    void check(String what, boolean came, String otherwise) {
+        checked++;
+        if (came) {
+            tell("  ok  " + what);
+            return;
+        }
+        failed++;
+        out.println("  NOT AS TOLD  " + what);
+        otherwise.strip().lines().forEach(line -> out.println("    | " + line));
+    }
+
+    /** The last line: whether all came out as told. */
+    boolean end() {
+        tell("");
+        out.println(
+                failed == 0
+                        ? "All " + checked + " things came out as told."
+                        : failed + " of " + checked + " things did not come out as told.");
+        return failed == 0;
+    }
+}
