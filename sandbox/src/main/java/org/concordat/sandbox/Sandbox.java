@@ -9,17 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.concordat.sandbox.keycloak.AgencySystem;
+import java.util.function.UnaryOperator;
 import org.concordat.sandbox.keycloak.Keycloak;
-import org.concordat.sandbox.keycloak.Realm;
 import org.concordat.sandbox.machine.Cache;
 import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Requirements;
 import org.concordat.sandbox.machine.Run;
-import org.concordat.sandbox.postgres.Postgres;
+import org.concordat.sandbox.story.FirstLight;
 
 /** The sandbox: everything on one machine, until Enter or a signal, and then nothing of it. */
 public final class Sandbox {
@@ -73,38 +71,31 @@ public final class Sandbox {
     }
 
     private int run(Stack stack, Consumer<String> progress) throws Exception {
-        Path home = Workplace.in(Path.of(System.getProperty(ROOT_PROPERTY, ".")));
+        Path root = Path.of(System.getProperty(ROOT_PROPERTY, "."));
+        Path home = Workplace.in(root);
         List<String> missing = Requirements.missing(cache.root(), Keycloak.isPrepared(cache), home);
         if (!missing.isEmpty()) {
             missing.forEach(out::println);
             return FAILED;
         }
         Run run = stack.add("the run", new Registry(cache.root().resolve("runs")).begin(home, progress));
-        out.println("Starting PostgreSQL and Keycloak (run " + run.id() + ")");
-        RunCertificates certificates = RunCertificates.create(run.folder().resolve("certificates"));
-        String agency = "nps-north-east";
-        Realm realm = Realm.of(List.of(new AgencySystem(agency, certificates.issue(agency))), certificates.authority());
-        var postgresStarting = stack.start("PostgreSQL", () -> Postgres.start(run, cache, progress));
-        var keycloakStarting =
-                stack.start("Keycloak", () -> Keycloak.start(run, cache, realm, certificates.ofKeycloak(), progress));
-        Postgres postgres = postgresStarting.await();
-        Keycloak keycloak = keycloakStarting.await();
-        Environment environment = stack.add(
-                "the environment file",
-                Environment.write(
-                        run,
-                        home,
-                        Map.of(
-                                "KEYCLOAK_URL", keycloak.url().toString(),
-                                "DATABASE_URL", postgres.jdbcUrl(),
-                                "DATABASE_USERNAME", postgres.username(),
-                                "DATABASE_PASSWORD", postgres.password(),
-                                "CERTS", certificates.folder().toString())));
+        out.println("Starting PostgreSQL, Keycloak, the gateway and fictional Northshire (run " + run.id() + ")");
+        Assembly assembly = Assembly.start(stack, run, cache, root, UnaryOperator.identity(), progress);
+        Environment environment =
+                stack.add("the environment file", Environment.write(run, home, assembly.environment()));
         out.println("Ready. Addresses: " + environment.file());
+        boolean asTold = new FirstLight(
+                        out,
+                        options.quiet(),
+                        assembly.clock(),
+                        assembly.childrensServices(),
+                        environment.file(),
+                        run.folder().resolve("agencies"))
+                .tell();
         if (!options.once()) {
             waitForEnter();
         }
-        return WELL;
+        return asTold ? WELL : FAILED;
     }
 
     /** Without a terminal, Enter never comes: only a signal ends the wait then. */

@@ -1,71 +1,79 @@
 package org.concordat.sandbox;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.concordat.sandbox.keycloak.AgencySystem;
 import org.concordat.sandbox.keycloak.Keycloak;
 import org.concordat.sandbox.keycloak.Realm;
 import org.concordat.sandbox.machine.Cache;
 import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Run;
+import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.postgres.Postgres;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One PostgreSQL and one Keycloak for all integration tests, each started when the first test asks for it and stopped
- * after the last. A test takes it as a parameter, with {@code @ExtendWith(SharedStack.Extension.class)}.
+ * One sandbox for all integration tests, started when the first test asks for it and stopped after the last. A test
+ * takes it as a parameter, with {@code @ExtendWith(SharedStack.Extension.class)}.
  */
 public final class SharedStack implements AutoCloseable {
-    public static final String PROBATION = "nps-north-east";
-    public static final String POLICE = "northshire-police";
+    public static final String PROBATION = Northshire.PROBATION;
+    public static final String POLICE = Northshire.POLICE;
 
     private final Stack stack = new Stack(line -> {});
     private final Cache cache = Cache.ofUser(System.getenv());
-    private final Run run;
-    private final RunCertificates certificates;
-    private final Realm realm;
-    private @Nullable Postgres postgres;
-    private @Nullable Keycloak keycloak;
+    private final Assembly assembly;
+    private final Path environment;
 
     private SharedStack() throws Exception {
-        Path home = Path.of("target", "sandbox").toAbsolutePath();
-        run = stack.add("the run", new Registry(cache.root().resolve("runs")).begin(home, line -> {}));
-        certificates = RunCertificates.create(run.folder().resolve("certificates"));
-        realm = Realm.of(List.of(system(PROBATION), system(POLICE)), certificates.authority())
-                .withUnboundSystemForTests(new AgencySystem(POLICE, certificates.issue(Realm.UNBOUND_CLIENT)));
+        Path root = Path.of(System.getProperty("concordat.root"));
+        Path home = Path.of("target", "tested").toAbsolutePath();
+        Run run = stack.add("the run", new Registry(cache.root().resolve("runs")).begin(home, line -> {}));
+        try {
+            assembly = Assembly.start(stack, run, cache, root, SharedStack::withUnboundSystem, line -> {});
+            environment = stack.add("the environment file", Environment.write(run, home, assembly.environment()))
+                    .file();
+        } catch (Exception failed) {
+            stack.close();
+            throw failed;
+        }
     }
 
-    private AgencySystem system(String agency) throws Exception {
-        return new AgencySystem(agency, certificates.issue(agency));
+    /** Its certificate is that of the police: only the binding is missing. */
+    private static Realm withUnboundSystem(Realm realm) {
+        return realm.withUnboundSystemForTests(realm.systems().stream()
+                .filter(system -> system.agency().equals(POLICE))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    public Assembly assembly() {
+        return assembly;
+    }
+
+    /** What the command line takes as {@code --environment}. */
+    public Path environment() {
+        return environment;
     }
 
     public Run run() {
-        return run;
+        return assembly.run();
     }
 
     public Cache cache() {
         return cache;
     }
 
-    public RunCertificates certificates() {
-        return certificates;
+    public Northshire northshire() {
+        return assembly.northshire();
     }
 
-    public synchronized Postgres postgres() throws Exception {
-        if (postgres == null) {
-            postgres = stack.add("PostgreSQL", Postgres.start(run, cache, line -> {}));
-        }
-        return postgres;
+    public Postgres postgres() {
+        return assembly.postgres();
     }
 
-    public synchronized Keycloak keycloak() throws Exception {
-        if (keycloak == null) {
-            keycloak = stack.add("Keycloak", Keycloak.start(run, cache, realm, certificates.ofKeycloak(), line -> {}));
-        }
-        return keycloak;
+    public Keycloak keycloak() {
+        return assembly.keycloak();
     }
 
     @Override

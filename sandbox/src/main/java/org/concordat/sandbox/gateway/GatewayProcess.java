@@ -87,8 +87,11 @@ public final class GatewayProcess implements AutoCloseable {
         settings.put("management.server.address", "127.0.0.1");
         settings.put("management.server.port", ports.get(1).toString());
         settings.put("spring.datasource.url", postgres.jdbcUrl());
-        settings.put("spring.datasource.username", postgres.username());
-        settings.put("spring.datasource.password", postgres.password());
+        settings.put("spring.datasource.username", postgres.gateway().username());
+        settings.put("spring.datasource.password", postgres.gateway().password());
+        // the tables' owner makes them; the gateway itself may only read and write rows
+        settings.put("spring.flyway.user", postgres.username());
+        settings.put("spring.flyway.password", postgres.password());
         settings.put("concordat.gateway.configuration", northshire.configuration().toString());
         settings.put("concordat.gateway.certificates", certificates.toString());
         settings.put("concordat.gateway.keys.folder", certificates.resolve("gateway").toString());

@@ -56,7 +56,7 @@ class KeycloakIT {
 
     @Test
     void the_client_for_hostile_tests_gets_a_token_bound_to_nothing(SharedStack stack) throws Exception {
-        String token = token(stack, client(stack, Realm.UNBOUND_CLIENT), Realm.UNBOUND_CLIENT);
+        String token = token(stack, client(stack, SharedStack.POLICE), Realm.UNBOUND_CLIENT);
         JsonNode claims = decoded(token.split("\\.", -1)[1]);
         assertThat(claims.has("cnf")).isFalse();
         assertThat(claims.at("/agency").stringValue()).isEqualTo(SharedStack.POLICE);
@@ -117,7 +117,7 @@ class KeycloakIT {
     }
 
     private static AgencyClient client(SharedStack stack, String name) throws Exception {
-        return AgencyClient.with(stack.certificates().folder(), name);
+        return AgencyClient.with(stack.northshire().certificates(), name);
     }
 
     private static String token(SharedStack stack, AgencyClient client, String id) throws Exception {
