@@ -22,7 +22,7 @@ import org.concordat.sandbox.postgres.Postgres;
 /** The gateway, in a Java process of its own, as the sandbox starts and stops it. */
 public final class GatewayProcess implements AutoCloseable {
     private static final int ATTEMPTS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
     private final Child process;
