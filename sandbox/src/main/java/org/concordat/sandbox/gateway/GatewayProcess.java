@@ -73,12 +73,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** In a file that its user alone can read: a command line is seen by everybody on the machine. */
     private static Map<String, String> settings(
-            Run run,
-            Northshire northshire,
-            Postgres postgres,
-            Keycloak keycloak,
-            StoryClock clock,
-            List<Integer> ports)
+            Run run, Northshire northshire, Postgres postgres, Keycloak keycloak, StoryClock clock, List<Integer> ports)
             throws IOException {
         Path certificates = northshire.certificates();
         Map<String, String> settings = new TreeMap<>();
@@ -92,24 +87,33 @@ public final class GatewayProcess implements AutoCloseable {
         // the tables' owner makes them; the gateway itself may only read and write rows
         settings.put("spring.flyway.user", postgres.username());
         settings.put("spring.flyway.password", postgres.password());
-        settings.put("concordat.gateway.configuration", northshire.configuration().toString());
+        settings.put(
+                "concordat.gateway.configuration", northshire.configuration().toString());
         settings.put("concordat.gateway.certificates", certificates.toString());
-        settings.put("concordat.gateway.keys.folder", certificates.resolve("gateway").toString());
+        settings.put(
+                "concordat.gateway.keys.folder", certificates.resolve("gateway").toString());
         settings.put(
                 "concordat.gateway.keys.password",
-                run.write("gateway-password", TrustPolicy.SAMPLE_PASSWORD + "\n").toString());
-        settings.put("concordat.gateway.authority", northshire.authorityCertificate().toString());
+                run.write("gateway-password", TrustPolicy.SAMPLE_PASSWORD + "\n")
+                        .toString());
         settings.put(
-                "concordat.gateway.revocations", certificates.resolve("authority.crl").toString());
+                "concordat.gateway.authority", northshire.authorityCertificate().toString());
+        settings.put(
+                "concordat.gateway.revocations",
+                certificates.resolve("authority.crl").toString());
         settings.put(
                 "concordat.gateway.quarantine",
-                certificates.resolve("quarantine-officer").resolve("encryption.crt").toString());
+                certificates
+                        .resolve("quarantine-officer")
+                        .resolve("encryption.crt")
+                        .toString());
         settings.put("concordat.gateway.replay-window", "PT24H");
         settings.put("concordat.gateway.keycloak.issuer", keycloak.issuer().toString());
         settings.put("concordat.gateway.keycloak.jwks", keycloak.certificates().toString());
         settings.put("concordat.gateway.keycloak.audience", Realm.AUDIENCE);
         settings.put(
-                "concordat.gateway.keycloak.authority", northshire.authorityCertificate().toString());
+                "concordat.gateway.keycloak.authority",
+                northshire.authorityCertificate().toString());
         settings.put("concordat.sandbox.clock", clock.file().toString());
         return settings;
     }

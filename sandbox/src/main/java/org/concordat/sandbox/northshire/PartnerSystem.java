@@ -40,7 +40,8 @@ public final class PartnerSystem implements AutoCloseable {
                 .http2PlainDisabled(true)
                 .bindAddress("127.0.0.1")
                 .dynamicHttpsPort()
-                .keystorePath(northshire.certificates().resolve("partner/tls.p12").toString())
+                .keystorePath(
+                        northshire.certificates().resolve("partner/tls.p12").toString())
                 .keystoreType("PKCS12")
                 .keystorePassword(TrustPolicy.SAMPLE_PASSWORD)
                 .keyManagerPassword(TrustPolicy.SAMPLE_PASSWORD)

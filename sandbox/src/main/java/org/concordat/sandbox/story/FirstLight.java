@@ -75,10 +75,12 @@ public final class FirstLight {
                 "the gateway committed it for police and children's services, and signed a receipt",
                 submitted.done() && submitted.json().path("deliveries").size() == 2,
                 submitted.all());
-        Typed again = probation.typeForJson("submit", probation.file("check-request.signed.xml").toString());
+        Typed again = probation.typeForJson(
+                "submit", probation.file("check-request.signed.xml").toString());
         narration.check(
                 "sending it again is harmless: the same receipt, nothing twice",
-                again.done() && again.json().path("receipt").equals(submitted.json().path("receipt")),
+                again.done()
+                        && again.json().path("receipt").equals(submitted.json().path("receipt")),
                 again.all());
         return submitted.json();
     }
@@ -125,14 +127,18 @@ public final class FirstLight {
                 "the explanation withholds the victim's address, with its clause in words",
                 explained.done() && explained.words().contains("address"),
                 explained.all());
-        narration.check("police answered", submit(police, "police-answer.xml", reply).done(), "no receipt");
         narration.check(
-                "children's services answered", submit(children, "children-answer.xml", reply).done(), "no receipt");
+                "police answered", submit(police, "police-answer.xml", reply).done(), "no receipt");
+        narration.check(
+                "children's services answered",
+                submit(children, "children-answer.xml", reply).done(),
+                "no receipt");
 
-        List<Typed> answers = List.of(collect(probation, "first-answer"), collect(probation, "second-answer"));
-        Typed fromPolice =
-                answers.get(0).words().contains("from northshire-police") ? answers.get(0) : answers.get(1);
-        Typed fromChildren = fromPolice == answers.get(0) ? answers.get(1) : answers.get(0);
+        Typed first = collect(probation, "first-answer");
+        Typed second = collect(probation, "second-answer");
+        boolean policeFirst = first.words().contains("from northshire-police");
+        Typed fromPolice = policeFirst ? first : second;
+        Typed fromChildren = policeFirst ? second : first;
         narration.tell("  The court team opens the answer of the police:");
         narration.show(fromPolice.out());
         String words = fromPolice.words();
@@ -159,8 +165,7 @@ public final class FirstLight {
                 fromChildren.words().contains("Family Safeguarding North"),
                 fromChildren.all());
         Typed status = probation.type("status", request.path("id").asString(""));
-        narration.check(
-                "no check is outstanding", !status.words().contains("checks outstanding"), status.all());
+        narration.check("no check is outstanding", !status.words().contains("checks outstanding"), status.all());
     }
 
     private void silenceIsNotNothingHeld() throws IOException, InterruptedException {
@@ -202,7 +207,12 @@ public final class FirstLight {
     private void tampered() throws IOException {
         narration.chapter("6. Somebody changes one word of a signed disclosure on the way.");
         Path draft = probation.draft("check-request.xml", blanks(Map.of()));
-        probation.type("sign", draft.toString(), "--force", "-o", probation.file("tampered.xml").toString());
+        probation.type(
+                "sign",
+                draft.toString(),
+                "--force",
+                "-o",
+                probation.file("tampered.xml").toString());
         Path file = probation.file("tampered.xml");
         Files.writeString(file, Files.readString(file).replace("12 Sample Terrace", "21 Sample Terrace"));
         Typed submitted = probation.type("submit", file.toString());
@@ -226,7 +236,11 @@ public final class FirstLight {
                 String sealed = desk.file(name + ".p7m").toString();
                 desk.type("collect", id, "-o", sealed, "--force");
                 Typed opened = desk.type(
-                        "open", sealed, "--force", "-o", desk.file(name + ".xml").toString());
+                        "open",
+                        sealed,
+                        "--force",
+                        "-o",
+                        desk.file(name + ".xml").toString());
                 desk.type("receipt", id, sealed, "--read-by", "REF-1");
                 return opened;
             }
@@ -246,14 +260,17 @@ public final class FirstLight {
     private Map<String, String> replyTo(JsonNode request) {
         String id = request.path("id").asString("");
         JsonNode status = probation.typeForJson("status", id).json().path("status");
-        return Map.of(
-                "REQUEST", id, "CONVERSATION", status.path("conversation").asString(""));
+        return Map.of("REQUEST", id, "CONVERSATION", status.path("conversation").asString(""));
     }
 
     private Map<String, String> blanks(Map<String, String> reply) {
         Map<String, String> blanks = new java.util.HashMap<>(reply);
         blanks.put("HEARING", HEARING.toString());
-        blanks.put("NOW", clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+        blanks.put(
+                "NOW",
+                clock.instant()
+                        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                        .toString());
         return blanks;
     }
 

@@ -37,7 +37,8 @@ final class AgencyClient {
         X509Certificate certificate = certificate(folder.resolve(name).resolve("tls.crt"));
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);
-        own.setKeyEntry("own", key(folder.resolve(name).resolve("tls.key")), new char[0], new X509Certificate[] {certificate});
+        own.setKeyEntry(
+                "own", key(folder.resolve(name).resolve("tls.key")), new char[0], new X509Certificate[] {certificate});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(own, new char[0]);
         KeyStore trusted = KeyStore.getInstance("PKCS12");
