@@ -36,7 +36,7 @@ public class OperationConfiguration {
     }
 
     @Bean
-    InfoContributor configurationInForce(Configuration configuration) {
+    InfoContributor configurationInfo(Configuration configuration) {
         return info -> info.withDetail("configuration", Map.of("digest", configuration.digest()));
     }
 }
