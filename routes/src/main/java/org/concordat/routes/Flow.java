@@ -1,6 +1,5 @@
 package org.concordat.routes;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -113,7 +112,7 @@ public final class Flow implements RoutesBuilder {
         return Set.of(); // these routes never change while they run
     }
 
-    private Pushes pushes(Connector connector) {
+    Pushes pushes(Connector connector) {
         return new Pushes(
                 connector.name(),
                 stores.deliveries(),
@@ -122,7 +121,7 @@ public final class Flow implements RoutesBuilder {
                 protection.clock());
     }
 
-    private DeliveryRoute deliveryRoute(String connector) {
+    DeliveryRoute deliveryRoute(String connector) {
         return new RouteCall<>(camel, RouteTemplates.DELIVERY + "-" + connector, Acknowledged.class, observer)::call;
     }
 
@@ -133,7 +132,7 @@ public final class Flow implements RoutesBuilder {
                 .routeId(route)
                 .prefixId(route + "-")
                 .parameter("connector", connector.name())
-                .bean("deliver", deliver)
+                .parameter("deliver", bound(context, route + "-deliver", deliver))
                 .add();
     }
 
@@ -143,19 +142,22 @@ public final class Flow implements RoutesBuilder {
                 .prefixId(name + "-")
                 .parameter("name", name)
                 .parameter("every", pace.round().toMillis())
-                .bean("round", round)
+                .parameter("round", bound(context, name + "-round", round))
                 .add();
     }
 
+    /** Templates take steps by name; the name stays good when a route is altered and built again. */
+    private static String bound(CamelContext context, String name, Processor step) {
+        context.getRegistry().bind(name, step);
+        return name;
+    }
+
     private static @Nullable WholeRoute guard(ModelCamelContext context, String routeId) {
-        List<String> steps = new ArrayList<>();
         if (routeId.equals(RouteTemplates.SUBMISSION)) {
-            steps.addAll(RouteTemplates.SUBMISSION_HOPS);
-        } else if (routeId.startsWith(RouteTemplates.DELIVERY + "-")) {
-            RouteTemplates.DELIVERY_HOPS.forEach(hop -> steps.add(routeId + "-" + hop));
-        } else {
-            return null;
+            return new WholeRoute(context, routeId, RouteTemplates.SUBMISSION_HOPS);
         }
-        return new WholeRoute(context, routeId, steps);
+        return routeId.startsWith(RouteTemplates.DELIVERY + "-")
+                ? new WholeRoute(context, routeId, RouteTemplates.DELIVERY_HOPS)
+                : null;
     }
 }

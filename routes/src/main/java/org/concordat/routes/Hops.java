@@ -89,6 +89,7 @@ final class Hops {
                 protection.schemas(),
                 new DisclosureVerifier(),
                 protection.trust(),
+                protection.pseudonyms(),
                 protection.clock(),
                 pace.replayWindow());
     }

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Statements;
 import org.concordat.routes.hop.Trust;
@@ -22,6 +23,7 @@ public record Protection(
         AgencyKeys gateway,
         X509Certificate quarantineOfficer,
         Trust trust,
+        Pseudonyms pseudonyms,
         Clock clock,
         SecureRandom random) {
     Ids ids() {

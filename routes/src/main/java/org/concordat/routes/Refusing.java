@@ -38,6 +38,7 @@ final class Refusing extends RouteConfigurationBuilder {
                 .handled(true)
                 .process(exchange -> exchange.getMessage()
                         .setBody(caught(exchange, KnownRepeat.class).receipt()));
+        configuration.onException(Exception.class).logExhausted(false); // its caller logs it, without words that quote
         configuration
                 .onException(HopRefused.class)
                 .logExhausted(false)

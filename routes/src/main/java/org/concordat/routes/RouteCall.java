@@ -1,15 +1,20 @@
 package org.concordat.routes;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts something onto a route and waits for what comes out at its end. Only the stage that the last hop makes counts
  * as an answer: a route that lost a hop yields something else, and that is a failure.
  */
 final class RouteCall<O> {
+    private static final Logger LOG = System.getLogger(RouteCall.class.getName());
+
     private final ProducerTemplate camel;
     private final String route;
     private final Class<O> yields;
@@ -32,11 +37,19 @@ final class RouteCall<O> {
         if (failure == null && yields.isInstance(answer)) {
             return yields.cast(answer);
         }
-        String hop = failure instanceof HopFailed failed ? failed.hop() : route;
-        observer.failed(hop);
+        HopFailed failed = failure instanceof HopFailed known ? known : unknown(failure);
+        LOG.log(Level.ERROR, "nothing left by route " + route, failed);
+        observer.failed(failed.hop());
         throw new HopRefused(
                 Category.RETRY_LATER,
-                hop + ".failed",
+                failed.hop() + ".failed",
                 "The gateway could not complete this, and nothing was sent; please try again.");
+    }
+
+    /** An error outside the hops; a route that ended early has none. */
+    private HopFailed unknown(@Nullable Exception failure) {
+        return failure == null
+                ? new HopFailed(route, "it ended before its last hop")
+                : new HopFailed(route, failure.getClass().getSimpleName());
     }
 }

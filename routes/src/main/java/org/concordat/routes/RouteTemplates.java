@@ -70,7 +70,7 @@ final class RouteTemplates extends RouteBuilder {
                 .templateParameter("name")
                 .templateParameter("every")
                 .templateParameter("round")
-                .from("timer:{{name}}?period={{every}}&fixedRate=false")
+                .from("timer:{{name}}?delay={{every}}&period={{every}}&fixedRate=false")
                 .routeDescription("What the gateway does of itself, one round at a time")
                 .process("{{round}}")
                 .id("round");

@@ -29,8 +29,9 @@ final class WholeRoute extends RoutePolicySupport {
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
-        if (!steps.equals(present(context.getRouteDefinition(routeId)))) {
-            exchange.setException(new HopFailed(routeId, "the route is not the list of its hops"));
+        List<String> present = present(context.getRouteDefinition(routeId));
+        if (!steps.equals(present)) {
+            exchange.setException(new HopFailed(routeId, "its steps are " + present + " and not " + steps));
             exchange.setRouteStop(true);
         }
     }

@@ -3,17 +3,18 @@ package org.concordat.routes.hop;
 import java.time.Clock;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.key.Use;
 import org.concordat.routes.hop.HopRefused.Category;
 
 /** Decides which agency a caller is: its certificate, its token and the register must name the same one. Safe to share. */
 public final class Callers {
     private final Agencies agencies;
-    private final Certificates certificates;
+    private final Reliance certificates;
     private final Clock clock;
 
     public Callers(Agencies agencies, Trust trust, Clock clock) {
         this.agencies = agencies;
-        this.certificates = new Certificates(trust);
+        this.certificates = new Reliance(trust);
         this.clock = clock;
     }
 
@@ -38,7 +39,7 @@ public final class Callers {
                             "The agency " + agency.id() + " is registered, but not at this time.")
                     .on(Evidence.refused(clock.instant(), "admit.agency-not-in-force", agency.id()));
         }
-        certificates.require(caller.certificate(), "admit", "the client certificate");
+        certificates.require(caller.certificate(), Use.TLS_CLIENT, "admit", "the client certificate");
         return agency;
     }
 }

@@ -5,7 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.hop.Admit.Admitted;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Disclosure;
@@ -13,6 +18,8 @@ import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.Finding;
 import org.concordat.schemas.disclosure.Header;
+import org.concordat.schemas.disclosure.PartId;
+import org.concordat.schemas.disclosure.Subject;
 import org.concordat.schemas.disclosure.ValidationOutcome;
 import org.concordat.schemas.signature.DisclosureVerifier;
 import org.concordat.schemas.signature.SignatureBroken;
@@ -25,16 +32,23 @@ public final class Check {
 
     private final DisclosureContext context;
     private final DisclosureVerifier verifier;
-    private final Certificates certificates;
+    private final Reliance certificates;
+    private final Pseudonyms pseudonyms;
     private final Clock clock;
     private final Duration replayWindow;
 
     /** Takes disclosures that were sent at most {@code replayWindow} ago; ids are remembered for longer than that. */
     public Check(
-            DisclosureContext context, DisclosureVerifier verifier, Trust trust, Clock clock, Duration replayWindow) {
+            DisclosureContext context,
+            DisclosureVerifier verifier,
+            Trust trust,
+            Pseudonyms pseudonyms,
+            Clock clock,
+            Duration replayWindow) {
         this.context = context;
         this.verifier = verifier;
-        this.certificates = new Certificates(trust);
+        this.certificates = new Reliance(trust);
+        this.pseudonyms = pseudonyms;
         this.clock = clock;
         this.replayWindow = replayWindow;
     }
@@ -59,7 +73,17 @@ public final class Check {
                             admitted)
                     .with(outcome.findings());
         }
-        return new Checked(admitted, verified, outcome.findings());
+        return new Checked(admitted, verified, outcome.findings(), pseudonyms(disclosure));
+    }
+
+    /** By subject; one who has no identifier has none. */
+    private Map<PartId, List<String>> pseudonyms(Disclosure disclosure) {
+        return disclosure.subjects().stream()
+                .collect(Collectors.toMap(
+                        Subject::id,
+                        subject -> subject.identifiers().stream()
+                                .map(pseudonyms::of)
+                                .toList()));
     }
 
     private Disclosure parse(Admitted admitted) throws HopRefused {
@@ -106,7 +130,7 @@ public final class Check {
 
     private void requireValid(X509Certificate certificate, Disclosure disclosure, Admitted admitted) throws HopRefused {
         try {
-            certificates.require(certificate, "check", "the signing certificate");
+            certificates.require(certificate, Use.SIGNING, "check", "the signing certificate");
         } catch (HopRefused e) {
             throw e.category() == Category.RETRY_LATER
                     ? e
@@ -150,11 +174,17 @@ public final class Check {
         private final Admitted admitted;
         private final VerifiedDisclosure verified;
         private final List<Finding> queries;
+        private final Map<PartId, List<String>> pseudonyms;
 
-        private Checked(Admitted admitted, VerifiedDisclosure verified, List<Finding> queries) {
+        private Checked(
+                Admitted admitted,
+                VerifiedDisclosure verified,
+                List<Finding> queries,
+                Map<PartId, List<String>> pseudonyms) {
             this.admitted = admitted;
             this.verified = verified;
             this.queries = List.copyOf(queries);
+            this.pseudonyms = Map.copyOf(pseudonyms);
         }
 
         VerifiedDisclosure verified() {
@@ -176,6 +206,21 @@ public final class Check {
 
         String digest() {
             return admitted.digest();
+        }
+
+        /** What stands in the ledger for the subjects that are among these parts. */
+        List<String> pseudonyms(Set<PartId> parts) {
+            return pseudonyms.entrySet().stream()
+                    .filter(subject -> parts.contains(subject.getKey()))
+                    .flatMap(subject -> subject.getValue().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
+        /** The same for all of its subjects. */
+        List<String> pseudonyms() {
+            return pseudonyms(pseudonyms.keySet());
         }
 
         /** What was found and does not stop it. */

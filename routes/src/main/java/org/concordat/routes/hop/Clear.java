@@ -89,7 +89,8 @@ public final class Clear {
                         refuse,
                         rules.digest(),
                         checked.digest(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        checked.pseudonyms()));
     }
 
     /** An answer answers what was sent to this agency in this conversation, and goes to the agency that asked. */

@@ -78,7 +78,8 @@ final class Evidence {
             Decision answer,
             String configuration,
             String original,
-            Optional<String> released) {
+            Optional<String> released,
+            List<String> subjects) {
         return new Event(
                 verb,
                 at,
@@ -98,7 +99,7 @@ final class Evidence {
                 clauses(answer),
                 Optional.of(original),
                 released,
-                List.of());
+                subjects);
     }
 
     /** What was decided for a delivery when it was about to leave. */
@@ -107,9 +108,10 @@ final class Evidence {
             Instant at,
             String code,
             Delivery delivery,
-            Question question,
+            Grounds grounds,
             Decision answer,
             String configuration) {
+        Question question = grounds.question();
         return new Event(
                 verb,
                 at,
@@ -129,7 +131,7 @@ final class Evidence {
                 clauses(answer),
                 Optional.empty(),
                 Optional.of(delivery.digest()),
-                List.of());
+                grounds.subjects());
     }
 
     private static List<String> codes(Collection<Condition> conditions) {

@@ -1,7 +1,9 @@
 package org.concordat.routes.hop;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.decision.QuestionJson;
@@ -14,16 +16,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a delivery was decided on, so that it can be decided anew: the question, what was kept, and for which key it was
- * sealed. Labels and part ids only. Stored sealed to the gateway.
+ * sealed. Labels, part ids and pseudonyms only. Stored sealed to the gateway.
  *
  * @param kept the sections that the sealed copy holds
+ * @param subjects the pseudonyms of those whom the copy is about
  * @param key the thumbprint of the recipient's encryption certificate
  */
-record Grounds(Question question, Set<PartId> kept, String key) {
+record Grounds(Question question, Set<PartId> kept, String key, List<String> subjects) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     Grounds {
         kept = Set.copyOf(kept);
+        subjects = List.copyOf(subjects);
     }
 
     byte[] write() {
@@ -32,6 +36,8 @@ record Grounds(Question question, Set<PartId> kept, String key) {
         ArrayNode parts = json.putArray("kept");
         kept.stream().map(PartId::value).sorted().forEach(parts::add);
         json.put("key", key);
+        ArrayNode pseudonyms = json.putArray("subjects");
+        subjects.forEach(pseudonyms::add);
         return JSON.writeValueAsBytes(json);
     }
 
@@ -45,9 +51,11 @@ record Grounds(Question question, Set<PartId> kept, String key) {
             JsonNode json = JSON.readTree(bytes);
             Set<PartId> kept = new HashSet<>();
             json.required("kept").forEach(part -> kept.add(new PartId(part.asString())));
+            List<String> subjects = new ArrayList<>();
+            json.required("subjects").forEach(pseudonym -> subjects.add(pseudonym.asString()));
             byte[] question = json.required("question").asString().getBytes(StandardCharsets.UTF_8);
             return new Grounds(
-                    QuestionJson.read(question), kept, json.required("key").asString());
+                    QuestionJson.read(question), kept, json.required("key").asString(), subjects);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not the grounds of a delivery"); // the parser's own words quote values
         }

@@ -61,7 +61,8 @@ public final class Minimise {
                         grant.permit(),
                         cleared.configuration(),
                         cleared.checked().digest(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        cleared.checked().pseudonyms()));
     }
 
     /** What one recipient gets: parts by their names. */

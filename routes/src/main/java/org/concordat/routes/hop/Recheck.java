@@ -11,6 +11,7 @@ import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.Thumbprint;
+import org.concordat.protection.key.Use;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
@@ -25,7 +26,7 @@ public final class Recheck {
 
     private final Agencies agencies;
     private final Rules rules;
-    private final Certificates certificates;
+    private final Reliance certificates;
     private final Opener opener;
     private final Deliveries deliveries;
     private final Statements statements;
@@ -43,7 +44,7 @@ public final class Recheck {
             Clock clock) {
         this.agencies = agencies;
         this.rules = rules;
-        this.certificates = new Certificates(trust);
+        this.certificates = new Reliance(trust);
         this.opener = opener;
         this.deliveries = deliveries;
         this.statements = statements;
@@ -60,8 +61,8 @@ public final class Recheck {
         if (recipient.isEmpty() || !enough) {
             throw noLongerPermitted(delivery, grounds, decision, now);
         }
-        Event evidence = Evidence.rechecked(
-                Verb.DISCLOSED, now, "recheck", delivery, grounds.question(), decision, rules.digest());
+        Event evidence =
+                Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, decision, rules.digest());
         if (!deliveries.release(delivery, now, Entry.of(ids.random(), evidence))) {
             throw new HopRefused(
                     Category.CONFLICT, "recheck.overtaken", "This delivery is being handed over by another attempt.");
@@ -81,7 +82,8 @@ public final class Recheck {
             return Optional.empty();
         }
         try {
-            certificates.require(agency.get().encryption(), "recheck", "the recipient's encryption certificate");
+            certificates.require(
+                    agency.get().encryption(), Use.ENCRYPTION, "recheck", "the recipient's encryption certificate");
             return agency;
         } catch (HopRefused e) {
             if (e.category() == Category.RETRY_LATER) {
@@ -97,8 +99,7 @@ public final class Recheck {
      */
     private HopRefused noLongerPermitted(Delivery delivery, Grounds grounds, Decision decision, Instant now) {
         HopRefused refusal = HopRefused.noSuchDelivery();
-        Event evidence = Evidence.rechecked(
-                Verb.REFUSED, now, NO_LONGER, delivery, grounds.question(), decision, rules.digest());
+        Event evidence = Evidence.rechecked(Verb.REFUSED, now, NO_LONGER, delivery, grounds, decision, rules.digest());
         if (delivery.state() == DeliveryState.DELIVERED || delivery.state() == DeliveryState.RECEIVED) {
             return refusal.on(evidence);
         }

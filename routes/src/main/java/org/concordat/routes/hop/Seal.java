@@ -12,6 +12,7 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.key.Thumbprint;
+import org.concordat.protection.key.Use;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.Digest;
@@ -31,7 +32,7 @@ import org.concordat.schemas.signature.Releaser;
  */
 public final class Seal {
     private final Agencies agencies;
-    private final Certificates certificates;
+    private final Reliance certificates;
     private final Releaser releaser;
     private final Sealer sealer;
     private final X509Certificate gateway;
@@ -48,7 +49,7 @@ public final class Seal {
             Ids ids,
             Clock clock) {
         this.agencies = agencies;
-        this.certificates = new Certificates(trust);
+        this.certificates = new Reliance(trust);
         this.releaser = releaser;
         this.sealer = sealer;
         this.gateway = gateway;
@@ -86,7 +87,7 @@ public final class Seal {
         Grant grant = copy.grant();
         Agency recipient = agencies.find(grant.recipient().agency())
                 .orElseThrow(() -> new IllegalStateException("the rules permit no agency that is not registered"));
-        certificates.require(recipient.encryption(), "seal", "the recipient's encryption certificate");
+        certificates.require(recipient.encryption(), Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
 
         UUID entry = ids.random();
         UUID delivery = ids.timed();
@@ -99,7 +100,9 @@ public final class Seal {
         byte[] released =
                 releaser.release(cleared.checked().verified(), copy.minimum().kept(), release);
         String digest = Digest.of(released);
-        Grounds grounds = new Grounds(grant.question(), grant.permit().kept(), Thumbprint.of(recipient.encryption()));
+        List<String> subjects = cleared.checked().pseudonyms(copy.minimum().kept());
+        Grounds grounds =
+                new Grounds(grant.question(), grant.permit().kept(), Thumbprint.of(recipient.encryption()), subjects);
         Parcel parcel = new Parcel(
                 delivery,
                 recipient.id(),
@@ -121,7 +124,8 @@ public final class Seal {
                 grant.permit(),
                 cleared.configuration(),
                 cleared.checked().digest(),
-                Optional.of(digest));
+                Optional.of(digest),
+                subjects);
         return new Lot(parcel, entry, evidence);
     }
 
@@ -160,7 +164,8 @@ public final class Seal {
                         grant.permit(),
                         cleared.configuration(),
                         cleared.checked().digest(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        cleared.checked().pseudonyms()));
     }
 
     /**

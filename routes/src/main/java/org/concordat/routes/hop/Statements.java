@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.key.Use;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
@@ -86,7 +87,7 @@ public final class Statements {
             return Optional.empty();
         }
         List<X509Certificate> certificates = recipient.get().signing().stream()
-                .filter(certificate -> trust.verdict(certificate) == Trust.Verdict.VALID)
+                .filter(certificate -> trust.verdict(certificate, Use.SIGNING).passes())
                 .toList();
         try {
             Statement.Received received =

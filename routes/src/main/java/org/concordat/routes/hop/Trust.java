@@ -1,18 +1,11 @@
 package org.concordat.routes.hop;
 
 import java.security.cert.X509Certificate;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.key.Verdict;
 
-/** Whether a certificate may be relied on, in real time. */
+/** Whether a certificate may be relied on, at this moment of real time. */
 @FunctionalInterface
 public interface Trust {
-    Verdict verdict(X509Certificate certificate);
-
-    /** What is known of a certificate. Only the first is a yes. */
-    enum Verdict {
-        VALID,
-        EXPIRED,
-        REVOKED,
-        UNTRUSTED,
-        STATUS_UNKNOWN
-    }
+    Verdict verdict(X509Certificate certificate, Use use);
 }

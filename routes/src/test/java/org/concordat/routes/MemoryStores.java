@@ -1,0 +1,285 @@
+package org.concordat.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.routes.delivery.DisclosureStatus;
+import org.concordat.routes.delivery.DisclosureStatus.Answer;
+import org.concordat.routes.delivery.Mailbox;
+import org.concordat.routes.delivery.Mailboxes;
+import org.concordat.routes.delivery.OpenChecks;
+import org.concordat.routes.hop.Commitment;
+import org.concordat.routes.hop.Commitments;
+import org.concordat.routes.hop.Deliveries;
+import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.routes.hop.Notice;
+import org.concordat.routes.hop.Quarantine;
+import org.concordat.routes.hop.Refusals;
+import org.concordat.routes.hop.StoreUnavailable;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** The stores in memory, for tests of the routes: the same promises, no database. */
+final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes, OpenChecks {
+    /** A delivery's row. */
+    static final class Row {
+        final Commitment.Sent sent;
+        final Commitment.Parcel parcel;
+        DeliveryState state = DeliveryState.QUEUED;
+        int attempt;
+        Instant due;
+        Optional<String> statement = Optional.empty();
+        Optional<String> readBy = Optional.empty();
+
+        Row(Commitment.Sent sent, Commitment.Parcel parcel) {
+            this.sent = sent;
+            this.parcel = parcel;
+            this.due = sent.committed();
+        }
+
+        Delivery delivery() {
+            return new Delivery(
+                    parcel.delivery(),
+                    sent.sender(),
+                    sent.id(),
+                    sent.conversation(),
+                    sent.kind(),
+                    parcel.recipient(),
+                    parcel.connector(),
+                    attempt,
+                    state,
+                    parcel.decision(),
+                    parcel.digest(),
+                    parcel.content(),
+                    parcel.grounds());
+        }
+    }
+
+    final Map<UUID, Commitment> commitments = new LinkedHashMap<>();
+    final Map<UUID, Row> rows = new LinkedHashMap<>();
+    final Map<String, Optional<UUID>> expected = new LinkedHashMap<>();
+    final Set<UUID> told = new HashSet<>();
+    final List<Entry> entries = new ArrayList<>();
+    final List<Notice> notices = new ArrayList<>();
+    final Map<String, SetAside> quarantined = new HashMap<>();
+    boolean away;
+
+    Stores stores() {
+        return new Stores(this, this, this, new Queue(), this, this::status, this);
+    }
+
+    Row only(AgencyId recipient) {
+        return rows.values().stream()
+                .filter(row -> row.parcel.recipient().equals(recipient))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), found -> found.get(0)));
+    }
+
+    private void reach() {
+        if (away) {
+            throw new StoreUnavailable("test", "08006");
+        }
+    }
+
+    @Override
+    public synchronized Optional<OnRecord> find(AgencyId sender, UUID id) {
+        reach();
+        return Optional.ofNullable(commitments.get(id))
+                .filter(c -> c.sent().sender().equals(sender))
+                .map(c -> new OnRecord(c.sent().digest(), c.receipt()));
+    }
+
+    @Override
+    public synchronized OnRecord commit(Commitment commitment) {
+        reach();
+        Commitment.Sent sent = commitment.sent();
+        Optional<OnRecord> earlier = find(sent.sender(), sent.id());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        commitments.put(sent.id(), commitment);
+        for (Commitment.Parcel parcel : commitment.parcels()) {
+            rows.put(parcel.delivery(), new Row(sent, parcel));
+            if (sent.respondBy().isPresent()) {
+                expected.put(sent.id() + " " + parcel.recipient(), Optional.empty());
+            }
+            sent.inReplyTo().ifPresent(asked -> expected.replace(asked + " " + sent.sender(), Optional.of(sent.id())));
+        }
+        entries.addAll(commitment.entries());
+        return new OnRecord(sent.digest(), commitment.receipt());
+    }
+
+    @Override
+    public synchronized Set<AgencyId> sendersOf(UUID disclosure, UUID conversation, AgencyId recipient) {
+        return rows.values().stream()
+                .filter(row -> row.sent.id().equals(disclosure)
+                        && row.sent.conversation().equals(conversation)
+                        && row.parcel.recipient().equals(recipient))
+                .map(row -> row.sent.sender())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void keep(SetAside document) {
+        quarantined.putIfAbsent(document.from() + document.digest(), document);
+    }
+
+    @Override
+    public synchronized void append(List<Entry> refusals) {
+        reach();
+        entries.addAll(refusals);
+    }
+
+    @Override
+    public synchronized Mailbox of(AgencyId recipient, int atMost) {
+        List<Mailbox.Waiting> waiting = rows.values().stream()
+                .filter(row -> row.parcel.recipient().equals(recipient)
+                        && row.state != DeliveryState.RETURNED
+                        && row.state != DeliveryState.RECEIVED)
+                .map(row -> new Mailbox.Waiting(
+                        row.parcel.delivery(),
+                        row.sent.sender(),
+                        row.sent.kind(),
+                        row.sent.conversation(),
+                        1,
+                        row.parcel.team(),
+                        row.parcel.role(),
+                        row.sent.committed(),
+                        1,
+                        row.state == DeliveryState.DELIVERED))
+                .toList();
+        return new Mailbox(
+                waiting, notices.stream().filter(n -> n.to().equals(recipient)).toList());
+    }
+
+    private synchronized Optional<DisclosureStatus> status(AgencyId sender, UUID disclosure) {
+        return Optional.ofNullable(commitments.get(disclosure))
+                .filter(c -> c.sent().sender().equals(sender))
+                .map(c -> new DisclosureStatus(
+                        disclosure,
+                        c.sent().kind(),
+                        c.sent().conversation(),
+                        c.sent().actor(),
+                        c.sent().committed(),
+                        c.sent().respondBy(),
+                        c.receipt().jws(),
+                        c.parcels().stream()
+                                .map(parcel -> to(disclosure, parcel))
+                                .toList(),
+                        List.of()));
+    }
+
+    private DisclosureStatus.To to(UUID disclosure, Commitment.Parcel parcel) {
+        Optional<UUID> answeredBy = expected.getOrDefault(disclosure + " " + parcel.recipient(), Optional.empty());
+        return new DisclosureStatus.To(
+                parcel.recipient(),
+                parcel.team(),
+                parcel.role(),
+                parcel.delivery(),
+                rows.get(parcel.delivery()).state,
+                commitments.get(disclosure).sent().committed(),
+                rows.get(parcel.delivery()).readBy,
+                answeredBy.isPresent() ? Answer.ANSWERED : Answer.NOT_YET_ANSWERED,
+                answeredBy);
+    }
+
+    @Override
+    public synchronized List<Outstanding> overdue(Instant now, int atMost) {
+        List<Outstanding> overdue = new ArrayList<>();
+        for (Commitment commitment : commitments.values()) {
+            Commitment.Sent sent = commitment.sent();
+            List<AgencyId> missing = commitment.parcels().stream()
+                    .map(Commitment.Parcel::recipient)
+                    .filter(agency -> Optional.empty().equals(expected.get(sent.id() + " " + agency)))
+                    .toList();
+            boolean passed =
+                    sent.respondBy().filter(until -> !until.isAfter(now)).isPresent();
+            if (passed && !missing.isEmpty() && !told.contains(sent.id())) {
+                overdue.add(new Outstanding(
+                        sent.sender(), sent.id(), sent.respondBy().get(), missing));
+            }
+        }
+        return overdue;
+    }
+
+    @Override
+    public synchronized boolean tell(Outstanding outstanding, Notice notice) {
+        return told.add(outstanding.disclosure()) && notices.add(notice);
+    }
+
+    /** The queue, over the same rows. Not synchronised: these tests deliver on one thread. */
+    final class Queue implements Deliveries {
+        @Override
+        public List<Delivery> claim(String connector, Instant now, int atMost, Duration lease) {
+            reach();
+            List<Delivery> claimed = new ArrayList<>();
+            for (Row row : rows.values()) {
+                boolean open = row.state == DeliveryState.QUEUED || row.state == DeliveryState.RELEASED;
+                if (open && row.parcel.connector().equals(connector) && !row.due.isAfter(now)) {
+                    row.attempt++;
+                    claimed.add(row.delivery());
+                }
+            }
+            return claimed;
+        }
+
+        @Override
+        public Optional<Delivery> find(AgencyId recipient, UUID delivery) {
+            reach();
+            return Optional.ofNullable(rows.get(delivery))
+                    .filter(row -> row.parcel.recipient().equals(recipient) && row.state != DeliveryState.RETURNED)
+                    .map(Row::delivery);
+        }
+
+        @Override
+        public boolean release(Delivery claimed, Instant at, Entry evidence) {
+            reach();
+            Row row = rows.get(claimed.id());
+            if (row.attempt != claimed.attempt() || row.state == DeliveryState.RETURNED) {
+                return false;
+            }
+            if (row.state == DeliveryState.QUEUED) {
+                row.state = DeliveryState.RELEASED;
+            }
+            return entries.add(evidence);
+        }
+
+        @Override
+        public boolean giveBack(Delivery claimed, Instant at, Entry evidence, Notice notice) {
+            Row row = rows.get(claimed.id());
+            row.state = DeliveryState.RETURNED;
+            expected.replaceAll((key, by) -> by.equals(Optional.of(claimed.disclosure())) ? Optional.empty() : by);
+            notices.add(notice);
+            return entries.add(evidence);
+        }
+
+        @Override
+        public void postpone(Delivery claimed, Instant until) {
+            rows.get(claimed.id()).due = until;
+        }
+
+        @Override
+        public void handedOver(Delivery claimed, Instant at) {
+            reach();
+            Row row = rows.get(claimed.id());
+            row.state = row.state == DeliveryState.RELEASED ? DeliveryState.DELIVERED : row.state;
+        }
+
+        @Override
+        public void confirmed(UUID delivery, Instant at, Optional<String> statement, Optional<String> readBy) {
+            Row row = rows.get(delivery);
+            row.state = DeliveryState.RECEIVED;
+            row.statement = row.statement.or(() -> statement);
+            row.readBy = row.readBy.or(() -> readBy);
+        }
+    }
+}
