@@ -18,6 +18,7 @@ import org.concordat.gateway.tls.OwnTls;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.PeerTrust;
+import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.Doors;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.Flow;
@@ -57,14 +58,15 @@ class FlowConfiguration {
             AgencyKeys own,
             Trust trust,
             PeerTrust peers,
+            Pseudonyms pseudonyms,
             Stores stores,
             Clock business,
             SecureRandom random,
             FlowObserver observer,
             CamelContext camel)
             throws IOException, GeneralSecurityException {
-        Protection protection =
-                new Protection(configuration, disclosures, own, certificateOf(settings), trust, business, random);
+        Protection protection = new Protection(
+                configuration, disclosures, own, certificateOf(settings), trust, pseudonyms, business, random);
         Pace standard = Pace.standard();
         Pace pace = new Pace(settings.replayWindow(), standard.round(), standard.firstRetry(), standard.longestRetry());
         SSLContext outward = OwnTls.context(own.tls(), peers);
