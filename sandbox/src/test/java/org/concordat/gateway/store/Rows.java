@@ -1,0 +1,127 @@
+package org.concordat.gateway.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.hop.Commitment;
+import org.concordat.routes.hop.Ids;
+import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+
+/** What the stores' tests store: a request to two agencies, police's answer to it, and what goes with them. */
+final class Rows {
+    static final AgencyId PROBATION = new AgencyId("nps-north-east");
+    static final AgencyId POLICE = new AgencyId("northshire-police");
+    static final AgencyId CHILDREN = new AgencyId("northshire-children");
+    static final Instant MORNING = Instant.parse("2026-03-02T09:15:00Z");
+    static final Instant HEARING = Instant.parse("2026-03-02T14:00:00Z");
+    static final Ids IDS = new Ids(new SecureRandom(), Clock.systemUTC());
+
+    private Rows() {}
+
+    static Commitment request(UUID conversation, String connector) {
+        return request(IDS.timed(), conversation, connector);
+    }
+
+    static Commitment request(UUID id, UUID conversation, String connector) {
+        return new Commitment(
+                new Commitment.Sent(
+                        PROBATION,
+                        id,
+                        new Kind("safeguarding-check-request"),
+                        conversation,
+                        Optional.empty(),
+                        "NPS-4471",
+                        MORNING,
+                        Optional.of(HEARING),
+                        "a".repeat(64)),
+                sealed("original"),
+                new Receipt("receipt." + IDS.random()),
+                List.of(parcel(POLICE, connector), parcel(CHILDREN, connector)),
+                List.of(new Commitment.NotAsked(
+                        new AgencyId("northshire-council"),
+                        new TeamId("housing"),
+                        new Role("housing-officer"),
+                        "clear.no-clause-applies",
+                        "No clause of an agreement in force covers this.")),
+                List.of(entry(), entry(), entry()));
+    }
+
+    static Commitment answer(Commitment request) {
+        return new Commitment(
+                new Commitment.Sent(
+                        POLICE,
+                        IDS.timed(),
+                        new Kind("safeguarding-check-response"),
+                        request.sent().conversation(),
+                        Optional.of(request.sent().id()),
+                        "NP-2093",
+                        MORNING,
+                        Optional.empty(),
+                        "b".repeat(64)),
+                sealed("original"),
+                new Receipt("receipt." + IDS.random()),
+                List.of(parcel(PROBATION, "mailbox")),
+                List.of(),
+                List.of(entry()));
+    }
+
+    static Commitment.Parcel parcel(AgencyId recipient, String connector) {
+        UUID delivery = IDS.timed();
+        return new Commitment.Parcel(
+                delivery,
+                recipient,
+                new TeamId("team"),
+                new Role("role"),
+                connector,
+                IDS.random(),
+                "c".repeat(64),
+                sealed("content of " + delivery),
+                sealed("grounds of " + delivery));
+    }
+
+    static Notice notice(AgencyId to, Notice.About about, UUID disclosure) {
+        return new Notice(IDS.timed(), to, about, disclosure, MORNING, "notice." + disclosure);
+    }
+
+    static Entry entry() {
+        return Entry.of(
+                IDS.random(),
+                new Event(
+                        Verb.DISCLOSED,
+                        MORNING,
+                        "recheck",
+                        PROBATION,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
+    }
+
+    static Sealed sealed(String stand) {
+        return new Sealed(stand.getBytes(StandardCharsets.UTF_8));
+    }
+}
