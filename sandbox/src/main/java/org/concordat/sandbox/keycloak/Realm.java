@@ -103,6 +103,13 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
         return Map.of("name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
     }
 
+    private static Map<String, Object> claim(String name, String value) {
+        return mapper(
+                name,
+                "oidc-hardcoded-claim-mapper",
+                Map.of("claim.name", name, "claim.value", value, "jsonType.label", "String"));
+    }
+
     private List<Map<String, Object>> clients() {
         List<Map<String, Object>> clients = new ArrayList<>();
         systems.forEach(system -> clients.add(client(system.agency(), system, true)));
@@ -144,10 +151,8 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
                         "false"));
         client.put(
                 "protocolMappers",
-                List.of(mapper(
-                        "agency",
-                        "oidc-hardcoded-claim-mapper",
-                        Map.of("claim.name", "agency", "claim.value", system.agency(), "jsonType.label", "String"))));
+                // Keycloak names the client in azp; RFC 9068 section 2.2 wants client_id
+                List.of(claim("agency", system.agency()), claim("client_id", id)));
         client.put("defaultClientScopes", List.of("basic", "gateway"));
         client.put("optionalClientScopes", SCOPES);
         return client;
