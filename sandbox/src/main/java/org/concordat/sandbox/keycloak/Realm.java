@@ -74,7 +74,19 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
 
     private static List<Map<String, Object>> scopes() {
         List<Map<String, Object>> scopes = new ArrayList<>();
-        scopes.add(scope("basic", false, List.of(mapper("sub", "oidc-sub-mapper", Map.of()))));
+        scopes.add(scope(
+                "basic",
+                false,
+                List.of(
+                        mapper("sub", "oidc-sub-mapper", Map.of()),
+                        // RFC 9068 section 2.2 wants the client's id; Keycloak notes it in the session
+                        mapper(
+                                "client",
+                                "oidc-usersessionmodel-note-mapper",
+                                Map.of(
+                                        "user.session.note", "client_id",
+                                        "claim.name", "client_id",
+                                        "jsonType.label", "String")))));
         scopes.add(scope(
                 "gateway",
                 false,
