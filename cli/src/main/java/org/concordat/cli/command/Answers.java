@@ -57,6 +57,7 @@ final class Answers {
         return switch (status) {
             case 404 -> Exit.NOT_FOUND;
             case 408, 425, 429 -> Exit.UNAVAILABLE;
+            case 403 -> Exit.REFUSED;
             case 413 -> Exit.BAD_INPUT;
             default -> status >= 500 ? Exit.UNAVAILABLE : reasons.isEmpty() ? Exit.REFUSED : Exit.BAD_INPUT;
         };

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.concordat.cli.Concordat;
 import tools.jackson.databind.JsonNode;
@@ -81,9 +82,9 @@ final class Desk {
             return out + err;
         }
 
-        /** Its text in one line, whatever the width it was wrapped to. */
-        String words() {
-            return all().replaceAll("\\s+", " ");
+        /** Whether it says these words, wherever its lines were wrapped, in capitals or not. */
+        boolean says(String words) {
+            return all().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
         }
 
         JsonNode json() {

@@ -90,7 +90,7 @@ public final class FirstLight {
         Typed opened = collect(police, "check");
         narration.check(
                 "police collected, opened and read it",
-                opened.words().contains("Harrow-Example") && opened.words().contains("signed the whole"),
+                opened.says("Harrow-Example") && opened.says("signed the whole"),
                 opened.all());
         boolean pushed = eventually(() -> childrensSystem.pushes().size() == 1);
         narration.check(
@@ -105,14 +105,12 @@ public final class FirstLight {
             Typed read = children.type("open", sealed.toString());
             narration.check(
                     "children's services opened and read it with their own key",
-                    read.done() && read.words().contains("Harrow-Example"),
+                    read.done() && read.says("Harrow-Example"),
                     read.all());
         }
         Typed status = probation.type("status", request.path("id").asString(""));
         narration.check(
-                "the court team sees that neither has answered yet",
-                status.words().contains("checks outstanding"),
-                status.all());
+                "the court team sees that neither has answered yet", status.says("checks outstanding"), status.all());
     }
 
     private void theAnswers(JsonNode request) throws IOException {
@@ -125,7 +123,7 @@ public final class FirstLight {
         narration.show(explained.out());
         narration.check(
                 "the explanation withholds the victim's address, with its clause in words",
-                explained.done() && explained.words().contains("address"),
+                explained.done() && explained.says("address"),
                 explained.all());
         narration.check(
                 "police answered", submit(police, "police-answer.xml", reply).done(), "no receipt");
@@ -136,19 +134,18 @@ public final class FirstLight {
 
         Typed first = collect(probation, "first-answer");
         Typed second = collect(probation, "second-answer");
-        boolean policeFirst = first.words().contains("from northshire-police");
+        boolean policeFirst = first.says("from: northshire-police");
         Typed fromPolice = policeFirst ? first : second;
         Typed fromChildren = policeFirst ? second : first;
         narration.tell("  The court team opens the answer of the police:");
         narration.show(fromPolice.out());
-        String words = fromPolice.words();
         narration.check(
                 "it tells of the call-outs",
-                words.contains("2026-06-18") || words.contains("18 June 2026"),
+                fromPolice.says("2026-06-18") || fromPolice.says("18 June 2026"),
                 fromPolice.all());
         narration.check(
                 "the victim's address is withheld, and the clause says why",
-                !words.contains("Refuge") && words.contains("Withheld from you"),
+                !fromPolice.says("Refuge") && fromPolice.says("Withheld from you"),
                 fromPolice.all());
         String released = released();
         narration.check(
@@ -158,14 +155,14 @@ public final class FirstLight {
                 "the released copy speaks of it");
         narration.check(
                 "the signature of the police still verifies, part by part",
-                fromPolice.done() && words.contains("northshire-police signed it"),
+                fromPolice.done() && fromPolice.says("northshire-police signed it"),
                 fromPolice.all());
         narration.check(
                 "the answer of children's services tells of the plan",
-                fromChildren.words().contains("Family Safeguarding North"),
+                fromChildren.says("Family Safeguarding North"),
                 fromChildren.all());
         Typed status = probation.type("status", request.path("id").asString(""));
-        narration.check("no check is outstanding", !status.words().contains("checks outstanding"), status.all());
+        narration.check("no check is outstanding", !status.says("checks outstanding"), status.all());
     }
 
     private void silenceIsNotNothingHeld() throws IOException, InterruptedException {
@@ -175,18 +172,18 @@ public final class FirstLight {
         Typed answered = submit(children, "second-children-answer.xml", replyTo(request));
         narration.check("children's services looked, and hold nothing", answered.done(), answered.all());
         clock.set(HEARING.plusSeconds(1));
-        boolean noticed = eventually(() -> probation.type("mailbox").words().contains("checks outstanding"));
+        boolean noticed = eventually(() -> probation.type("mailbox").says("checks outstanding"));
         Typed mailbox = probation.type("mailbox");
         narration.tell("  The court team's mailbox:");
         narration.show(mailbox.out());
         narration.check(
                 "a signed notice says: checks outstanding: police",
-                noticed && mailbox.words().contains("northshire-police"),
+                noticed && mailbox.says("northshire-police"),
                 mailbox.all());
         Typed status = probation.type("status", request.path("id").asString(""));
         narration.check(
                 "it is never told as \"nothing held\"",
-                status.words().contains("northshire-police") && status.words().contains("No answer yet"),
+                status.says("northshire-police") && status.says("No answer yet"),
                 status.all());
     }
 
@@ -199,7 +196,7 @@ public final class FirstLight {
         Typed submitted = submit(police, "police-to-council.xml", Map.of());
         narration.check(
                 "it is refused, and the refusal names the Act in words",
-                submitted.exit() == 1 && submitted.words().contains("Offender Management Act"),
+                submitted.exit() == 1 && submitted.says("Offender Management Act"),
                 submitted.all());
         narration.check("nothing left", childrensSystem.requests() == before, "something was pushed");
     }
@@ -219,7 +216,7 @@ public final class FirstLight {
         narration.show(submitted.err());
         narration.check(
                 "it is refused: a part is not what was signed",
-                !submitted.done() && submitted.words().contains("signature.part-altered"),
+                !submitted.done() && submitted.says("signature.part-altered"),
                 submitted.all());
     }
 
