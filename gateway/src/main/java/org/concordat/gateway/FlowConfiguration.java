@@ -13,11 +13,14 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.concordat.gateway.setting.GatewaySettings;
+import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.gateway.store.PostgresStores;
 import org.concordat.gateway.tls.OwnTls;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.PeerTrust;
+import org.concordat.protection.key.SecretKeys;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.Doors;
 import org.concordat.routes.ExplainDoor;
@@ -40,8 +43,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The routes on Camel and PostgreSQL, and the doors to them. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
+    private static final String PSEUDONYMS = "pseudonyms-1";
     private static final Duration PUSH_WAITS = Duration.ofSeconds(20);
     private static final int TRANSACTION_SECONDS = 15;
+
+    /** The key that subjects' pseudonyms are made with; a new one has a new name. */
+    @Bean
+    Pseudonyms pseudonyms(GatewaySettings settings) {
+        try {
+            return new Pseudonyms(
+                    PSEUDONYMS,
+                    SecretKeys.read(
+                            settings.keys().folder().resolve("secrets.p12"),
+                            settings.keys().readPassword(),
+                            PSEUDONYMS));
+        } catch (KeysUnreadable e) {
+            throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
+        }
+    }
 
     @Bean
     Stores stores(JdbcClient database, PlatformTransactionManager transactions) {

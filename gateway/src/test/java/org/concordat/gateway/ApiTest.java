@@ -43,6 +43,22 @@ class ApiTest extends EdgeTest {
     }
 
     @Test
+    void a_repeat_is_answered_with_the_same_receipt_and_200() throws Exception {
+        edge.doors.repeat = true;
+        HttpResponse<byte[]> again = post("/v1/disclosures", "application/xml", XML);
+        keepsToContract(SUBMIT, 200, again);
+        assertThat(CallersTest.text(again)).isEqualTo("{\"receipt\":\"" + JWS + "\"}");
+    }
+
+    @Test
+    void a_delivery_is_handed_over_as_it_was_sealed() throws Exception {
+        HttpResponse<byte[]> sealed = edge.as(NPS).get("/v1/mailbox/" + Doors.DELIVERY);
+        keepsToContract("GET /v1/mailbox/{delivery}", 200, sealed);
+        assertThat(sealed.headers().firstValue("Content-Type")).contains("application/pkcs7-mime");
+        assertThat(sealed.body()).isEqualTo(Doors.SEALED);
+    }
+
+    @Test
     void ten_mebibytes_are_taken_and_one_byte_more_is_not_however_it_is_sent() throws Exception {
         keepsToContract(SUBMIT, 201, post("/v1/disclosures", "application/xml", new byte[LIMIT]));
         edge.doors.submissions.clear();

@@ -3,6 +3,7 @@ package org.concordat.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.SubmissionDoor;
@@ -12,6 +13,7 @@ import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.delivery.StatusDoor;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
+import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Submission;
 
@@ -20,11 +22,15 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoo
     static final UUID DISCLOSURE = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
     static final UUID NOTICE = UUID.fromString("0190b6a0-0000-7000-8000-000000000002");
 
+    static final UUID DELIVERY = UUID.fromString("0190b6a0-0000-7000-8000-000000000003");
+    static final byte[] SEALED = {0x30, 0x03, 0x02, 0x01, 0x00};
+
     final List<String> knocks = new ArrayList<>();
     final List<Submission> submissions = new ArrayList<>();
     final List<Asked> questions = new ArrayList<>();
     private final Answers answers;
     Exception thrown;
+    boolean repeat;
 
     Doors(Answers answers) {
         this.answers = answers;
@@ -34,9 +40,9 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoo
     record Answers(Receipt receipt, DisclosureStatus status, Mailbox mailbox, Explained explained) {}
 
     @Override
-    public Receipt submit(Submission submission) throws HopRefused {
+    public Committed submit(Submission submission) throws HopRefused {
         submissions.add(submission);
-        return answer("submit", submission.caller(), answers.receipt());
+        return answer("submit", submission.caller(), Stages.committed(answers.receipt(), repeat));
     }
 
     @Override
@@ -53,6 +59,9 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoo
     @Override
     public Acknowledged collect(Caller caller, UUID delivery) throws HopRefused {
         answer("collect", caller, delivery);
+        if (delivery.equals(DELIVERY)) {
+            return Stages.acknowledged(delivery, new Sealed(SEALED));
+        }
         throw HopRefused.noSuchDelivery();
     }
 

@@ -36,6 +36,7 @@ abstract class EdgeTest {
     @BeforeEach
     void quiet() {
         edge.doors.thrown = null;
+        edge.doors.repeat = false;
         edge.doors.knocks.clear();
         edge.doors.submissions.clear();
         edge.doors.questions.clear();

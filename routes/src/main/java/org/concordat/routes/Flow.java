@@ -8,7 +8,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
-import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.delivery.Backoff;
@@ -16,6 +15,7 @@ import org.concordat.routes.delivery.Clocks;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
+import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliver;
 import org.concordat.routes.hop.Recheck.Released;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ public final class Flow implements RoutesBuilder {
                 protection,
                 stores,
                 refusing,
-                new RouteCall<>(camel, RouteTemplates.SUBMISSION, Receipt.class, observer)::call,
+                new RouteCall<>(camel, RouteTemplates.SUBMISSION, Committed.class, observer)::call,
                 deliveryRoute(MailboxConnector.NAME));
     }
 

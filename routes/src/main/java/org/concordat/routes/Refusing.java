@@ -37,7 +37,7 @@ final class Refusing extends RouteConfigurationBuilder {
                 .onException(KnownRepeat.class)
                 .handled(true)
                 .process(exchange -> exchange.getMessage()
-                        .setBody(caught(exchange, KnownRepeat.class).receipt()));
+                        .setBody(caught(exchange, KnownRepeat.class).committed()));
         configuration.onException(Exception.class).logExhausted(false); // its caller logs it, without words that quote
         configuration
                 .onException(HopRefused.class)

@@ -1,6 +1,6 @@
 package org.concordat.routes;
 
-import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Submission;
 
@@ -13,5 +13,5 @@ public interface SubmissionDoor {
      *
      * @throws HopRefused when any hop refused, or could not be completed ({@code RETRY_LATER}): nothing leaves
      */
-    Receipt submit(Submission submission) throws HopRefused;
+    Committed submit(Submission submission) throws HopRefused;
 }

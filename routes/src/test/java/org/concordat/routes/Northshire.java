@@ -142,7 +142,10 @@ final class Northshire implements AutoCloseable {
     }
 
     Receipt submit(AgencyId from, byte[] document) throws HopRefused {
-        return flow.doors().submissions().submit(new Submission(caller(from), Submission.Form.XML, document));
+        return flow.doors()
+                .submissions()
+                .submit(new Submission(caller(from), Submission.Form.XML, document))
+                .receipt();
     }
 
     byte[] request() throws DisclosureRejected {

@@ -1,13 +1,15 @@
 package org.concordat.gateway.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.SubmissionDoor;
 import org.concordat.routes.delivery.StatusDoor;
+import org.concordat.routes.hop.Admit;
+import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Submission;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DisclosureEndpoints {
     static final String SEALED = "application/pkcs7-mime";
-    private static final int MOST = 10 * 1024 * 1024;
 
     private final SubmissionDoor submissions;
     private final StatusDoor statuses;
@@ -45,12 +46,11 @@ final class DisclosureEndpoints {
 
     private ResponseEntity<Receipted> submit(
             CallerAuthentication caller, HttpServletRequest request, Submission.Form form) throws Refused, HopRefused {
-        try (Body body = budget.read(request, MOST)) {
-            return ResponseEntity.created(URI.create("/v1/disclosures"))
+        try (Body body = budget.read(request, Admit.LARGEST)) {
+            Committed committed = submissions.submit(new Submission(caller.getPrincipal(), form, body.bytes()));
+            return ResponseEntity.status(committed.isRepeat() ? HttpStatus.OK : HttpStatus.CREATED)
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(new Receipted(submissions
-                            .submit(new Submission(caller.getPrincipal(), form, body.bytes()))
-                            .jws()));
+                    .body(new Receipted(committed.receipt().jws()));
         }
     }
 

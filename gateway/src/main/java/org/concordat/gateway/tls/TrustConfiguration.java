@@ -13,19 +13,15 @@ import org.concordat.protection.key.Authority;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.PeerTrust;
-import org.concordat.protection.key.SecretKeys;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
-import org.concordat.protection.ledger.Pseudonyms;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Whom the gateway relies on, by the policy that its main class gives it. */
 @Configuration(proxyBeanMethods = false)
 public class TrustConfiguration {
-    private static final String PSEUDONYMS = "pseudonyms-1";
-
     @Bean
     Certificates certificates(GatewaySettings settings, TrustPolicy policy, RealTime time) throws KeysUnreadable {
         Authority authority = Authority.read(settings.authority());
@@ -58,21 +54,6 @@ public class TrustConfiguration {
             throw new SettingsRejected(findings);
         }
         return own;
-    }
-
-    /** The key that subjects' pseudonyms are made with; a new one has a new name. */
-    @Bean
-    Pseudonyms pseudonyms(GatewaySettings settings) {
-        try {
-            return new Pseudonyms(
-                    PSEUDONYMS,
-                    SecretKeys.read(
-                            settings.keys().folder().resolve("secrets.p12"),
-                            settings.keys().readPassword(),
-                            PSEUDONYMS));
-        } catch (KeysUnreadable e) {
-            throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
-        }
     }
 
     /** A list of revoked certificates that is late is no reason not to start: callers are told to retry until it comes. */

@@ -25,8 +25,8 @@ public final class Commit {
         this.ids = ids;
     }
 
-    /** The receipt, given only once everything that it speaks of is durable. */
-    public Receipt commit(Sealed sealed) throws HopRefused, KnownRepeat {
+    /** Yields the receipt only once everything that it speaks of is durable. */
+    public Committed commit(Sealed sealed) throws HopRefused, KnownRepeat {
         Commitment commitment = commitment(sealed);
         OnRecord now = write(commitment);
         if (!now.receipt().equals(commitment.receipt())) {
@@ -34,7 +34,11 @@ public final class Commit {
             throw Repeats.answer(
                     now, commitment.sent().digest(), "commit", commitment.sent().sender(), sealed.at());
         }
-        return now.receipt();
+        return new Committed(now.receipt(), false);
+    }
+
+    static Committed again(Receipt receipt) {
+        return new Committed(receipt, true);
     }
 
     private Commitment commitment(Sealed sealed) {
@@ -67,6 +71,26 @@ public final class Commit {
                     Category.RETRY_LATER,
                     "commit.not-recorded",
                     "The disclosure could not be recorded, so nothing was sent; please hand it in again.");
+        }
+    }
+
+    /** A disclosure that is on record with its deliveries and its evidence. */
+    public static final class Committed {
+        private final Receipt receipt;
+        private final boolean repeat;
+
+        private Committed(Receipt receipt, boolean repeat) {
+            this.receipt = receipt;
+            this.repeat = repeat;
+        }
+
+        public Receipt receipt() {
+            return receipt;
+        }
+
+        /** Whether it was on record before: the receipt is the one that was given then. */
+        public boolean isRepeat() {
+            return repeat;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.concordat.routes.hop;
 
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.hop.Commit.Committed;
 
 /** The very bytes that were committed before: answered with the receipt that was given then, and carried no further. */
 public final class KnownRepeat extends Exception {
@@ -13,7 +14,7 @@ public final class KnownRepeat extends Exception {
         this.receipt = receipt;
     }
 
-    public Receipt receipt() {
-        return receipt;
+    public Committed committed() {
+        return Commit.again(receipt);
     }
 }
