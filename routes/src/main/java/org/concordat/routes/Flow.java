@@ -99,7 +99,7 @@ public final class Flow implements RoutesBuilder {
                     "push-" + connector.name(),
                     exchange -> pushes(connector).round());
         }
-        Clocks clocks = new Clocks(stores.openChecks(), protection.statements(), protection.clock());
+        Clocks clocks = clocks();
         addRounds(context, "clocks", exchange -> clocks.tick());
     }
 
@@ -110,6 +110,10 @@ public final class Flow implements RoutesBuilder {
     @Override
     public Set<String> updateRoutesToCamelContext(CamelContext context) {
         return Set.of(); // these routes never change while they run
+    }
+
+    Clocks clocks() {
+        return new Clocks(stores.openChecks(), protection.statements(), protection.clock());
     }
 
     Pushes pushes(Connector connector) {
