@@ -1,7 +1,6 @@
 package org.concordat.routes.connector;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Sealed;
@@ -59,18 +63,23 @@ public final class RestConnector implements Connector {
                 .header(DELIVERY, delivery.toString())
                 .POST(BodyPublishers.ofByteArray(content.toByteArray()))
                 .build();
+        Answer answer = new Answer();
+        CompletableFuture<HttpResponse<Void>> pending =
+                client.sendAsync(request, BodyHandlers.ofByteArrayConsumer(answer));
         try {
-            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() / 100 != 2) {
-                    throw new ConnectorFailed("the recipient's system answered " + response.statusCode());
-                }
-                return new Handover.Confirmed(statement(response, body));
+            // the request's own time-out ends with the answer's headers; this one covers its body too
+            HttpResponse<Void> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() / 100 != 2) {
+                throw new ConnectorFailed("the recipient's system answered " + response.statusCode());
             }
-        } catch (IOException e) {
-            throw new ConnectorFailed(
-                    "the recipient's system cannot be reached: " + e.getClass().getSimpleName());
+            return new Handover.Confirmed(answer.statement(response));
+        } catch (ExecutionException e) {
+            throw new ConnectorFailed("the recipient's system cannot be reached");
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw new ConnectorFailed("the recipient's system did not answer in time");
         } catch (InterruptedException e) {
+            pending.cancel(true);
             Thread.currentThread().interrupt();
             throw new ConnectorFailed("interrupted while handing over");
         }
@@ -88,22 +97,25 @@ public final class RestConnector implements Connector {
         return uri;
     }
 
-    /** The receipt in the answer, if it is one. An answer that breaks off after its 2xx still confirmed. */
-    private static Optional<String> statement(HttpResponse<?> response, InputStream body) {
-        boolean jws = response.headers()
-                .firstValue("Content-Type")
-                .filter(type -> type.startsWith(JWS))
-                .isPresent();
-        if (!jws) {
-            return Optional.empty();
+    /** The answer's body, as far as a receipt can go: the rest is not kept. Filled by one thread, then read by another. */
+    private static final class Answer implements Consumer<Optional<byte[]>> {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void accept(Optional<byte[]> piece) {
+            if (piece.isPresent() && kept.size() <= LARGEST_RECEIPT) {
+                kept.writeBytes(piece.get());
+            }
         }
-        try {
-            byte[] bytes = body.readNBytes(LARGEST_RECEIPT + 1);
-            return bytes.length > LARGEST_RECEIPT
-                    ? Optional.empty()
-                    : Optional.of(new String(bytes, StandardCharsets.US_ASCII).strip());
-        } catch (IOException e) {
-            return Optional.empty();
+
+        synchronized Optional<String> statement(HttpResponse<?> response) {
+            boolean jws = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.startsWith(JWS))
+                    .isPresent();
+            return jws && kept.size() <= LARGEST_RECEIPT
+                    ? Optional.of(kept.toString(StandardCharsets.US_ASCII).strip())
+                    : Optional.empty();
         }
     }
 }
