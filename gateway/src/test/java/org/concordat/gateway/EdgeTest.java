@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.Mailbox;
@@ -68,7 +69,7 @@ abstract class EdgeTest {
                 Optional.of(at.plusSeconds(3600)),
                 JWS,
                 List.of(police),
-                List.of(new DisclosureStatus.NotAsked(
+                List.of(new Statement.NotAsked(
                         new AgencyId("northshire-council"),
                         new TeamId("housing"),
                         new Role("housing-officer"),

@@ -47,7 +47,7 @@ final class Hops {
                 step("admit", Submission.class, admit()::admit),
                 step("check", Admit.Admitted.class, check()::check),
                 step("clear", Check.Checked.class, clear()::clear),
-                step("minimise", Clear.Cleared.class, new Minimise(protection.clock())::minimise),
+                step("minimise", Clear.Cleared.class, new Minimise()::minimise),
                 step("seal", Minimise.Minimised.class, seal()::seal),
                 step(
                         "commit",

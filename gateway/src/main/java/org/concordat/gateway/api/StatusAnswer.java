@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -52,7 +53,7 @@ record StatusAnswer(
 
     /** One recipient that it was refused for. */
     record NotAsked(String agency, String team, String role, String code, String because) {
-        static NotAsked of(DisclosureStatus.NotAsked to) {
+        static NotAsked of(Statement.NotAsked to) {
             return new NotAsked(
                     to.agency().value(), to.team().value(), to.role().value(), to.code(), to.because());
         }

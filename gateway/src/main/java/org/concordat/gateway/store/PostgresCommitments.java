@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.hop.Commitment;
-import org.concordat.routes.hop.Commitment.NotAsked;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.routes.hop.Commitments;
@@ -119,9 +119,9 @@ final class PostgresCommitments implements Commitments {
                 .single();
     }
 
-    private static void insertNotAsked(JdbcClient sql, Sent sent, List<NotAsked> notAsked) {
+    private static void insertNotAsked(JdbcClient sql, Sent sent, List<Statement.NotAsked> notAsked) {
         for (int line = 0; line < notAsked.size(); line++) {
-            NotAsked one = notAsked.get(line);
+            Statement.NotAsked one = notAsked.get(line);
             sql.sql("""
                             insert into not_asked (sender, disclosure, line, agency, team, role, code, because)
                             values (?, ?, ?, ?, ?, ?, ?, ?)

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
 import org.concordat.routes.delivery.Statuses;
@@ -76,13 +77,13 @@ final class PostgresStatuses implements Statuses {
                 answeredBy);
     }
 
-    private static List<DisclosureStatus.NotAsked> notAsked(JdbcClient sql, AgencyId sender, UUID disclosure) {
+    private static List<Statement.NotAsked> notAsked(JdbcClient sql, AgencyId sender, UUID disclosure) {
         return sql.sql("""
                         select agency, team, role, code, because from not_asked
                         where sender = ? and disclosure = ? order by line
                         """)
                 .params(sender.value(), disclosure)
-                .query((row, n) -> new DisclosureStatus.NotAsked(
+                .query((row, n) -> new Statement.NotAsked(
                         new AgencyId(row.getString("agency")),
                         new TeamId(row.getString("team")),
                         new Role(row.getString("role")),

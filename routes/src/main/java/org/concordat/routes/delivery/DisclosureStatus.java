@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
@@ -28,7 +29,7 @@ public record DisclosureStatus(
         Optional<Instant> respondBy,
         String receipt,
         List<To> recipients,
-        List<NotAsked> notAsked) {
+        List<Statement.NotAsked> notAsked) {
     public DisclosureStatus {
         recipients = List.copyOf(recipients);
         notAsked = List.copyOf(notAsked);
@@ -57,9 +58,6 @@ public record DisclosureStatus(
             Optional<String> readBy,
             Answer answer,
             Optional<UUID> answeredBy) {}
-
-    /** A recipient that the disclosure was refused for, and why in words. */
-    public record NotAsked(AgencyId agency, TeamId team, Role role, String code, String because) {}
 
     /** The agencies whose answer is wanted and has not come, each once. */
     public List<AgencyId> outstanding() {

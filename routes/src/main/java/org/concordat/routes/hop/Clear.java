@@ -12,7 +12,6 @@ import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Item;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.decision.Rules;
-import org.concordat.protection.ledger.Verb;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Disclosure;
@@ -39,19 +38,19 @@ public final class Clear {
         requireAnswersItsAsker(checked);
         Instant now = clock.instant();
         List<Grant> grants = new ArrayList<>();
-        List<Unasked> unasked = new ArrayList<>();
+        List<Omission> omissions = new ArrayList<>();
         for (Recipient recipient : checked.disclosure().recipients()) {
             Question question = question(checked.disclosure(), recipient, now);
-            Decision decision = rules.decide(question);
-            UUID id = ids.random();
-            decision.fold(
-                    permit -> grants.add(new Grant(recipient, question, permit, id)),
-                    refuse -> unasked.add(refused(checked, recipient, refuse, id, now)));
+            Ruling ruling = new Ruling(ids.random(), rules.decide(question), rules.digest());
+            ruling.decision()
+                    .fold(
+                            permit -> grants.add(new Grant(recipient, question, permit, ruling)),
+                            refuse -> omissions.add(omission(checked, recipient, refuse, ruling, now)));
         }
         if (grants.isEmpty()) {
-            throw Unasked.nobodyLeft("clear", unasked);
+            throw Omission.nobodyLeft("clear", omissions);
         }
-        return new Cleared(checked, rules.digest(), grants, unasked);
+        return new Cleared(checked, grants, omissions);
     }
 
     private static Question question(Disclosure disclosure, Recipient recipient, Instant now) {
@@ -72,25 +71,10 @@ public final class Clear {
         return new Item(section.id(), section.type(), section.label(), section.sanitisedOf());
     }
 
-    private Unasked refused(Checked checked, Recipient recipient, Decision.Refuse refuse, UUID decision, Instant now) {
+    private static Omission omission(
+            Checked checked, Recipient recipient, Decision.Refuse refuse, Ruling ruling, Instant now) {
         String code = "clear." + refuse.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Unasked(
-                recipient,
-                code,
-                refuse.because(),
-                Evidence.decided(
-                        Verb.REFUSED,
-                        now,
-                        code,
-                        checked.header(),
-                        recipient.agency(),
-                        Optional.empty(),
-                        decision,
-                        refuse,
-                        rules.digest(),
-                        checked.digest(),
-                        Optional.empty(),
-                        checked.pseudonyms()));
+        return Omission.of(checked, recipient, ruling, code, refuse.because(), now);
     }
 
     /** An answer answers what was sent to this agency in this conversation, and goes to the agency that asked. */
@@ -124,37 +108,30 @@ public final class Clear {
     }
 
     /** What was granted for one recipient. */
-    record Grant(Recipient recipient, Question question, Decision.Permit permit, UUID decision) {}
+    record Grant(Recipient recipient, Question question, Decision.Permit permit, Ruling ruling) {}
 
     /** A disclosure that may go to at least one of its recipients. */
     public static final class Cleared {
         private final Checked checked;
-        private final String configuration;
         private final List<Grant> grants;
-        private final List<Unasked> unasked;
+        private final List<Omission> omissions;
 
-        private Cleared(Checked checked, String configuration, List<Grant> grants, List<Unasked> unasked) {
+        private Cleared(Checked checked, List<Grant> grants, List<Omission> omissions) {
             this.checked = checked;
-            this.configuration = configuration;
             this.grants = List.copyOf(grants);
-            this.unasked = List.copyOf(unasked);
+            this.omissions = List.copyOf(omissions);
         }
 
         Checked checked() {
             return checked;
         }
 
-        /** The digest of the configuration that decided. */
-        String configuration() {
-            return configuration;
-        }
-
         List<Grant> grants() {
             return grants;
         }
 
-        List<Unasked> unasked() {
-            return unasked;
+        List<Omission> omissions() {
+            return omissions;
         }
     }
 }

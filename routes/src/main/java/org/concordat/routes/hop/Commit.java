@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.hop.Check.Checked;
-import org.concordat.routes.hop.Commitment.NotAsked;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitments.OnRecord;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -55,11 +55,13 @@ public final class Commit {
                 header.respondBy(),
                 checked.digest());
         List<Parcel> parcels = sealed.lots().stream().map(Lot::parcel).toList();
-        List<NotAsked> notAsked = sealed.unasked().stream().map(Unasked::word).toList();
+        List<Statement.NotAsked> notAsked =
+                sealed.omissions().stream().map(Omission::word).toList();
         List<Entry> entries = new ArrayList<>();
         sealed.lots().forEach(lot -> entries.add(Entry.of(lot.entry(), lot.evidence())));
-        sealed.unasked().forEach(unasked -> entries.add(Entry.of(ids.random(), unasked.evidence())));
-        Receipt receipt = statements.receipt(sent, sealed.configuration(), parcels, notAsked, checked.queries());
+        sealed.omissions().forEach(omission -> entries.add(Entry.of(ids.random(), omission.evidence())));
+        String configuration = sealed.lots().get(0).configuration();
+        Receipt receipt = statements.receipt(sent, configuration, parcels, notAsked, checked.queries());
         return new Commitment(sent, sealed.original(), receipt, parcels, notAsked, entries);
     }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Role;
@@ -24,7 +25,7 @@ public record Commitment(
         Sealed original,
         Receipt receipt,
         List<Parcel> parcels,
-        List<NotAsked> notAsked,
+        List<Statement.NotAsked> notAsked,
         List<Entry> entries) {
     public Commitment {
         parcels = List.copyOf(parcels);
@@ -69,7 +70,4 @@ public record Commitment(
             String digest,
             Sealed content,
             Sealed grounds) {}
-
-    /** A recipient that nothing goes to, and why, in words fit for the sender. */
-    public record NotAsked(AgencyId agency, TeamId team, Role role, String code, String because) {}
 }

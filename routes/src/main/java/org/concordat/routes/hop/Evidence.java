@@ -5,11 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.concordat.protection.decision.ClauseId;
-import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.hop.Check.Checked;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Condition;
@@ -44,40 +43,65 @@ final class Evidence {
 
     /** A refusal of a whole disclosure. What its Header says is what it claims; the code says how far it was checked. */
     static Event refused(Instant at, String code, Header header, String original) {
-        return new Event(
+        return submitted(
                 Verb.REFUSED,
                 at,
                 code,
-                header.from().agency(),
-                Optional.of(header.from().actor()),
-                Optional.of(header.from().role().value()),
-                Optional.empty(),
-                Optional.of(header.id()),
-                Optional.empty(),
-                Optional.of(header.kind().value()),
-                Optional.of(header.purpose().value()),
-                Optional.of(header.basis().power().value()),
-                codes(header.basis().conditions()),
+                header,
+                original,
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
-                Optional.of(original),
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
     }
 
-    /** What was decided for one recipient when it was submitted. */
-    static Event decided(
+    /** A refusal for one recipient. */
+    static Event refused(Instant at, String code, Checked checked, AgencyId recipient, Ruling ruling) {
+        return submitted(
+                Verb.REFUSED,
+                at,
+                code,
+                checked.header(),
+                checked.digest(),
+                Optional.of(recipient),
+                Optional.empty(),
+                Optional.of(ruling),
+                Optional.empty(),
+                checked.pseudonyms());
+    }
+
+    /** What was taken from the sender for one recipient. */
+    static Event collected(
+            Instant at,
+            Checked checked,
+            AgencyId recipient,
+            UUID delivery,
+            Ruling ruling,
+            String released,
+            List<String> subjects) {
+        return submitted(
+                Verb.COLLECTED,
+                at,
+                "seal",
+                checked.header(),
+                checked.digest(),
+                Optional.of(recipient),
+                Optional.of(delivery),
+                Optional.of(ruling),
+                Optional.of(released),
+                subjects);
+    }
+
+    private static Event submitted(
             Verb verb,
             Instant at,
             String code,
             Header header,
-            AgencyId recipient,
-            Optional<UUID> delivery,
-            UUID decision,
-            Decision answer,
-            String configuration,
             String original,
+            Optional<AgencyId> recipient,
+            Optional<UUID> delivery,
+            Optional<Ruling> ruling,
             Optional<String> released,
             List<String> subjects) {
         return new Event(
@@ -87,30 +111,23 @@ final class Evidence {
                 header.from().agency(),
                 Optional.of(header.from().actor()),
                 Optional.of(header.from().role().value()),
-                Optional.of(recipient),
+                recipient,
                 Optional.of(header.id()),
                 delivery,
                 Optional.of(header.kind().value()),
                 Optional.of(header.purpose().value()),
                 Optional.of(header.basis().power().value()),
                 codes(header.basis().conditions()),
-                Optional.of(decision),
-                Optional.of(configuration),
-                clauses(answer),
+                ruling.map(Ruling::id),
+                ruling.map(Ruling::configuration),
+                ruling.map(Ruling::clauses).orElse(List.of()),
                 Optional.of(original),
                 released,
                 subjects);
     }
 
     /** What was decided for a delivery when it was about to leave. */
-    static Event rechecked(
-            Verb verb,
-            Instant at,
-            String code,
-            Delivery delivery,
-            Grounds grounds,
-            Decision answer,
-            String configuration) {
+    static Event rechecked(Verb verb, Instant at, String code, Delivery delivery, Grounds grounds, Ruling ruling) {
         Question question = grounds.question();
         return new Event(
                 verb,
@@ -126,9 +143,9 @@ final class Evidence {
                 Optional.of(question.purpose().value()),
                 Optional.of(question.power().value()),
                 codes(question.conditions()),
-                Optional.of(delivery.decision()),
-                Optional.of(configuration),
-                clauses(answer),
+                Optional.of(ruling.id()),
+                Optional.of(ruling.configuration()),
+                ruling.clauses(),
                 Optional.empty(),
                 Optional.of(delivery.digest()),
                 grounds.subjects());
@@ -136,11 +153,5 @@ final class Evidence {
 
     private static List<String> codes(Collection<Condition> conditions) {
         return conditions.stream().map(Condition::value).sorted().toList();
-    }
-
-    private static List<String> clauses(Decision decision) {
-        return decision.fold(Decision.Permit::grantedBy, Decision.Refuse::refusedBy).stream()
-                .map(ClauseId::value)
-                .toList();
     }
 }

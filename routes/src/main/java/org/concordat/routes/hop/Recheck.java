@@ -57,12 +57,12 @@ public final class Recheck {
         Grounds grounds = open(delivery.grounds());
         Decision decision = rules.decide(grounds.question().at(now));
         Optional<Agency> recipient = recipient(delivery, grounds, now);
+        Ruling ruling = new Ruling(delivery.decision(), decision, rules.digest());
         boolean enough = decision.fold(permit -> permit.kept().containsAll(grounds.kept()), refuse -> false);
         if (recipient.isEmpty() || !enough) {
-            throw noLongerPermitted(delivery, grounds, decision, now);
+            throw noLongerPermitted(delivery, grounds, ruling, now);
         }
-        Event evidence =
-                Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, decision, rules.digest());
+        Event evidence = Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling);
         if (!deliveries.release(delivery, now, Entry.of(ids.random(), evidence))) {
             throw new HopRefused(
                     Category.CONFLICT, "recheck.overtaken", "This delivery is being handed over by another attempt.");
@@ -97,9 +97,9 @@ public final class Recheck {
      * Gives it back, unless it was handed over before: then it is only not handed over again. Whoever asks for it is
      * told no more than that it is not there.
      */
-    private HopRefused noLongerPermitted(Delivery delivery, Grounds grounds, Decision decision, Instant now) {
+    private HopRefused noLongerPermitted(Delivery delivery, Grounds grounds, Ruling ruling, Instant now) {
         HopRefused refusal = HopRefused.noSuchDelivery();
-        Event evidence = Evidence.rechecked(Verb.REFUSED, now, NO_LONGER, delivery, grounds, decision, rules.digest());
+        Event evidence = Evidence.rechecked(Verb.REFUSED, now, NO_LONGER, delivery, grounds, ruling);
         if (delivery.state() == DeliveryState.DELIVERED || delivery.state() == DeliveryState.RECEIVED) {
             return refusal.on(evidence);
         }

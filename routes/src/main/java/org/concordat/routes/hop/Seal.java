@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
@@ -14,10 +13,8 @@ import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.ledger.Event;
-import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.Check.Checked;
-import org.concordat.routes.hop.Clear.Cleared;
 import org.concordat.routes.hop.Clear.Grant;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -58,32 +55,28 @@ public final class Seal {
     }
 
     public Sealed seal(Minimised minimised) throws HopRefused {
+        Checked checked = minimised.cleared().checked();
         Instant now = clock.instant();
         List<Lot> lots = new ArrayList<>();
-        List<Unasked> unasked = new ArrayList<>(minimised.unasked());
+        List<Omission> omissions = new ArrayList<>(minimised.cleared().omissions());
         for (Copy copy : minimised.copies()) {
             try {
-                lots.add(lot(minimised.cleared(), copy, now));
+                lots.add(lot(checked, copy, now));
             } catch (HopRefused e) {
                 if (e.category() == Category.RETRY_LATER) {
                     throw e;
                 }
-                unasked.add(unsealable(minimised.cleared(), copy.grant(), e, now));
+                Grant grant = copy.grant();
+                omissions.add(Omission.of(checked, grant.recipient(), grant.ruling(), e.code(), e.sentence(), now));
             }
         }
         if (lots.isEmpty()) {
-            throw Unasked.nobodyLeft("seal", unasked);
+            throw Omission.nobodyLeft("seal", omissions);
         }
-        return new Sealed(
-                minimised.cleared().checked(),
-                toGateway(minimised.cleared().checked().document()),
-                lots,
-                unasked,
-                minimised.cleared().configuration(),
-                now);
+        return new Sealed(checked, toGateway(checked.document()), lots, omissions, now);
     }
 
-    private Lot lot(Cleared cleared, Copy copy, Instant now) throws HopRefused {
+    private Lot lot(Checked checked, Copy copy, Instant now) throws HopRefused {
         Grant grant = copy.grant();
         Agency recipient = agencies.find(grant.recipient().agency())
                 .orElseThrow(() -> new IllegalStateException("the rules permit no agency that is not registered"));
@@ -92,15 +85,14 @@ public final class Seal {
         UUID entry = ids.random();
         UUID delivery = ids.timed();
         Release release = new Release(
-                grant.decision(),
-                cleared.configuration(),
+                grant.ruling().id(),
+                grant.ruling().configuration(),
                 entry,
                 now,
                 copy.minimum().withheld());
-        byte[] released =
-                releaser.release(cleared.checked().verified(), copy.minimum().kept(), release);
+        byte[] released = releaser.release(checked.verified(), copy.minimum().kept(), release);
         String digest = Digest.of(released);
-        List<String> subjects = cleared.checked().pseudonyms(copy.minimum().kept());
+        List<String> subjects = checked.pseudonyms(copy.minimum().kept());
         Grounds grounds =
                 new Grounds(grant.question(), grant.permit().kept(), Thumbprint.of(recipient.encryption()), subjects);
         Parcel parcel = new Parcel(
@@ -109,24 +101,12 @@ public final class Seal {
                 grant.recipient().team(),
                 grant.recipient().role(),
                 recipient.connection().connector(),
-                grant.decision(),
+                grant.ruling().id(),
                 digest,
                 toRecipient(released, recipient),
                 toGateway(grounds.write()));
-        Event evidence = Evidence.decided(
-                Verb.COLLECTED,
-                now,
-                "seal",
-                cleared.checked().header(),
-                recipient.id(),
-                Optional.of(delivery),
-                grant.decision(),
-                grant.permit(),
-                cleared.configuration(),
-                cleared.checked().digest(),
-                Optional.of(digest),
-                subjects);
-        return new Lot(parcel, entry, evidence);
+        Event evidence = Evidence.collected(now, checked, recipient.id(), delivery, grant.ruling(), digest, subjects);
+        return new Lot(parcel, entry, evidence, grant.ruling().configuration());
     }
 
     private org.concordat.protection.envelope.Sealed toRecipient(byte[] released, Agency recipient) throws HopRefused {
@@ -148,54 +128,31 @@ public final class Seal {
         }
     }
 
-    private static Unasked unsealable(Cleared cleared, Grant grant, HopRefused why, Instant now) {
-        return new Unasked(
-                grant.recipient(),
-                why.code(),
-                why.sentence(),
-                Evidence.decided(
-                        Verb.REFUSED,
-                        now,
-                        why.code(),
-                        cleared.checked().header(),
-                        grant.recipient().agency(),
-                        Optional.empty(),
-                        grant.decision(),
-                        grant.permit(),
-                        cleared.configuration(),
-                        cleared.checked().digest(),
-                        Optional.empty(),
-                        cleared.checked().pseudonyms()));
-    }
-
     /**
      * One recipient's copy, and the evidence of the decision that it rests on.
      *
      * @param entry the random id that the evidence will have: the copy's Release names it
      */
-    record Lot(Parcel parcel, UUID entry, Event evidence) {}
+    record Lot(Parcel parcel, UUID entry, Event evidence, String configuration) {}
 
     /** A disclosure of which nothing is readable any more but by those whom it is for, and the gateway. */
     public static final class Sealed {
         private final Checked checked;
         private final org.concordat.protection.envelope.Sealed original;
         private final List<Lot> lots;
-        private final List<Unasked> unasked;
-        private final String configuration;
+        private final List<Omission> omissions;
         private final Instant at;
 
         private Sealed(
                 Checked checked,
                 org.concordat.protection.envelope.Sealed original,
                 List<Lot> lots,
-                List<Unasked> unasked,
-                String configuration,
+                List<Omission> omissions,
                 Instant at) {
             this.checked = checked;
             this.original = original;
             this.lots = List.copyOf(lots);
-            this.unasked = List.copyOf(unasked);
-            this.configuration = configuration;
+            this.omissions = List.copyOf(omissions);
             this.at = at;
         }
 
@@ -211,13 +168,8 @@ public final class Seal {
             return lots;
         }
 
-        List<Unasked> unasked() {
-            return unasked;
-        }
-
-        /** The digest of the configuration that decided. */
-        String configuration() {
-            return configuration;
+        List<Omission> omissions() {
+            return omissions;
         }
 
         /** When it was sealed, in business time: the one time that its Release, receipt and evidence carry. */

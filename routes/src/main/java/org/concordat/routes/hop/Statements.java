@@ -14,7 +14,6 @@ import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementRefused;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.protection.receipt.StatementVerifier;
-import org.concordat.routes.hop.Commitment.NotAsked;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.schemas.disclosure.Finding;
@@ -40,7 +39,11 @@ public final class Statements {
 
     /** The receipt for a submission, to be committed with it. */
     Receipt receipt(
-            Sent sent, String configuration, List<Parcel> parcels, List<NotAsked> notAsked, List<Finding> queries) {
+            Sent sent,
+            String configuration,
+            List<Parcel> parcels,
+            List<Statement.NotAsked> notAsked,
+            List<Finding> queries) {
         return signer.sign(new Statement.Committed(
                 ids.random(),
                 GATEWAY,
@@ -51,7 +54,7 @@ public final class Statements {
                 sent.digest(),
                 Optional.of(configuration),
                 parcels.stream().map(Statements::promised).toList(),
-                notAsked.stream().map(Statements::notAsked).toList(),
+                notAsked,
                 queries.stream().map(Statements::query).toList()));
     }
 
@@ -63,10 +66,6 @@ public final class Statements {
                 parcel.delivery(),
                 parcel.decision(),
                 parcel.digest());
-    }
-
-    private static Statement.NotAsked notAsked(NotAsked one) {
-        return new Statement.NotAsked(one.agency(), one.team(), one.role(), one.code(), one.because());
     }
 
     private static Statement.Query query(Finding finding) {

@@ -12,6 +12,7 @@ import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Notice;
@@ -50,7 +51,7 @@ final class Rows {
                 sealed("original"),
                 new Receipt("receipt." + IDS.random()),
                 List.of(parcel(POLICE, connector), parcel(CHILDREN, connector)),
-                List.of(new Commitment.NotAsked(
+                List.of(new Statement.NotAsked(
                         new AgencyId("northshire-council"),
                         new TeamId("housing"),
                         new Role("housing-officer"),
