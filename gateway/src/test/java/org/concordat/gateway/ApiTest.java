@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.StoreUnavailable;
 import org.concordat.routes.hop.Submission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.dao.QueryTimeoutException;
 
 /** What the endpoints take, hand on and answer: every answer keeps to the contract. */
 class ApiTest extends EdgeTest {
@@ -108,7 +108,7 @@ class ApiTest extends EdgeTest {
 
     @Test
     void a_database_that_is_away_is_a_reason_to_retry() throws Exception {
-        edge.doors.thrown = new QueryTimeoutException(CANARY);
+        edge.doors.thrown = new StoreUnavailable("commit", "08006");
         HttpResponse<byte[]> answer = post("/v1/disclosures", "application/xml", XML);
         refused(SUBMIT, 503, "gateway.database-unavailable", answer);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();

@@ -5,11 +5,10 @@ import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.hop.HopRefused;
-import org.springframework.dao.DataAccessException;
+import org.concordat.routes.hop.StoreUnavailable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -46,12 +45,12 @@ final class ProblemAnswers {
     }
 
     /** The database did not answer: nothing was decided, for no decision is kept without its evidence. */
-    @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ResponseEntity<Problem> unavailable(Exception unavailable) {
+    @ExceptionHandler(StoreUnavailable.class)
+    ResponseEntity<Problem> unavailable(StoreUnavailable unavailable) {
         return answer(problems.raise(
                 ProblemType.RETRY_LATER,
                 "gateway.database-unavailable",
-                "The gateway cannot write its evidence at the moment, so it takes nothing."));
+                "The gateway cannot reach its records at the moment, so it takes and gives nothing."));
     }
 
     @ExceptionHandler
