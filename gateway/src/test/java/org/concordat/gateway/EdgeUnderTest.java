@@ -73,8 +73,9 @@ final class EdgeUnderTest implements AutoCloseable {
         context = new SpringApplicationBuilder(EdgeApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .initializers(c -> c.getBeanFactory().registerSingleton("underTest", this))
-                .properties(settings())
-                .run();
+                .run(settings().entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
         api = URI.create("https://localhost:" + port("local.server.port"));
     }
 
