@@ -1,5 +1,6 @@
 package org.concordat.gateway.tls;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.GeneralSecurityException;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.protection.key.AgencyKeys;
@@ -14,10 +15,11 @@ import org.springframework.context.annotation.Configuration;
 public class ServerConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> agencyServer(
-            AgencyKeys own, PeerTrust peers, Problems problems) throws GeneralSecurityException {
+            AgencyKeys own, PeerTrust peers, Problems problems, MeterRegistry meters) throws GeneralSecurityException {
         AgencyConnector connector = new AgencyConnector(own.tls(), peers);
         return server -> {
             server.addConnectorCustomizers(connector);
+            server.addEngineValves(new ConnectionRefusals(meters));
             server.addContextCustomizers(ProblemValve.with(problems));
         };
     }
