@@ -61,6 +61,15 @@ public final class Check {
                 || !header.classification().code().equals(admitted.peek().classification())) {
             throw refuse(Category.INVALID, "check.header-differs", "The document says two things of itself.", admitted);
         }
+        if (disclosure.release().isPresent()) {
+            // of a released copy less is demanded, because parts may be withheld: nobody hands one in
+            throw refuse(
+                    Category.INVALID,
+                    "check.released-copy",
+                    "This has the form of a released copy. Only the gateway makes those; hand in your own disclosure.",
+                    header,
+                    admitted);
+        }
         VerifiedDisclosure verified = verify(disclosure, admitted);
         requireRecent(header, admitted);
         ValidationOutcome outcome = context.validator().validate(disclosure);
