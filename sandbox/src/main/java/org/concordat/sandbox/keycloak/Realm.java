@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
  * and the token can only be used with that certificate.
  *
  * @param certificateAuthority the subject of the authority that signs the systems' certificates
- * @param unboundSystem a client whose tokens are bound to no certificate, so that tests can show that the gateway
- *     refuses them; there is none outside of tests
+ * @param unboundSystem whose tokens are bound to no certificate, or expire at once, so that tests can show that the
+ *     gateway refuses them; there is none outside of tests
  */
 public record Realm(List<AgencySystem> systems, String certificateAuthority, Optional<AgencySystem> unboundSystem) {
     public static final String NAME = "concordat";
@@ -23,6 +23,8 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
     public static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
     /** The client of {@link #unboundSystem()}, whichever agency it speaks for. */
     public static final String UNBOUND_CLIENT = "unbound-tokens";
+    /** Another client of the same system, whose tokens are bound and live for a second. */
+    public static final String SHORT_LIVED_CLIENT = "short-lived-tokens";
 
     private static final String SIGNATURE = "ES256";
 
@@ -124,12 +126,15 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
 
     private List<Map<String, Object>> clients() {
         List<Map<String, Object>> clients = new ArrayList<>();
-        systems.forEach(system -> clients.add(client(system.agency(), system, true)));
-        unboundSystem.ifPresent(system -> clients.add(client(UNBOUND_CLIENT, system, false)));
+        systems.forEach(system -> clients.add(client(system.agency(), system, true, TOKEN_LIFE)));
+        unboundSystem.ifPresent(system -> {
+            clients.add(client(UNBOUND_CLIENT, system, false, TOKEN_LIFE));
+            clients.add(client(SHORT_LIVED_CLIENT, system, true, Duration.ofSeconds(1)));
+        });
         return clients;
     }
 
-    private Map<String, Object> client(String id, AgencySystem system, boolean bound) {
+    private Map<String, Object> client(String id, AgencySystem system, boolean bound, Duration life) {
         Map<String, Object> client = new LinkedHashMap<>();
         client.put("clientId", id);
         client.put("enabled", true);
@@ -156,7 +161,7 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
                         "access.token.signed.response.alg",
                         SIGNATURE,
                         "access.token.lifespan",
-                        Long.toString(TOKEN_LIFE.toSeconds()),
+                        Long.toString(life.toSeconds()),
                         "access.token.header.type.rfc9068",
                         "true",
                         "client_credentials.use_refresh_token",
