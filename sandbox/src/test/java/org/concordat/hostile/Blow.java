@@ -1,0 +1,145 @@
+package org.concordat.hostile;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.gateway.GatewayClient;
+import org.concordat.cli.gateway.TokenRefused;
+import org.concordat.cli.gateway.Unreachable;
+import org.concordat.hostile.Attack.Revoked;
+import org.concordat.hostile.Attack.SignedAgain;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.sandbox.gateway.StoryClock;
+
+/** One attack made ready to the last moment, so that the witness can look before and after the one request. */
+final class Blow implements Closeable {
+    private final Request request;
+    private final List<Closeable> undo;
+
+    private Blow(Request request, List<Closeable> undo) {
+        this.request = request;
+        this.undo = undo;
+    }
+
+    /** What is sent, once. */
+    @FunctionalInterface
+    private interface Request {
+        Answer send() throws Unreachable, TokenRefused;
+    }
+
+    /** Whom and what an attack needs besides itself. */
+    record Scene(Attacker attacker, Drafts drafts, StandingCheck standing, Mailroom mailroom, StoryClock clock) {}
+
+    static Blow prepare(Attack attack, Scene scene) throws Exception {
+        Attacker attacker = scene.attacker();
+        Drafts drafts = scene.drafts();
+        StandingCheck standing = scene.standing();
+        String draft = drafts.draft(attack.given());
+        String sender = Drafts.sender(draft);
+        byte[] signed = signed(attack, attacker, drafts, draft.getBytes(StandardCharsets.UTF_8), sender);
+        byte[] body = body(attack, attacker, signed);
+
+        String agency = attack.as().flatMap(Attack.By::agency).orElse(sender);
+        GatewayClient client = attack.isAsAnHonestCaller()
+                ? attacker.honest(agency)
+                : attacker.client(agency, attack.certificate(), attack.token());
+        if (attack.submittedBefore()) {
+            Mailroom.expect(201, attacker.honest(sender).submit(signed));
+        }
+        Optional<Closeable> revoked = revoke(attack, attacker, agency, client);
+        if (attack.clock().isPresent()) {
+            scene.clock().set(attack.clock().get().sent());
+        }
+        String type =
+                attack.type().orElse(attack.sealedTo().isPresent() ? "application/pkcs7-mime" : "application/xml");
+        Request request = switch (attack.asks()) {
+            case SUBMIT -> () -> client.submit(type, body);
+            case COLLECT -> () -> client.collect(standing.delivery());
+            case STATUS -> () -> client.status(standing.asked().request());
+            case RECEIPT -> {
+                String receipt = standing.receipt(
+                        attacker, scene.mailroom(), attack.receiptSignedBy().orElseThrow());
+                yield () -> client.receipt(standing.delivery(), receipt);
+            }
+        };
+        return new Blow(request, revoked.stream().toList());
+    }
+
+    Answer strike() throws Unreachable, TokenRefused {
+        return request.send();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Closeable each : undo) {
+            each.close();
+        }
+    }
+
+    private static byte[] signed(Attack attack, Attacker attacker, Drafts drafts, byte[] draft, String sender)
+            throws Exception {
+        byte[] written = attack.beforeSigning().isPresent()
+                ? Mutation.transformed(draft, attack.file(attack.beforeSigning().get()))
+                : draft;
+        return drafts.signed(written, attacker.signingKey(sender));
+    }
+
+    private static byte[] body(Attack attack, Attacker attacker, byte[] signed) throws Exception {
+        byte[] body =
+                attack.document().isPresent() ? attack.file(attack.document().get()) : signed;
+        if (attack.attack().isPresent()) {
+            body = Mutation.transformed(body, attack.file(attack.attack().get()));
+        }
+        if (attack.signedAgain().isPresent()) {
+            SignedAgain again = attack.signedAgain().get();
+            X509Certificate shown = attacker.signingKey(again.certificate()).certificate();
+            body = Signing.again(
+                    body,
+                    attacker.signingKey(again.key()),
+                    shown,
+                    again.method().orElse(Attack.Method.ECDSA));
+        }
+        if (attack.insert().isPresent()) {
+            body = Mutation.inserted(body, attack.insert().get());
+        }
+        if (attack.generated().isPresent()) {
+            body = Mutation.generated(body, attack.generated().get());
+        }
+        if (attack.encoding().isPresent()) {
+            body = new String(body, StandardCharsets.UTF_8)
+                    .getBytes(Charset.forName(attack.encoding().get()));
+        }
+        if (attack.sealedTo().isPresent()) {
+            X509Certificate recipient =
+                    attacker.keys(attack.sealedTo().get()).encryption().certificate();
+            body = new Sealer().seal(body, List.of(recipient)).toByteArray();
+        }
+        return body;
+    }
+
+    private static Optional<Closeable> revoke(Attack attack, Attacker attacker, String agency, GatewayClient client)
+            throws Exception {
+        if (attack.revoked().isEmpty()) {
+            return Optional.empty();
+        }
+        AgencyKeys keys = attacker.keys(agency);
+        Revoked revoked = attack.revoked().get();
+        if (revoked == Revoked.TLS_WHILE_CONNECTED) {
+            Mailroom.expect(200, client.mailbox());
+        } else {
+            // the token is there already, and another connection shows that the certificate is good so far
+            client.token();
+            Mailroom.expect(200, attacker.honest(agency).mailbox());
+        }
+        return Optional.of(attacker.revoking(
+                revoked == Revoked.SIGNING
+                        ? keys.signing().certificate()
+                        : keys.tls().certificate()));
+    }
+}

@@ -1,0 +1,212 @@
+package org.concordat.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.gateway.GatewayClient;
+import org.concordat.cli.gateway.Unreachable;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.sandbox.SharedStack;
+import org.concordat.sandbox.gateway.StoryClock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every folder below {@code hostile/} is answered as it says, and leaves nothing behind but evidence. First, and again
+ * at the end, the same documents without the crime are taken: what is refused is the crime.
+ */
+@ExtendWith(SharedStack.Extension.class)
+class HostileInputsIT {
+    private static final Path FOLDERS = Path.of("src/test/resources/hostile");
+    private static final Clock REAL = Clock.systemUTC();
+    private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
+    /** Nothing of these may come back in an answer, or be in the gateway's log. */
+    private static final List<String> NEVER_SAID = List.of(
+            "Harrow",
+            "Dale",
+            "Lowe",
+            "Robin",
+            "Asha",
+            "0654321",
+            "X900001",
+            "9990123454",
+            "1991-03-14",
+            "2019-05-21",
+            "Sample Terrace",
+            "Refuge Example",
+            "ZZ99",
+            "NS/26/",
+            "cut lip",
+            "Mallory",
+            "root:",
+            "Xerces",
+            "org.concordat");
+
+    @TempDir
+    private static Path folder;
+
+    private static SharedStack shared;
+    private static Duration ahead;
+    private static Witness witness;
+    private static Blow.Scene scene;
+
+    @BeforeAll
+    static void a_check_is_asked_and_delivered(SharedStack stack) throws Exception {
+        shared = stack;
+        StoryClock clock = stack.assembly().clock();
+        ahead = Duration.between(REAL.instant(), clock.instant());
+        clock.set(MORNING);
+        Drafts drafts = new Drafts(clock);
+        Attacker attacker = new Attacker(stack, folder);
+        Mailroom mailroom = new Mailroom(attacker, clock);
+        witness = new Witness(stack);
+        StandingCheck standing = StandingCheck.ask(attacker, drafts, witness, mailroom);
+        drafts.answering(standing.asked());
+        scene = new Blow.Scene(attacker, drafts, standing, mailroom, clock);
+    }
+
+    @AfterAll
+    static void nothing_is_left_waiting_and_the_clock_goes_on_as_before() throws Exception {
+        for (String agency : List.of(SharedStack.PROBATION, SharedStack.POLICE)) {
+            scene.mailroom().empty(agency);
+        }
+        witness.close();
+        scene.clock().set(REAL.instant().plus(ahead));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hostile_inputs() throws Exception {
+        List<Attack> attacks = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(FOLDERS)) {
+            for (Path each : folders.filter(Files::isDirectory).sorted().toList()) {
+                attacks.add(Attack.read(each));
+            }
+        }
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.add(DynamicTest.dynamicTest("every folder is whole", () -> areWhole(attacks)));
+        TreeSet<String> givens = new TreeSet<>();
+        attacks.forEach(attack -> givens.add(attack.given()));
+        for (String given : givens) {
+            tests.add(DynamicTest.dynamicTest("without a crime, " + given + " is taken", () -> isTaken(given)));
+        }
+        tests.add(
+                DynamicTest.dynamicTest("without a crime, one sealed to the gateway is taken", () -> isTakenSealed()));
+        for (Attack attack : attacks) {
+            Path where = attack.folder().orElseThrow();
+            tests.add(DynamicTest.dynamicTest(
+                    where.getFileName() + ": " + attack.title(), where.toUri(), () -> isRefused(attack)));
+        }
+        tests.add(DynamicTest.dynamicTest("after all that, a check is still taken", () -> isTaken("check-request")));
+        tests.add(DynamicTest.dynamicTest(
+                "neither log nor ledger says anything of what was sent", HostileInputsIT::nothingIsSaid));
+        return tests.stream();
+    }
+
+    private static void areWhole(List<Attack> attacks) throws Exception {
+        assertThat(attacks).hasSizeGreaterThanOrEqualTo(25);
+        for (Attack attack : attacks) {
+            List<String> expected = new ArrayList<>(attack.files());
+            expected.addAll(List.of("attack.yaml", "README.md"));
+            try (Stream<Path> files = Files.list(attack.folder().orElseThrow())) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .as(attack.title())
+                        .containsExactlyInAnyOrderElementsOf(expected);
+            }
+        }
+    }
+
+    private static void isTaken(String given) throws Exception {
+        String sender = Drafts.sender(scene.drafts().draft(given));
+        byte[] document = written(given);
+        GatewayClient client = scene.attacker().honest(sender);
+        Answer first = client.submit(document);
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        witness.awaitQuiet();
+        Witness.Seen once = witness.look();
+        Answer second = client.submit(document);
+        assertThat(second.status()).as("the same bytes again").isEqualTo(200);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(witness.look()).as("what the same bytes again leave behind").isEqualTo(once);
+    }
+
+    private static void isTakenSealed() throws Exception {
+        X509Certificate gateway = scene.attacker().keys("gateway").encryption().certificate();
+        byte[] sealed =
+                new Sealer().seal(written("check-request"), List.of(gateway)).toByteArray();
+        Answer answer = scene.attacker().honest(SharedStack.PROBATION).submit("application/pkcs7-mime", sealed);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+
+    /** Signed, and written anew as the mutated ones are. */
+    private static byte[] written(String given) throws Exception {
+        String draft = scene.drafts().draft(given);
+        return Mutation.none(scene.drafts()
+                .signed(draft.getBytes(StandardCharsets.UTF_8), scene.attacker().signingKey(Drafts.sender(draft))));
+    }
+
+    private static void isRefused(Attack attack) throws Exception {
+        scene.clock().set(attack.clock().map(Attack.Clock::signed).orElse(MORNING));
+        try (Blow blow = Blow.prepare(attack, scene)) {
+            witness.awaitQuiet();
+            Witness.Seen earlier = witness.look();
+            Optional<Answer> answer = Optional.empty();
+            try {
+                answer = Optional.of(blow.strike());
+            } catch (Unreachable refused) {
+                assertThat(attack.expectsNoConnection())
+                        .as(refused.getMessage())
+                        .isTrue();
+                assertThat(refused.why()).isIn(Unreachable.Why.CERTIFICATE_REFUSED, Unreachable.Why.NO_CONNECTION);
+            }
+            if (answer.isPresent()) {
+                isTheProblemExpected(attack, answer.get());
+            }
+            witness.awaitQuiet();
+            witness.onlyEvidence(attack, earlier, witness.look());
+        } finally {
+            scene.clock().set(MORNING);
+        }
+    }
+
+    private static void isTheProblemExpected(Attack attack, Answer answer) {
+        assertThat(attack.expectsNoConnection())
+                .as("an answer: " + answer.text())
+                .isFalse();
+        assertThat(answer.status()).as(answer.text()).isEqualTo(attack.expect().status());
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.problem()).as(answer.text()).contains(attack.expect().code());
+        if (attack.expect().finding().isPresent()) {
+            assertThat(answer.json().path("findings"))
+                    .as(answer.text())
+                    .anySatisfy(finding -> assertThat(finding.path("code").asString(""))
+                            .isEqualTo(attack.expect().finding().get()));
+        }
+        assertThat(answer.text()).doesNotContain(NEVER_SAID);
+    }
+
+    private static void nothingIsSaid() throws Exception {
+        // of our own code, a log may name the classes
+        List<String> personal = NEVER_SAID.stream()
+                .filter(said -> !said.equals("org.concordat"))
+                .toList();
+        String log = Files.readString(shared.run().folder().resolve("gateway.log"));
+        assertThat(log).contains("refused:").doesNotContain(personal);
+        assertThat(String.join("\n", witness.entries())).contains("REFUSED").doesNotContain(personal);
+    }
+}

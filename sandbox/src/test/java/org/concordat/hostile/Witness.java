@@ -1,0 +1,139 @@
+package org.concordat.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.concordat.sandbox.SharedStack;
+import org.concordat.sandbox.postgres.Login;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sees what became of an input: at the partner, in the database, and in what the gateway counts. */
+final class Witness implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SharedStack stack;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Connection database;
+
+    Witness(SharedStack stack) throws SQLException {
+        this.stack = stack;
+        Login login = stack.postgres().superuser();
+        this.database = DriverManager.getConnection(stack.postgres().jdbcUrl(), login.username(), login.password());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        database.close();
+    }
+
+    /**
+     * All that an input could have changed.
+     *
+     * @param kept rows of what was taken in or let out: disclosures, deliveries and their states
+     * @param refusals the codes of the ledger's refusals, as often as they are there
+     * @param counters what the gateway counts as refused
+     */
+    record Seen(int pushes, List<String> kept, List<String> refusals, int quarantined, Map<String, Double> counters) {}
+
+    Seen look() throws SQLException, IOException, InterruptedException {
+        return new Seen(
+                stack.assembly().childrensServices().requests(),
+                rows("select 'disclosure ' || id from disclosure union all"
+                        + " select 'delivery ' || id || ' ' || state || ' ' || attempt from delivery order by 1"),
+                refusals(),
+                rows("select id::text from quarantine").size(),
+                counters());
+    }
+
+    /** Nothing is on its way any more. */
+    void awaitQuiet() {
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .until(() -> rows("select id::text from delivery where connector <> 'mailbox'"
+                                + " and state in ('queued', 'released')")
+                        .isEmpty());
+    }
+
+    /** One more refusal of each kind that the evidence names, and nothing at all besides. */
+    void onlyEvidence(Attack attack, Seen before, Seen after) {
+        assertThat(after.pushes()).as("requests at the partner").isEqualTo(before.pushes());
+        assertThat(after.kept()).as("disclosures and deliveries").isEqualTo(before.kept());
+        assertThat(after.quarantined() - before.quarantined())
+                .as("documents set aside")
+                .isEqualTo(attack.evidence().quarantined());
+        List<String> added = new ArrayList<>(after.refusals());
+        before.refusals().forEach(added::remove);
+        assertThat(added)
+                .as("refusals in the ledger")
+                .isEqualTo(Collections.nCopies(
+                        attack.evidence().entries(), attack.expect().code()));
+        Map<String, Double> risen = new TreeMap<>();
+        after.counters().forEach((name, value) -> {
+            double more = value - before.counters().getOrDefault(name, 0.0);
+            if (more != 0) {
+                risen.put(name, more);
+            }
+        });
+        assertThat(risen)
+                .as("counters")
+                .isEqualTo(attack.evidence().counters().stream().collect(Collectors.toMap(name -> name, name -> 1.0)));
+    }
+
+    /** The ledger, as it can be read. */
+    List<String> entries() throws SQLException {
+        return rows("select convert_from(bytes, 'UTF8') from entry");
+    }
+
+    private List<String> refusals() throws SQLException {
+        return entries().stream()
+                .map(JSON::readTree)
+                .filter(entry -> "REFUSED".equals(entry.path("verb").asString("")))
+                .map((JsonNode entry) -> entry.path("code").asString(""))
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    /** Counters of refusals, by their name and labels as Prometheus reads them. */
+    private Map<String, Double> counters() throws IOException, InterruptedException {
+        URI metrics = stack.assembly().gateway().management().resolve("/prometheus");
+        String text = http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        Map<String, Double> counters = new TreeMap<>();
+        text.lines()
+                .filter(line -> line.startsWith("concordat_") && line.contains("refusals_total"))
+                .forEach(line -> {
+                    int end = line.lastIndexOf(' ');
+                    counters.put(line.substring(0, end), Double.parseDouble(line.substring(end)));
+                });
+        return counters;
+    }
+
+    List<String> rows(String query) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,11 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:concordat:disclosure:1"
+    xmlns:d="urn:concordat:disclosure:1" xmlns:s="urn:concordat:section:1"
+    xmlns:ds="http://www.w3.org/2000/09/xmldsig#" exclude-result-prefixes="d s ds">
+  <xsl:template match="@*|node()">
+    <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
+  </xsl:template>
+  <xsl:template match="d:Header/@kind">
+    <xsl:attribute name="kind">mallory-example-request</xsl:attribute>
+  </xsl:template>
+</xsl:stylesheet>
