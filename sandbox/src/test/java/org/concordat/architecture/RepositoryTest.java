@@ -102,6 +102,12 @@ class RepositoryTest {
         }
     }
 
+    /** Neither blank nor a comment. */
+    private static long linesOfCode(Path file) {
+        Pattern none = Pattern.compile("\\s*(//.*|/?\\*.*)?");
+        return text(file).lines().filter(line -> !none.matcher(line).matches()).count();
+    }
+
     private static long lines(Path file) {
         return text(file).lines().count();
     }
