@@ -79,9 +79,11 @@ class RepositoryTest {
         assertThat(text(readme)).contains("bin/sandbox").contains("mvn verify");
     }
 
+    /** Of the modules that ship: what the sandbox is made of never reaches production. */
     private static Stream<Path> productionJava() {
         return files().filter(f ->
-                f.toString().contains("/src/main/java/") && f.toString().endsWith(".java"));
+                        f.toString().contains("/src/main/java/") && f.toString().endsWith(".java"))
+                .filter(f -> !ROOT.relativize(f).startsWith("sandbox"));
     }
 
     private static Stream<Path> texts() {
@@ -102,9 +104,9 @@ class RepositoryTest {
         }
     }
 
-    /** Neither blank nor a comment. */
+    /** Without blank lines, comments and imports; docs/decisions says why. */
     private static long linesOfCode(Path file) {
-        Pattern none = Pattern.compile("\\s*(//.*|/?\\*.*)?");
+        Pattern none = Pattern.compile("\\s*((//|/?\\*|import |package ).*)?");
         return text(file).lines().filter(line -> !none.matcher(line).matches()).count();
     }
 
