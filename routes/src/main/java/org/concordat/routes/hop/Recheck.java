@@ -108,7 +108,10 @@ public final class Recheck {
                 Notice.About.RETURNED,
                 delivery.disclosure(),
                 now,
-                "Your disclosure was not handed over to " + delivery.recipient()
+                "Your disclosure "
+                        + (delivery.state() == DeliveryState.QUEUED
+                                ? "was not handed over to " + delivery.recipient()
+                                : "may have reached " + delivery.recipient() + " and is not handed over again")
                         + ": less is permitted now than when you sent it, or the recipient changed.");
         deliveries.giveBack(delivery, now, Entry.of(ids.random(), evidence), notice);
         return refusal;
