@@ -143,8 +143,7 @@ final class Envelope {
     }
 
     private static Finding aboutNobody(int section) {
-        return new Finding(
-                Finding.Severity.ERROR,
+        return Finding.error(
                 "reference.about",
                 "/Disclosure/Section[" + section + "]/@about",
                 "the section is about somebody who is not among the subjects");

@@ -70,7 +70,7 @@ public final class DisclosureSigner {
                 .filter(kind -> kind.value().equals(name))
                 .findFirst()
                 .flatMap((Kind kind) -> context.kind(kind))
-                .orElseThrow(() -> Draft.rejected(
+                .orElseThrow(() -> new DisclosureRejected(
                         "kind.unknown", "/Disclosure/Header/@kind", "no such kind of disclosure is defined"));
     }
 
@@ -112,7 +112,7 @@ public final class DisclosureSigner {
             listed.add(digest(draft, part.getAttribute("id"), sha256.digest(bytes)));
         }
         if (listed.size() > kind.digestList()) {
-            throw Draft.rejected(
+            throw new DisclosureRejected(
                     "kind.parts",
                     "/Disclosure",
                     "of this kind, a disclosure has at most " + kind.digestList() + " parts");
@@ -139,7 +139,7 @@ public final class DisclosureSigner {
         try {
             return new PartId(draft.header().getAttribute("id"));
         } catch (IllegalArgumentException e) {
-            throw Draft.rejected(
+            throw new DisclosureRejected(
                     "schema.form", "/Disclosure/Header/@id", "the id is an underscore and a UUID of version 7");
         }
     }
