@@ -1,16 +1,22 @@
 package org.concordat.schemas.canonical;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.concordat.schemas.xml.XmlReaders;
 import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Writes one element and all it contains in Exclusive XML Canonicalization 1.0 (RFC 3741), without comments and without
  * an InclusiveNamespaces list, from SAX events of a namespace-aware reader. Comments and processing instructions must
  * have been refused before. Not safe to share; reusable after {@link #reset}.
  */
-public final class Canonical {
+public final class Canonical extends DefaultHandler {
     private static final String XML = "xml";
 
     private final Bytes out = new Bytes();
@@ -24,6 +30,24 @@ public final class Canonical {
     private int[] marks = new int[32];
     private int depth;
 
+    /**
+     * The canonical form of a whole document of our own making.
+     *
+     * @throws IllegalArgumentException when it is not well-formed
+     */
+    public static byte[] of(byte[] document) {
+        Canonical canonical = new Canonical();
+        XMLReader reader = XmlReaders.sax();
+        reader.setContentHandler(canonical);
+        try {
+            reader.parse(new InputSource(new ByteArrayInputStream(document)));
+        } catch (SAXException | IOException e) {
+            // the cause quotes what it read
+            throw new IllegalArgumentException("this is not well-formed XML");
+        }
+        return canonical.toByteArray();
+    }
+
     /** Forgets everything, so that the next element is the first. */
     public void reset() {
         out.clear();
@@ -31,7 +55,8 @@ public final class Canonical {
         depth = 0;
     }
 
-    public void open(String uri, String qualifiedName, Attributes attributes) {
+    @Override
+    public void startElement(String uri, String localName, String qualifiedName, Attributes attributes) {
         if (depth == marks.length) {
             marks = Arrays.copyOf(marks, depth * 2);
         }
@@ -60,11 +85,13 @@ public final class Canonical {
     }
 
     /** Character data; a character outside the basic plane may come in two calls. */
-    public void text(char[] characters, int start, int length) throws SAXException {
+    @Override
+    public void characters(char[] characters, int start, int length) throws SAXException {
         out.text(characters, start, length);
     }
 
-    public void close(String qualifiedName) {
+    @Override
+    public void endElement(String uri, String localName, String qualifiedName) {
         out.ascii('<').ascii('/').name(qualifiedName).ascii('>');
         rendered = marks[--depth];
     }

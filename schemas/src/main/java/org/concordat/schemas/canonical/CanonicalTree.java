@@ -25,16 +25,17 @@ public final class CanonicalTree {
 
     private static void write(Element element, Canonical canonical) throws SAXException {
         String uri = element.getNamespaceURI();
-        canonical.open(uri == null ? "" : uri, element.getTagName(), attributes(element));
+        canonical.startElement(
+                uri == null ? "" : uri, element.getLocalName(), element.getTagName(), attributes(element));
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {
                 write(inner, canonical);
             } else if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
                 char[] text = child.getNodeValue().toCharArray();
-                canonical.text(text, 0, text.length);
+                canonical.characters(text, 0, text.length);
             }
         }
-        canonical.close(element.getTagName());
+        canonical.endElement(uri == null ? "" : uri, element.getLocalName(), element.getTagName());
     }
 
     private static AttributesImpl attributes(Element element) {

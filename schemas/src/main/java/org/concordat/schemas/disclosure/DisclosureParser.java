@@ -68,7 +68,7 @@ public final class DisclosureParser {
         try {
             lane.reportTo(reading, found);
             lane.reader().parse(new InputSource(new ByteArrayInputStream(document)));
-        } catch (Refused refused) {
+        } catch (Guard.Refused refused) {
             List<Finding> all = new ArrayList<>(found.findings());
             all.add(refused.finding());
             throw new DisclosureRejected(all);

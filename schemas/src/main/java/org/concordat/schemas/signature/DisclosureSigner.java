@@ -1,7 +1,6 @@
 package org.concordat.schemas.signature;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -127,11 +126,11 @@ public final class DisclosureSigner {
 
         byte[] header = CanonicalTree.of(draft.header());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes("<Disclosure xmlns=\"urn:concordat:disclosure:1\">".getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(Releaser.OPEN);
         out.writeBytes(header);
         parts.forEach(out::writeBytes);
         out.writeBytes(SignatureElement.of(Profile.SENDER, headerId(draft), sha256.digest(header), key));
-        out.writeBytes("</Disclosure>".getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(Releaser.CLOSE);
         return out.toByteArray();
     }
 
