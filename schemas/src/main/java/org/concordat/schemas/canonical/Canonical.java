@@ -4,11 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import javax.xml.XMLConstants;
 import org.concordat.schemas.xml.XmlReaders;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.AttributesImpl;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
@@ -44,6 +50,17 @@ public final class Canonical extends DefaultHandler {
         } catch (SAXException | IOException e) {
             // the cause quotes what it read
             throw new IllegalArgumentException("this is not well-formed XML");
+        }
+        return canonical.toByteArray();
+    }
+
+    /** The element's exclusive canonical form in UTF-8. */
+    public static byte[] of(Element element) {
+        Canonical canonical = new Canonical();
+        try {
+            write(element, canonical);
+        } catch (SAXException e) {
+            throw new IllegalArgumentException("the tree holds half a character");
         }
         return canonical.toByteArray();
     }
@@ -174,5 +191,34 @@ public final class Canonical extends DefaultHandler {
     private static String prefixOf(String qualifiedName) {
         int colon = qualifiedName.indexOf(':');
         return colon < 0 ? "" : qualifiedName.substring(0, colon);
+    }
+
+    private static void write(Element element, Canonical canonical) throws SAXException {
+        String uri = element.getNamespaceURI();
+        canonical.startElement(
+                uri == null ? "" : uri, element.getLocalName(), element.getTagName(), attributes(element));
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                write(inner, canonical);
+            } else if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
+                char[] text = child.getNodeValue().toCharArray();
+                canonical.characters(text, 0, text.length);
+            }
+        }
+        canonical.endElement(uri == null ? "" : uri, element.getLocalName(), element.getTagName());
+    }
+
+    private static AttributesImpl attributes(Element element) {
+        AttributesImpl attributes = new AttributesImpl();
+        NamedNodeMap all = element.getAttributes();
+        for (int i = 0; i < all.getLength(); i++) {
+            Attr attribute = (Attr) all.item(i);
+            String uri = attribute.getNamespaceURI() == null ? "" : attribute.getNamespaceURI();
+            if (!uri.equals(XMLConstants.XMLNS_ATTRIBUTE_NS_URI)) {
+                String local = attribute.getLocalName() == null ? attribute.getName() : attribute.getLocalName();
+                attributes.addAttribute(uri, local, attribute.getName(), "CDATA", attribute.getValue());
+            }
+        }
+        return attributes;
     }
 }

@@ -29,10 +29,6 @@ abstract class Guard extends DefaultHandler2 {
         return level;
     }
 
-    final ElementPath path() {
-        return path;
-    }
-
     @Override
     public void setDocumentLocator(Locator locator) {
         this.locator = locator;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import org.concordat.schemas.canonical.CanonicalTree;
+import org.concordat.schemas.canonical.Canonical;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.KindDefinition;
@@ -106,7 +106,7 @@ public final class DisclosureSigner {
         List<byte[]> parts = new ArrayList<>();
         List<Element> listed = new ArrayList<>();
         for (Element part : draft.parts()) {
-            byte[] bytes = CanonicalTree.of(part);
+            byte[] bytes = Canonical.of(part);
             parts.add(bytes);
             listed.add(digest(draft, part.getAttribute("id"), sha256.digest(bytes)));
         }
@@ -124,7 +124,7 @@ public final class DisclosureSigner {
         listed.forEach(digests::appendChild);
         draft.header().appendChild(digests);
 
-        byte[] header = CanonicalTree.of(draft.header());
+        byte[] header = Canonical.of(draft.header());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(Releaser.OPEN);
         out.writeBytes(header);

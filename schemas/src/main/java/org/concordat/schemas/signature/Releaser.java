@@ -20,6 +20,9 @@ public final class Releaser {
 
     static final byte[] CLOSE = "</Disclosure>".getBytes(StandardCharsets.UTF_8);
 
+    /** Said in every release, so that its absence cannot mean that nothing was withheld. */
+    private static final String NOTICE = "This copy may not be everything that the sender holds or sent.";
+
     private final SigningKey gateway;
 
     /**
@@ -49,7 +52,7 @@ public final class Releaser {
                 .filter(part -> kept.contains(part.id()))
                 .forEach(part -> part.canonical().writeTo(out));
         whole.signedForm().sendersSignature().canonical().writeTo(out);
-        out.writeBytes(ReleaseElement.of(release).getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(element(release).getBytes(StandardCharsets.UTF_8));
         byte[] unclosed = out.toByteArray();
         out.writeBytes(CLOSE);
         byte[] digest = Primitives.sha256().digest(Canonical.of(out.toByteArray()));
@@ -58,5 +61,29 @@ public final class Releaser {
         out.writeBytes(SignatureElement.of(Profile.GATEWAY, whole.signedForm().headerId(), digest, gateway));
         out.writeBytes(CLOSE);
         return out.toByteArray();
+    }
+
+    private static String element(Release release) {
+        StringBuilder text = new StringBuilder(512);
+        text.append("<Release xmlns=\"urn:concordat:disclosure:1\" at=\"").append(release.at());
+        text.append("\" configuration=\"").append(escaped(release.configuration()));
+        text.append("\" decision=\"").append(release.decision());
+        text.append("\" entry=\"").append(release.entry()).append("\">");
+        for (Release.Withheld withheld : release.withheld()) {
+            text.append("<Withheld category=\"").append(withheld.category().code());
+            text.append("\" clause=\"").append(escaped(withheld.clause())).append("\">");
+            text.append(escaped(withheld.because())).append("</Withheld>");
+        }
+        return text.append("<Notice>")
+                .append(NOTICE)
+                .append("</Notice></Release>")
+                .toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }
