@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
-import org.concordat.cli.command.Certs;
+import org.concordat.cli.command.CertsMake;
+import org.concordat.cli.command.CertsShow;
 import org.concordat.cli.command.Collect;
 import org.concordat.cli.command.Explain;
 import org.concordat.cli.command.GiveReceipt;
 import org.concordat.cli.command.Globals;
 import org.concordat.cli.command.Mailbox;
 import org.concordat.cli.command.Open;
-import org.concordat.cli.command.Rules;
+import org.concordat.cli.command.RulesCheck;
 import org.concordat.cli.command.Sign;
 import org.concordat.cli.command.Status;
 import org.concordat.cli.command.Subcommand;
@@ -45,8 +46,8 @@ import picocli.CommandLine.ParseResult;
             Collect.class,
             Open.class,
             GiveReceipt.class,
-            Rules.class,
-            Certs.class
+            Concordat.Rules.class,
+            Concordat.Certs.class
         })
 public final class Concordat {
     @Mixin
@@ -132,4 +133,22 @@ public final class Concordat {
         }
         return text.toString().split("\n", -1);
     }
+
+    /** Commands on one thing, which stand behind its name. */
+    abstract static class Group {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "this text")
+        boolean help;
+    }
+
+    @Command(name = "rules", description = "Agencies and agreements: check them.", subcommands = RulesCheck.class)
+    static final class Rules extends Group {}
+
+    @Command(
+            name = "certs",
+            description = "Certificates: make samples, show what there is.",
+            subcommands = {CertsMake.class, CertsShow.class})
+    static final class Certs extends Group {}
 }

@@ -27,8 +27,8 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.concordat.cli.gateway.GatewayClient;
 import org.concordat.cli.gateway.Tokens;
-import org.concordat.cli.gateway.Unreachable;
 import org.concordat.cli.gateway.Wire;
+import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.sample.Issued;
 import org.concordat.protection.key.sample.KeyType;
@@ -211,7 +211,7 @@ class GatewayTest {
 
             assertThatThrownBy(client::mailbox)
                     .isInstanceOfSatisfying(
-                            Unreachable.class, e -> assertThat(e.why()).isEqualTo(Unreachable.Why.CERTIFICATE_REFUSED));
+                            Stopped.class, e -> assertThat(e.code()).isEqualTo("tls.certificate-refused"));
         }
     }
 

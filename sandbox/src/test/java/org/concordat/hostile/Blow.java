@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.gateway.GatewayClient;
-import org.concordat.cli.gateway.TokenRefused;
-import org.concordat.cli.gateway.Unreachable;
+import org.concordat.cli.outcome.Stopped;
 import org.concordat.hostile.Attack.Revoked;
 import org.concordat.hostile.Attack.SignedAgain;
 import org.concordat.protection.envelope.Sealer;
@@ -30,7 +29,7 @@ final class Blow implements Closeable {
     /** What is sent, once. */
     @FunctionalInterface
     private interface Request {
-        Answer send() throws Unreachable, TokenRefused;
+        Answer send() throws Stopped;
     }
 
     /** Whom and what an attack needs besides itself. */
@@ -71,7 +70,7 @@ final class Blow implements Closeable {
         return new Blow(request, revoked.stream().toList());
     }
 
-    Answer strike() throws Unreachable, TokenRefused {
+    Answer strike() throws Stopped {
         return request.send();
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.gateway.GatewayClient;
-import org.concordat.cli.gateway.Unreachable;
+import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.sandbox.SharedStack;
 import org.concordat.sandbox.gateway.StoryClock;
@@ -168,11 +168,11 @@ class HostileInputsIT {
             Optional<Answer> answer = Optional.empty();
             try {
                 answer = Optional.of(blow.strike());
-            } catch (Unreachable refused) {
+            } catch (Stopped refused) {
                 assertThat(attack.expectsNoConnection())
                         .as(refused.getMessage())
                         .isTrue();
-                assertThat(refused.why()).isIn(Unreachable.Why.CERTIFICATE_REFUSED, Unreachable.Why.NO_CONNECTION);
+                assertThat(refused.code()).isIn("tls.certificate-refused", "wire.no-connection");
             }
             if (answer.isPresent()) {
                 isTheProblemExpected(attack, answer.get());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
+import org.concordat.protection.receipt.StatementRefused;
 import tools.jackson.databind.JsonNode;
 
 /** What the gateway answers: what was asked for, or a problem (RFC 9457), and how a command ends on it. */
@@ -36,18 +37,36 @@ final class Answers {
                 "what came back is not what the gateway answers: is it the gateway?");
     }
 
+    /** The gateway's signed word, which the gateway known here did not sign. */
+    static Stopped broken(String what, StatementRefused refused) {
+        return new Stopped(
+                Exit.BROKEN,
+                "statement." + refused.code(),
+                what + " is not to be believed: " + String.valueOf(refused.getMessage()));
+    }
+
+    /** How a recipient is named in sentences: an object with {@code agency}, {@code team} and {@code role}. */
+    static String recipient(JsonNode to) {
+        return text(to, "agency") + " (team " + text(to, "team") + ", " + text(to, "role") + ")";
+    }
+
+    /** Empty where the member is missing, or no text. */
+    static String text(JsonNode object, String member) {
+        return object.path(member).asString("");
+    }
+
     private static Stopped refusal(Answer answer) {
         JsonNode problem = answer.json();
         List<Stopped.Reason> reasons = new ArrayList<>();
         for (JsonNode finding : problem.path("findings")) {
             reasons.add(new Stopped.Reason(
-                    finding.path("severity").asString(""),
-                    finding.path("code").asString(""),
-                    finding.path("location").asString(""),
-                    finding.path("sentence").asString("")));
+                    text(finding, "severity"),
+                    text(finding, "code"),
+                    text(finding, "location"),
+                    text(finding, "sentence")));
         }
         String title = problem.path("title").asString("the gateway answered " + answer.status());
-        String detail = problem.path("detail").asString("");
+        String detail = text(problem, "detail");
         String code = answer.problem().orElse("http." + answer.status());
         return new Stopped(
                 exit(answer.status(), reasons), code, detail.isEmpty() ? title : title + ": " + detail, reasons);

@@ -34,7 +34,7 @@ public final class CertsMake extends Subcommand {
     Path out;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped {
+    public Outcome run(Globals globals) throws Stopped {
         try {
             Plan read = Plan.read(plan);
             // certificates live in real time, never in that of a story

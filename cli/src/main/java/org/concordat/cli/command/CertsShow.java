@@ -31,7 +31,7 @@ public final class CertsShow extends Subcommand {
     Path path;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped {
+    public Outcome run(Globals globals) throws Stopped {
         Text text = new Text();
         List<Map<String, Object>> json = new ArrayList<>();
         for (Path file : files()) {

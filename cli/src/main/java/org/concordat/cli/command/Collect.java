@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.gateway.TokenRefused;
-import org.concordat.cli.gateway.Unreachable;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
@@ -28,10 +26,7 @@ import picocli.CommandLine.Parameters;
 public final class Collect extends Subcommand {
     private static final byte DER_SEQUENCE = 0x30;
 
-    @Parameters(
-            paramLabel = "DELIVERY",
-            converter = IdConverter.class,
-            description = "the delivery's id, as 'mailbox' shows it")
+    @Parameters(paramLabel = "DELIVERY", converter = Id.class, description = "the delivery's id, as 'mailbox' shows it")
     UUID delivery;
 
     @Option(
@@ -45,7 +40,7 @@ public final class Collect extends Subcommand {
     boolean force;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
+    public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         Path file = output != null ? output : Path.of(delivery + ".p7m");
         OwnFile target = new OwnFile(file);

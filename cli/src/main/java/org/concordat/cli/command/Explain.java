@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.gateway.TokenRefused;
-import org.concordat.cli.gateway.Unreachable;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
@@ -41,7 +39,7 @@ public final class Explain extends Subcommand {
     Path file;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
+    public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         Disclosure disclosure = disclosure(caller, globals.context());
         Answer answer = caller.gateway().explain(JSON.writeValueAsBytes(labels(disclosure)));
@@ -109,7 +107,7 @@ public final class Explain extends Subcommand {
         for (JsonNode one : explained.path("answers")) {
             permitted |= one.path("permitted").asBoolean(false);
             text.gap()
-                    .say(RecipientWords.of(one) + ": "
+                    .say(Answers.recipient(one) + ": "
                             + (one.path("permitted").asBoolean(false) ? "would receive it" : "would not receive it"));
             one.path("sentences").forEach(sentence -> text.item(1, sentence.asString("")));
             answers.add(one);

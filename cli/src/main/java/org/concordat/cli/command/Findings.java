@@ -13,10 +13,7 @@ final class Findings {
     private Findings() {}
 
     static Stopped stopped(String what, DisclosureRejected rejected) {
-        return stopped(what, rejected.findings());
-    }
-
-    static Stopped stopped(String what, List<Finding> findings) {
+        List<Finding> findings = rejected.findings();
         String count = findings.size() == 1 ? "1 finding" : findings.size() + " findings";
         return new Stopped(Exit.BAD_INPUT, "disclosure.findings", what + ": " + count, reasons(findings));
     }

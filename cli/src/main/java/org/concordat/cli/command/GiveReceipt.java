@@ -1,16 +1,12 @@
 package org.concordat.cli.command;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.gateway.TokenRefused;
-import org.concordat.cli.gateway.Unreachable;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
@@ -20,6 +16,7 @@ import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementSigner;
+import org.concordat.schemas.signature.RandomIds;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,12 +32,11 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
 public final class GiveReceipt extends Subcommand {
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Parameters(
             index = "0",
             paramLabel = "DELIVERY",
-            converter = IdConverter.class,
+            converter = Id.class,
             description = "the delivery's id, as 'mailbox' shows it")
     UUID delivery;
 
@@ -55,7 +51,7 @@ public final class GiveReceipt extends Subcommand {
     String readBy;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
+    public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         if (readBy != null && !REFERENCE.matcher(readBy).matches()) {
             throw new Stopped(
@@ -65,7 +61,12 @@ public final class GiveReceipt extends Subcommand {
         }
         String digest = Digest.of(new OwnFile(file).read());
         Statement received = new Statement.Received(
-                randomId(), caller.agency(), caller.clock().instant(), delivery, digest, Optional.ofNullable(readBy));
+                RandomIds.random(),
+                caller.agency(),
+                caller.clock().instant(),
+                delivery,
+                digest,
+                Optional.ofNullable(readBy));
         Receipt receipt = new StatementSigner(caller.agency(), caller.keys().signing()).sign(received);
         Answer answer = caller.gateway().receipt(delivery, receipt.jws());
         Answers.granted(answer);
@@ -75,15 +76,5 @@ public final class GiveReceipt extends Subcommand {
                         .say("The gateway took the receipt: " + caller.agency() + " confirms delivery " + delivery
                                 + reader + "."),
                 Map.of("delivery", delivery.toString(), "digest", digest, "receipt", receipt.jws()));
-    }
-
-    /** RFC 9562 section 5.4. */
-    private static UUID randomId() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
-        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

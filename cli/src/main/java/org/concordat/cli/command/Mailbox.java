@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.gateway.TokenRefused;
-import org.concordat.cli.gateway.Unreachable;
 import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
@@ -26,7 +24,7 @@ import tools.jackson.databind.JsonNode;
         })
 public final class Mailbox extends Subcommand {
     @Override
-    Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
+    public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         Answer answer = caller.gateway().mailbox();
         JsonNode mailbox = Answers.json(answer, "deliveries", "notices");
@@ -36,10 +34,10 @@ public final class Mailbox extends Subcommand {
         mailbox.path("deliveries").forEach(delivery -> sayDelivery(text, delivery));
         List<Object> notices = new ArrayList<>();
         for (JsonNode notice : mailbox.path("notices")) {
-            Statement.Notified said = notified(caller, notice.path("jws").asString(""));
+            Statement.Notified said = notified(caller, Answers.text(notice, "jws"));
             sayNotice(text, notice, said);
             notices.add(Map.of(
-                    "id", notice.path("id").asString(""),
+                    "id", Answers.text(notice, "id"),
                     "about", said.about(),
                     "disclosure", said.disclosure().toString(),
                     "at", said.at().toString(),
@@ -49,19 +47,15 @@ public final class Mailbox extends Subcommand {
     }
 
     private static void sayDelivery(Text text, JsonNode delivery) {
-        text.gap().say("Delivery " + delivery.path("delivery").asString(""));
-        text.row(1, "what", delivery.path("kind").asString(""));
-        text.row(1, "from", delivery.path("from").asString(""));
-        text.row(
-                1,
-                "for",
-                "team " + delivery.path("team").asString("") + ", "
-                        + delivery.path("role").asString(""));
-        text.row(1, "since", Moments.inWords(delivery.path("committed").asString("")));
+        text.gap().say("Delivery " + Answers.text(delivery, "delivery"));
+        text.row(1, "what", Answers.text(delivery, "kind"));
+        text.row(1, "from", Answers.text(delivery, "from"));
+        text.row(1, "for", "team " + Answers.text(delivery, "team") + ", " + Answers.text(delivery, "role"));
+        text.row(1, "since", Moments.inWords(Answers.text(delivery, "committed")));
         if (delivery.has("respondBy")) {
-            text.row(1, "respond by", Moments.inWords(delivery.path("respondBy").asString("")));
+            text.row(1, "respond by", Moments.inWords(Answers.text(delivery, "respondBy")));
         }
-        text.row(1, "conversation", delivery.path("conversation").asString(""));
+        text.row(1, "conversation", Answers.text(delivery, "conversation"));
         text.row(
                 1,
                 "state",
@@ -72,20 +66,20 @@ public final class Mailbox extends Subcommand {
 
     private static Statement.Notified notified(Caller caller, String jws) throws Stopped {
         try {
-            return GatewayWord.verifier(caller).notified(new Receipt(jws));
+            return caller.gatewaysWord().notified(new Receipt(jws));
         } catch (StatementRefused e) {
-            throw GatewayWord.broken("a notice in the mailbox", e);
+            throw Answers.broken("a notice in the mailbox", e);
         }
     }
 
     private static void sayNotice(Text text, JsonNode notice, Statement.Notified said) {
-        text.gap().say("Notice " + notice.path("id").asString(""));
+        text.gap().say("Notice " + Answers.text(notice, "id"));
         text.row(1, "what", said.about().replace('-', ' '));
         text.row(1, "about", "your disclosure " + said.disclosure());
         text.row(1, "since", Moments.inWords(said.at()));
         text.say(1, said.sentence());
         if (said.about().equals("checks-outstanding")) {
-            text.say(1, Outstanding.NOT_NOTHING);
+            text.say(1, Status.NOT_NOTHING);
         }
     }
 

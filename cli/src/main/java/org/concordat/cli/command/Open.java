@@ -52,7 +52,7 @@ public final class Open extends Subcommand {
     boolean force;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped {
+    public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         if (output != null) {
             new OwnFile(output).mayBeWritten(force);

@@ -35,7 +35,7 @@ public final class RulesCheck extends Subcommand {
     Path certificates;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped {
+    public Outcome run(Globals globals) throws Stopped {
         try {
             Configuration configuration = Configuration.read(folder, certificates(globals), globals.context());
             return Outcome.done(

@@ -41,7 +41,7 @@ public final class Sign extends Subcommand {
     boolean force;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped {
+    public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         OwnFile target = new OwnFile(output != null ? output : beside(draft));
         target.mayBeWritten(force);

@@ -1,10 +1,9 @@
 package org.concordat.cli.command;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.gateway.TokenRefused;
-import org.concordat.cli.gateway.Unreachable;
 import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
@@ -20,14 +19,17 @@ import tools.jackson.databind.JsonNode;
                 "Tell what became of a disclosure that the agency sent: who got it, who answered, who did not yet.")
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
 public final class Status extends Subcommand {
+    /** Said so that nobody can take silence for "nothing held". */
+    static final String NOT_NOTHING = "No answer yet is not \"nothing held\".";
+
     @Parameters(
             paramLabel = "ID",
-            converter = IdConverter.class,
+            converter = Id.class,
             description = "the disclosure's id, as 'sign' and 'submit' print it")
     UUID id;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
+    public Outcome run(Globals globals) throws Stopped {
         Answer answer = globals.caller().gateway().status(id);
         JsonNode status = Answers.json(answer, "id", "recipients", "outstanding");
         return Outcome.done(text(status), Map.of("status", status));
@@ -35,46 +37,51 @@ public final class Status extends Subcommand {
 
     private static Text text(JsonNode status) {
         Text text = new Text()
-                .say("Disclosure " + status.path("id").asString("") + " ("
-                        + status.path("kind").asString("")
+                .say("Disclosure " + Answers.text(status, "id") + " ("
+                        + Answers.text(status, "kind")
                         + "), committed on "
-                        + Moments.inWords(status.path("committed").asString("")) + " for "
-                        + status.path("actor").asString("") + ".");
+                        + Moments.inWords(Answers.text(status, "committed")) + " for "
+                        + Answers.text(status, "actor") + ".");
         if (status.has("respondBy")) {
-            text.row(0, "respond by", Moments.inWords(status.path("respondBy").asString("")));
+            text.row(0, "respond by", Moments.inWords(Answers.text(status, "respondBy")));
         }
         text.gap();
         for (JsonNode to : status.path("recipients")) {
-            text.item(0, RecipientWords.of(to) + ": " + state(to) + " " + answer(to));
+            text.item(0, Answers.recipient(to) + ": " + state(to) + " " + answer(to));
         }
         for (JsonNode refused : status.path("notAsked")) {
             text.item(
                     0,
-                    RecipientWords.of(refused) + ": was not asked. "
-                            + refused.path("because").asString("") + " ("
-                            + refused.path("code").asString("") + ")");
+                    Answers.recipient(refused) + ": was not asked. "
+                            + Answers.text(refused, "because") + " ("
+                            + Answers.text(refused, "code") + ")");
         }
-        Outstanding.say(text, status);
+        List<String> outstanding = status.path("outstanding")
+                .valueStream()
+                .map(agency -> agency.asString(""))
+                .toList();
+        if (!outstanding.isEmpty()) {
+            text.gap().say("Checks outstanding: " + String.join(", ", outstanding) + ". " + NOT_NOTHING);
+        }
         return text;
     }
 
     private static String state(JsonNode to) {
-        String since = " since " + Moments.inWords(to.path("since").asString("")) + ".";
-        String reader = to.path("readBy").asString("");
-        return switch (to.path("state").asString("")) {
+        String since = " since " + Moments.inWords(Answers.text(to, "since")) + ".";
+        String reader = Answers.text(to, "readBy");
+        return switch (Answers.text(to, "state")) {
             case "queued" -> "waits to be collected" + since;
             case "released", "delivered" -> "was handed over; its receipt is missing" + since;
             case "received" ->
                 "confirmed that it was received" + since + (reader.isEmpty() ? "" : " Read by " + reader + ".");
             case "returned" -> "less may be shared now than when it was sent; it came back to you" + since;
-            default -> to.path("state").asString("") + since;
+            default -> Answers.text(to, "state") + since;
         };
     }
 
     private static String answer(JsonNode to) {
-        return switch (to.path("answer").asString("")) {
-            case "answered" ->
-                "Answered, with disclosure " + to.path("answeredBy").asString("") + ".";
+        return switch (Answers.text(to, "answer")) {
+            case "answered" -> "Answered, with disclosure " + Answers.text(to, "answeredBy") + ".";
             case "not-yet-answered" -> "No answer yet.";
             default -> "";
         };

@@ -1,11 +1,12 @@
 package org.concordat.cli.command;
 
-import org.concordat.cli.gateway.TokenRefused;
-import org.concordat.cli.gateway.Unreachable;
-import org.concordat.cli.outcome.Exit;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** One command: its options, and what it does. */
 public abstract class Subcommand {
@@ -15,27 +16,19 @@ public abstract class Subcommand {
             description = "this text")
     boolean help;
 
-    /** Does it. What goes wrong on the wire ends in the same words for every command. */
-    public final Outcome run(Globals globals) throws Stopped {
-        try {
-            return perform(globals);
-        } catch (TokenRefused e) {
-            throw e.status() >= 500
-                    ? new Stopped(Exit.UNAVAILABLE, "token.unavailable", String.valueOf(e.getMessage()))
-                    : new Stopped(Exit.REFUSED, "token.refused", String.valueOf(e.getMessage()));
-        } catch (Unreachable e) {
-            throw switch (e.why()) {
-                case CERTIFICATE_REFUSED ->
-                    new Stopped(Exit.REFUSED, "tls.certificate-refused", String.valueOf(e.getMessage()));
-                case SERVER_NOT_TRUSTED ->
-                    new Stopped(Exit.UNAVAILABLE, "tls.server-not-trusted", String.valueOf(e.getMessage()));
-                case NO_ANSWER_IN_TIME ->
-                    new Stopped(Exit.UNAVAILABLE, "wire.no-answer", String.valueOf(e.getMessage()));
-                case NO_CONNECTION ->
-                    new Stopped(Exit.UNAVAILABLE, "wire.no-connection", String.valueOf(e.getMessage()));
-            };
+    public abstract Outcome run(Globals globals) throws Stopped;
+
+    /** Ids as they are typed: exactly the form that is printed. */
+    static final class Id implements ITypeConverter<UUID> {
+        private static final Pattern FORM =
+                Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+        @Override
+        public UUID convert(String value) {
+            if (!FORM.matcher(value).matches()) {
+                throw new TypeConversionException("an id looks like 0190b5c2-7d1e-7c3a-9f00-0123456789ab");
+            }
+            return UUID.fromString(value);
         }
     }
-
-    abstract Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused;
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.gateway.TokenRefused;
-import org.concordat.cli.gateway.Unreachable;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
@@ -34,7 +32,7 @@ public final class Submit extends Subcommand {
     Path file;
 
     @Override
-    Outcome perform(Globals globals) throws Stopped, Unreachable, TokenRefused {
+    public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         byte[] signed = new OwnFile(file).read();
         Answer answer = caller.gateway().submit(signed);
@@ -58,12 +56,12 @@ public final class Submit extends Subcommand {
 
     private static Statement.Committed committed(Caller caller, String receipt, String digest) throws Stopped {
         try {
-            Statement.Committed committed = GatewayWord.verifier(caller).committed(new Receipt(receipt));
+            Statement.Committed committed = caller.gatewaysWord().committed(new Receipt(receipt));
             if (committed.digest().equals(digest) && committed.sender().equals(caller.agency())) {
                 return committed;
             }
         } catch (StatementRefused e) {
-            throw GatewayWord.broken("the receipt", e);
+            throw Answers.broken("the receipt", e);
         }
         throw new Stopped(
                 Exit.BROKEN, "statement.other", "the receipt is the gateway's, but not for what was submitted");

@@ -17,6 +17,7 @@ import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.configuration.ConfigurationRejected;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -43,6 +44,12 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
 
     public CertificateFiles certificates() throws Stopped {
         return new CertificateFiles(environment.certificates());
+    }
+
+    /** Believes the gateway's receipts and notices only when the gateway known here signed them. */
+    public StatementVerifier gatewaysWord() throws Stopped {
+        return new StatementVerifier(
+                new AgencyId("gateway"), List.of(certificates().gatewaySigning()));
     }
 
     public GatewayClient gateway() throws Stopped {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.concordat.cli.outcome.Stopped;
 
 /**
  * The gateway as a partner's system calls it: every operation answers what came back, refusals too. Bytes are sent as
@@ -26,58 +27,58 @@ public final class GatewayClient {
     }
 
     /** A token that is valid now, for whoever wants to misuse it. */
-    public String token() throws Unreachable, TokenRefused {
+    public String token() throws Stopped {
         return tokens.current();
     }
 
     /** {@code POST /v1/disclosures} of signed XML. */
-    public Answer submit(byte[] signed) throws Unreachable, TokenRefused {
+    public Answer submit(byte[] signed) throws Stopped {
         return submit("application/xml", signed);
     }
 
     /** The same with a media type of the caller's, e.g. {@code application/pkcs7-mime} for what is sealed to the gateway. */
-    public Answer submit(String mediaType, byte[] body) throws Unreachable, TokenRefused {
+    public Answer submit(String mediaType, byte[] body) throws Stopped {
         return post("/v1/disclosures", mediaType, body);
     }
 
     /** {@code GET /v1/disclosures/{id}}. */
-    public Answer status(UUID disclosure) throws Unreachable, TokenRefused {
+    public Answer status(UUID disclosure) throws Stopped {
         return get("/v1/disclosures/" + disclosure, "application/json");
     }
 
     /** {@code GET /v1/mailbox}. */
-    public Answer mailbox() throws Unreachable, TokenRefused {
+    public Answer mailbox() throws Stopped {
         return get("/v1/mailbox", "application/json");
     }
 
     /** {@code GET /v1/mailbox/{delivery}}: the sealed released copy, or a notice. */
-    public Answer collect(UUID delivery) throws Unreachable, TokenRefused {
+    public Answer collect(UUID delivery) throws Stopped {
         return get("/v1/mailbox/" + delivery, "application/pkcs7-mime, application/jose");
     }
 
     /** {@code POST /v1/mailbox/{delivery}/receipt} of a signed receipt. */
-    public Answer receipt(UUID delivery, String jws) throws Unreachable, TokenRefused {
+    public Answer receipt(UUID delivery, String jws) throws Stopped {
         return post(
                 "/v1/mailbox/" + delivery + "/receipt", "application/jose", jws.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** {@code POST /v1/decisions/explain} of labels, never of content. */
-    public Answer explain(byte[] question) throws Unreachable, TokenRefused {
+    public Answer explain(byte[] question) throws Stopped {
         return post("/v1/decisions/explain", "application/json", question);
     }
 
-    private Answer get(String path, String accept) throws Unreachable, TokenRefused {
+    private Answer get(String path, String accept) throws Stopped {
         return wire.send(
                 to(path).header("Accept", accept + ", application/problem+json").GET());
     }
 
-    private Answer post(String path, String mediaType, byte[] body) throws Unreachable, TokenRefused {
+    private Answer post(String path, String mediaType, byte[] body) throws Stopped {
         return wire.send(to(path).header("Accept", "application/json, application/problem+json")
                 .header("Content-Type", mediaType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
-    private HttpRequest.Builder to(String path) throws Unreachable, TokenRefused {
+    private HttpRequest.Builder to(String path) throws Stopped {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + path));
         String token = tokens.current();
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);

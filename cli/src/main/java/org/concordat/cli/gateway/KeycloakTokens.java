@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Stopped;
 import org.concordat.schemas.terminology.AgencyId;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +37,7 @@ public final class KeycloakTokens implements Tokens {
     }
 
     @Override
-    public synchronized String current() throws Unreachable, TokenRefused {
+    public synchronized String current() throws Stopped {
         if (clock.instant().isBefore(until)) {
             return token;
         }
@@ -48,7 +50,12 @@ public final class KeycloakTokens implements Tokens {
         JsonNode json = answer.json();
         String given = json.path("access_token").asString("");
         if (!answer.isSuccess() || given.isEmpty()) {
-            throw new TokenRefused(answer.status(), json.path("error").asString(""));
+            String error = json.path("error").asString("");
+            boolean later = answer.status() >= 500;
+            throw new Stopped(
+                    later ? Exit.UNAVAILABLE : Exit.REFUSED,
+                    later ? "token.unavailable" : "token.refused",
+                    "Keycloak gives no token: status " + answer.status() + (error.isEmpty() ? "" : ", " + error));
         }
         token = given;
         until = clock.instant().plusSeconds(json.path("expires_in").asLong(0)).minus(EARLY);

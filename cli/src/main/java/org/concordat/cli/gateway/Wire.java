@@ -20,6 +20,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.key.AgencyKeys;
 
 /** HTTPS with mutual TLS 1.3 and nothing below, with limits on time and size. Safe to share; connections stay open. */
@@ -84,43 +86,53 @@ public final class Wire {
     }
 
     /** Sends and reads the whole answer. What is said when that fails names the host, never the request. */
-    Answer send(HttpRequest.Builder request) throws Unreachable {
+    Answer send(HttpRequest.Builder request) throws Stopped {
         HttpRequest built = request.timeout(ANSWER).build();
         try {
             HttpResponse<InputStream> response = http.send(built, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
                 byte[] body = in.readNBytes(LIMIT + 1);
                 if (body.length > LIMIT) {
-                    throw new Unreachable(Unreachable.Why.NO_ANSWER_IN_TIME, host(built) + " answers more than 16 MiB");
+                    throw noAnswer(host(built) + " answers more than 16 MiB");
                 }
                 String type = response.headers().firstValue("Content-Type").orElse("");
                 return new Answer(response.statusCode(), type, body);
             }
         } catch (HttpTimeoutException e) {
-            throw new Unreachable(Unreachable.Why.NO_ANSWER_IN_TIME, host(built) + " did not answer in time");
+            throw noAnswer(host(built) + " did not answer in time");
         } catch (ConnectException e) {
-            throw new Unreachable(Unreachable.Why.NO_CONNECTION, host(built) + " cannot be reached");
+            throw noConnection(host(built) + " cannot be reached");
         } catch (SSLException e) {
             throw tls(built, e);
         } catch (IOException e) {
-            throw new Unreachable(Unreachable.Why.NO_CONNECTION, host(built) + " broke off the connection");
+            throw noConnection(host(built) + " broke off the connection");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unreachable(Unreachable.Why.NO_ANSWER_IN_TIME, "interrupted while waiting for " + host(built));
+            throw noAnswer("interrupted while waiting for " + host(built));
         }
     }
 
     /** In TLS 1.3 the server judges our certificate after our handshake is over: its alert arrives with the answer. */
-    private static Unreachable tls(HttpRequest request, SSLException e) {
+    private static Stopped tls(HttpRequest request, SSLException e) {
         if (String.valueOf(e.getMessage()).contains("Received fatal alert")) {
-            return new Unreachable(
-                    Unreachable.Why.CERTIFICATE_REFUSED,
+            return new Stopped(
+                    Exit.REFUSED,
+                    "tls.certificate-refused",
                     host(request)
                             + " does not accept the TLS certificate that was shown (unknown, expired or revoked)");
         }
-        return new Unreachable(
-                Unreachable.Why.SERVER_NOT_TRUSTED,
+        return new Stopped(
+                Exit.UNAVAILABLE,
+                "tls.server-not-trusted",
                 host(request) + " shows no certificate of the authority that is trusted here, or not over TLS 1.3");
+    }
+
+    private static Stopped noAnswer(String why) {
+        return new Stopped(Exit.UNAVAILABLE, "wire.no-answer", why);
+    }
+
+    private static Stopped noConnection(String why) {
+        return new Stopped(Exit.UNAVAILABLE, "wire.no-connection", why);
     }
 
     private static String host(HttpRequest request) {

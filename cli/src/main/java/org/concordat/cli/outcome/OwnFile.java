@@ -2,6 +2,7 @@ package org.concordat.cli.outcome;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -74,10 +75,7 @@ public record OwnFile(Path path) {
                         : new FileAttribute<?>[0];
         try (var channel = Files.newByteChannel(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            java.nio.ByteBuffer rest = java.nio.ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            Channels.newOutputStream(channel).write(bytes);
         }
     }
 }

@@ -55,11 +55,6 @@ public final class Text {
         return this;
     }
 
-    public Text add(Text other) {
-        lines.addAll(other.lines);
-        return this;
-    }
-
     private void wrap(String first, String next, String words) {
         StringBuilder line = new StringBuilder(first);
         boolean fresh = true;

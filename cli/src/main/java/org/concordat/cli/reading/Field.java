@@ -1,12 +1,23 @@
 package org.concordat.cli.reading;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
 import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Text;
+import org.concordat.schemas.disclosure.Part;
+import org.concordat.schemas.xml.XmlReaders;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
 
 /**
  * An element as a person reads it: its name in words, and either what it says or what it is made of. Personal data.
@@ -18,8 +29,58 @@ import org.concordat.cli.outcome.Text;
 record Field(String name, String mark, String value, List<Field> fields) {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
+    /** What every part has; said elsewhere or of no use to a reader. */
+    private static final Set<String> ENVELOPE = Set.of(
+            "id",
+            "salt",
+            "category",
+            "about",
+            "nature",
+            "provenance",
+            "recorded",
+            "sanitisedOf",
+            "agency",
+            "team",
+            "role");
+
     Field {
         fields = List.copyOf(fields);
+    }
+
+    /** A part that was verified as a tree of fields. A section has one field: its typed content. */
+    static Field of(Part part) {
+        try {
+            Element root = XmlReaders.dom()
+                    .parse(new ByteArrayInputStream(part.canonical().toByteArray()))
+                    .getDocumentElement();
+            return field(root, ENVELOPE);
+        } catch (SAXException | IOException e) {
+            // the cause would quote the part
+            throw new IllegalStateException("a verified part is XML");
+        }
+    }
+
+    private static Field field(Element element, Set<String> unsaid) {
+        List<Field> fields = new ArrayList<>();
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element child) {
+                fields.add(field(child, Set.of()));
+            }
+        }
+        String value = fields.isEmpty() ? element.getTextContent() : "";
+        return new Field(element.getLocalName(), mark(element.getAttributes(), unsaid), value, fields);
+    }
+
+    private static String mark(NamedNodeMap attributes, Set<String> unsaid) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            Node attribute = attributes.item(i);
+            boolean namespace = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
+            if (!namespace && !unsaid.contains(attribute.getLocalName())) {
+                values.add(attribute.getNodeValue());
+            }
+        }
+        return String.join(", ", values);
     }
 
     /** {@code DomesticAbuseCallOuts} is "Domestic abuse call outs". */
@@ -27,8 +88,8 @@ record Field(String name, String mark, String value, List<Field> fields) {
         String[] words = HUMP.split(name, -1);
         StringBuilder text = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
-            boolean capitals = words[i].length() > 1 && words[i].equals(words[i].toUpperCase(java.util.Locale.ROOT));
-            text.append(' ').append(capitals ? words[i] : words[i].toLowerCase(java.util.Locale.ROOT));
+            boolean capitals = words[i].length() > 1 && words[i].equals(words[i].toUpperCase(Locale.ROOT));
+            text.append(' ').append(capitals ? words[i] : words[i].toLowerCase(Locale.ROOT));
         }
         return text.toString();
     }

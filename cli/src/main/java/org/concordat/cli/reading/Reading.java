@@ -36,12 +36,12 @@ public final class Reading {
         text.gap().say("About");
         for (Subject subject : disclosure.subjects()) {
             text.say(1, named(subject));
-            Elements.of(subject).say(text, 2);
+            Field.of(subject).say(text, 2);
         }
         int number = 0;
         for (Section section : disclosure.sections()) {
             number++;
-            Field content = Elements.of(section).fields().get(0);
+            Field content = Field.of(section).fields().get(0);
             text.gap().say("Section " + number + ": " + Field.inWords(content.name()));
             sayLabel(text, section);
             content.say(text, 1);
@@ -132,7 +132,7 @@ public final class Reading {
         return Map.of(
                 "part", subject.id().value(),
                 "category", subject.category().code(),
-                "content", Elements.of(subject).json());
+                "content", Field.of(subject).json());
     }
 
     private static Map<String, Object> json(Section section) {
@@ -144,11 +144,11 @@ public final class Reading {
                 "nature", section.label().nature().code(),
                 "provenance", section.label().provenance().code(),
                 "recorded", section.recorded().toString(),
-                "content", Elements.of(section).fields().get(0).json());
+                "content", Field.of(section).fields().get(0).json());
     }
 
     private static String named(Subject subject) {
-        String name = Elements.of(subject).fields().stream()
+        String name = Field.of(subject).fields().stream()
                 .filter(f -> f.name().equals("Name"))
                 .flatMap(f -> f.fields().stream())
                 .map(Field::value)

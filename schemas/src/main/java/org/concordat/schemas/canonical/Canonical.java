@@ -1,16 +1,28 @@
 package org.concordat.schemas.canonical;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import javax.xml.XMLConstants;
+import org.concordat.schemas.xml.XmlReaders;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.AttributesImpl;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Writes one element and all it contains in Exclusive XML Canonicalization 1.0 (RFC 3741), without comments and without
  * an InclusiveNamespaces list, from SAX events of a namespace-aware reader. Comments and processing instructions must
  * have been refused before. Not safe to share; reusable after {@link #reset}.
  */
-public final class Canonical {
+public final class Canonical extends DefaultHandler {
     private static final String XML = "xml";
 
     private final Bytes out = new Bytes();
@@ -24,6 +36,35 @@ public final class Canonical {
     private int[] marks = new int[32];
     private int depth;
 
+    /**
+     * The canonical form of a whole document of our own making.
+     *
+     * @throws IllegalArgumentException when it is not well-formed
+     */
+    public static byte[] of(byte[] document) {
+        Canonical canonical = new Canonical();
+        XMLReader reader = XmlReaders.sax();
+        reader.setContentHandler(canonical);
+        try {
+            reader.parse(new InputSource(new ByteArrayInputStream(document)));
+        } catch (SAXException | IOException e) {
+            // the cause quotes what it read
+            throw new IllegalArgumentException("this is not well-formed XML");
+        }
+        return canonical.toByteArray();
+    }
+
+    /** The element's exclusive canonical form in UTF-8. */
+    public static byte[] of(Element element) {
+        Canonical canonical = new Canonical();
+        try {
+            write(element, canonical);
+        } catch (SAXException e) {
+            throw new IllegalArgumentException("the tree holds half a character");
+        }
+        return canonical.toByteArray();
+    }
+
     /** Forgets everything, so that the next element is the first. */
     public void reset() {
         out.clear();
@@ -31,7 +72,8 @@ public final class Canonical {
         depth = 0;
     }
 
-    public void open(String uri, String qualifiedName, Attributes attributes) {
+    @Override
+    public void startElement(String uri, String localName, String qualifiedName, Attributes attributes) {
         if (depth == marks.length) {
             marks = Arrays.copyOf(marks, depth * 2);
         }
@@ -60,11 +102,13 @@ public final class Canonical {
     }
 
     /** Character data; a character outside the basic plane may come in two calls. */
-    public void text(char[] characters, int start, int length) throws SAXException {
+    @Override
+    public void characters(char[] characters, int start, int length) throws SAXException {
         out.text(characters, start, length);
     }
 
-    public void close(String qualifiedName) {
+    @Override
+    public void endElement(String uri, String localName, String qualifiedName) {
         out.ascii('<').ascii('/').name(qualifiedName).ascii('>');
         rendered = marks[--depth];
     }
@@ -147,5 +191,34 @@ public final class Canonical {
     private static String prefixOf(String qualifiedName) {
         int colon = qualifiedName.indexOf(':');
         return colon < 0 ? "" : qualifiedName.substring(0, colon);
+    }
+
+    private static void write(Element element, Canonical canonical) throws SAXException {
+        String uri = element.getNamespaceURI();
+        canonical.startElement(
+                uri == null ? "" : uri, element.getLocalName(), element.getTagName(), attributes(element));
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                write(inner, canonical);
+            } else if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
+                char[] text = child.getNodeValue().toCharArray();
+                canonical.characters(text, 0, text.length);
+            }
+        }
+        canonical.endElement(uri == null ? "" : uri, element.getLocalName(), element.getTagName());
+    }
+
+    private static AttributesImpl attributes(Element element) {
+        AttributesImpl attributes = new AttributesImpl();
+        NamedNodeMap all = element.getAttributes();
+        for (int i = 0; i < all.getLength(); i++) {
+            Attr attribute = (Attr) all.item(i);
+            String uri = attribute.getNamespaceURI() == null ? "" : attribute.getNamespaceURI();
+            if (!uri.equals(XMLConstants.XMLNS_ATTRIBUTE_NS_URI)) {
+                String local = attribute.getLocalName() == null ? attribute.getName() : attribute.getLocalName();
+                attributes.addAttribute(uri, local, attribute.getName(), "CDATA", attribute.getValue());
+            }
+        }
+        return attributes;
     }
 }

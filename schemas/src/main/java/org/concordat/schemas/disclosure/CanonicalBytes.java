@@ -1,7 +1,6 @@
 package org.concordat.schemas.disclosure;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** Bytes in exclusive canonical form with their SHA-256 digest. Immutable. Never printed: they are personal data. */
@@ -23,12 +22,8 @@ public final class CanonicalBytes {
         return digest.clone();
     }
 
-    public int size() {
-        return bytes.length;
-    }
-
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(bytes);
+    public void writeTo(ByteArrayOutputStream out) {
+        out.writeBytes(bytes);
     }
 
     @Override

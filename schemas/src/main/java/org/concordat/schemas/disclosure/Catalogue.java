@@ -1,19 +1,18 @@
 package org.concordat.schemas.disclosure;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.concordat.schemas.terminology.Kind;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -24,14 +23,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param kindSchemas further XSDs, of kinds with section types of their own
  * @param kinds the kinds, each with a YAML file
  */
-record Catalogue(
-        String envelope,
-        List<String> sections,
-        @JsonProperty("kind-schemas") List<String> kindSchemas,
-        List<String> kinds) {
+record Catalogue(String envelope, List<String> sections, List<String> kindSchemas, List<String> kinds) {
+    private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            // what may be left out; the JSON Schema says what may not
+            .withConfigOverride(Set.class, left -> left.setNullHandling(EMPTY))
+            .withConfigOverride(List.class, left -> left.setNullHandling(EMPTY))
+            .withConfigOverride(String.class, left -> left.setNullHandling(EMPTY))
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     static Catalogue standard() {
@@ -42,8 +44,7 @@ record Catalogue(
     Map<Kind, KindDefinition> definitions() {
         Map<Kind, KindDefinition> definitions = new LinkedHashMap<>();
         for (String name : kinds) {
-            KindDefinition definition =
-                    read("kinds/" + name + ".yaml", KindFile.class).definition();
+            KindDefinition definition = read("kinds/" + name + ".yaml", KindDefinition.class);
             if (!definition.kind().value().equals(name)) {
                 throw new IllegalStateException("the file of the kind " + name + " describes " + definition.kind());
             }
@@ -60,60 +61,6 @@ record Catalogue(
             return YAML.readValue(in, type);
         } catch (IOException | JacksonException e) {
             throw new IllegalStateException("the shipped " + file + " cannot be read", e);
-        }
-    }
-
-    /** A kind as its file spells it. */
-    private record KindFile(
-            String kind,
-            int version,
-            String title,
-            @JsonProperty("digest-list") int digestList,
-            @Nullable List<String> answers,
-            @JsonProperty("answered-by") @Nullable List<String> answeredBy,
-            Map<String, OccursRow> sections,
-            @Nullable List<CompletenessRow> completeness) {
-
-        private record OccursRow(@Nullable Integer min, int max) {}
-
-        private record CompletenessRow(
-                String id,
-                String severity,
-                @JsonProperty("for-each") @Nullable String forEach,
-                @JsonProperty("assert") String assertion,
-                String sentence) {}
-
-        KindDefinition definition() {
-            return new KindDefinition(
-                    new Kind(kind),
-                    version,
-                    title,
-                    digestList,
-                    kinds(answers),
-                    kinds(answeredBy),
-                    sections.entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey,
-                                    row -> new KindDefinition.Occurs(
-                                            Optional.ofNullable(row.getValue().min())
-                                                    .orElse(0),
-                                            row.getValue().max()))),
-                    completeness == null
-                            ? List.of()
-                            : completeness.stream().map(KindFile::rule).toList());
-        }
-
-        private static Set<Kind> kinds(@Nullable List<String> names) {
-            return names == null ? Set.of() : names.stream().map(Kind::new).collect(Collectors.toUnmodifiableSet());
-        }
-
-        private static KindDefinition.Completeness rule(CompletenessRow row) {
-            return new KindDefinition.Completeness(
-                    row.id(),
-                    Finding.Severity.valueOf(row.severity().toUpperCase(Locale.ROOT)),
-                    row.forEach() == null ? "." : row.forEach(),
-                    row.assertion(),
-                    row.sentence());
         }
     }
 }

@@ -93,13 +93,11 @@ final class CompletenessRules {
     /** The Header and the parts, without signatures. */
     private static Document tree(Disclosure disclosure, DocumentBuilder trees) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.writeBytes("<Disclosure xmlns=\"urn:concordat:disclosure:1\">".getBytes(StandardCharsets.UTF_8));
+        disclosure.signedForm().header().writeTo(joined);
+        disclosure.parts().forEach(part -> part.canonical().writeTo(joined));
+        joined.writeBytes("</Disclosure>".getBytes(StandardCharsets.UTF_8));
         try {
-            joined.write("<Disclosure xmlns=\"urn:concordat:disclosure:1\">".getBytes(StandardCharsets.UTF_8));
-            disclosure.signedForm().header().writeTo(joined);
-            for (Part part : disclosure.parts().toList()) {
-                part.canonical().writeTo(joined);
-            }
-            joined.write("</Disclosure>".getBytes(StandardCharsets.UTF_8));
             return trees.parse(new ByteArrayInputStream(joined.toByteArray()));
         } catch (SAXException | IOException e) {
             // the cause quotes what it read
@@ -123,12 +121,8 @@ final class CompletenessRules {
                 }
             }
         }
-        String step = "/" + name + (number > 1 || isPart(name) ? "[" + number + "]" : "");
+        String step = "/" + name + (number > 1 || ElementPath.isPart(name) ? "[" + number + "]" : "");
         return parent instanceof Element ? locationOf(parent) + step : step;
-    }
-
-    private static boolean isPart(String name) {
-        return name.equals("Subject") || name.equals("Recipient") || name.equals("Section");
     }
 
     /** The prefixes that rules use: d for the envelope, s for the library of sections. */

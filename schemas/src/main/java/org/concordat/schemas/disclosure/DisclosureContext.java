@@ -1,11 +1,18 @@
 package org.concordat.schemas.disclosure;
 
+import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.JAXBException;
+import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.concordat.schemas.label.Labels;
 import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.xml.XmlReaders;
 
 /** The compiled schemas, labels and kinds. Costly: made once, immutable, shared between threads. */
 public final class DisclosureContext {
@@ -13,7 +20,6 @@ public final class DisclosureContext {
     private final Map<Kind, KindDefinition> kinds;
     private final DisclosureParser parser;
     private final DisclosureValidator validator;
-    private final Contents contents = new Contents();
 
     private DisclosureContext(Schemas schemas, Map<Kind, KindDefinition> kinds) {
         this.labels = schemas.labels();
@@ -81,6 +87,30 @@ public final class DisclosureContext {
      * @throws ClassCastException when the section is of another type
      */
     public <T> T content(Section section, Class<T> type) {
-        return type.cast(contents.of(section));
+        try {
+            XMLStreamReader reader = XmlReaders.stax()
+                    .createXMLStreamReader(
+                            new ByteArrayInputStream(section.canonical().toByteArray()), "UTF-8");
+            reader.nextTag();
+            reader.nextTag();
+            Object content = Model.CONTEXT.createUnmarshaller().unmarshal(reader);
+            return type.cast(content instanceof JAXBElement<?> element ? element.getValue() : content);
+        } catch (XMLStreamException | JAXBException e) {
+            // the cause quotes the section
+            throw new IllegalStateException("the content of " + section + " keeps to its schema and cannot be bound");
+        }
+    }
+
+    /** Made when it is first needed: it costs more than all schemas. */
+    private static final class Model {
+        static final JAXBContext CONTEXT = context();
+
+        private static JAXBContext context() {
+            try {
+                return JAXBContext.newInstance("org.concordat.schemas.model");
+            } catch (JAXBException e) {
+                throw new IllegalStateException("the generated model cannot be bound", e);
+            }
+        }
     }
 }

@@ -68,13 +68,14 @@ public final class DisclosureParser {
         try {
             lane.reportTo(reading, found);
             lane.reader().parse(new InputSource(new ByteArrayInputStream(document)));
-        } catch (Refused refused) {
+        } catch (Guard.Refused refused) {
             List<Finding> all = new ArrayList<>(found.findings());
             all.add(refused.finding());
             throw new DisclosureRejected(all);
         } catch (SAXException | IOException unreadable) {
             // not passed on: what parsers say of a document quotes it
-            throw new DisclosureRejected(List.of(notWellFormed(path)));
+            throw new DisclosureRejected(
+                    "xml.not-well-formed", path.toString(), "this is not well-formed XML in UTF-8");
         }
         // only after a reading that came to its end: a broken one may leave something behind
         lane.forget();
@@ -91,21 +92,12 @@ public final class DisclosureParser {
      */
     public Peek peek(byte[] document) throws DisclosureRejected {
         checkSize(document);
-        return HeaderPeek.at(document);
+        return Peek.at(document);
     }
 
     private static void checkSize(byte[] document) throws DisclosureRejected {
         if (document.length > Limits.BYTES) {
-            throw new DisclosureRejected(List.of(new Finding(
-                    Finding.Severity.ERROR,
-                    "limit.bytes",
-                    "/",
-                    "the document is larger than " + Limits.BYTES + " bytes")));
+            throw new DisclosureRejected("limit.bytes", "/", "the document is larger than " + Limits.BYTES + " bytes");
         }
-    }
-
-    private static Finding notWellFormed(ElementPath path) {
-        return new Finding(
-                Finding.Severity.ERROR, "xml.not-well-formed", path.toString(), "this is not well-formed XML in UTF-8");
     }
 }

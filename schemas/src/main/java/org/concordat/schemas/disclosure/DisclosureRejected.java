@@ -16,6 +16,11 @@ public final class DisclosureRejected extends Exception {
         this.findings = List.copyOf(findings);
     }
 
+    /** Rejected for one error. */
+    public DisclosureRejected(String code, String location, String message) {
+        this(List.of(Finding.error(code, location, message)));
+    }
+
     public List<Finding> findings() {
         return findings;
     }

@@ -28,9 +28,10 @@ public final class DisclosureValidator {
         Header header = disclosure.header();
         @Nullable KindDefinition kind = kinds.get(header.kind());
         if (kind == null) {
-            findings.add(error("kind.unknown", "/Disclosure/Header/@kind", "no such kind of disclosure is defined"));
+            findings.add(
+                    Finding.error("kind.unknown", "/Disclosure/Header/@kind", "no such kind of disclosure is defined"));
         } else if (kind.version() != header.version()) {
-            findings.add(error(
+            findings.add(Finding.error(
                     "kind.version",
                     "/Disclosure/Header/@version",
                     "of this kind, version " + kind.version() + " is defined"));
@@ -58,7 +59,7 @@ public final class DisclosureValidator {
     private static List<Finding> listSize(Disclosure disclosure, KindDefinition kind) {
         return disclosure.signedForm().listed().size() == kind.digestList()
                 ? List.of()
-                : List.of(error(
+                : List.of(Finding.error(
                         "kind.digest-list",
                         "/Disclosure/Header/Digests",
                         "of this kind, the list has " + kind.digestList() + " digests"));
@@ -73,9 +74,10 @@ public final class DisclosureValidator {
             String location = "/Disclosure/Section[" + number + "]/" + section.type();
             KindDefinition.@Nullable Occurs occurs = kind.sections().get(section.type());
             if (occurs == null) {
-                findings.add(error("kind.section", location, "this section type has no place in this kind"));
+                findings.add(Finding.error("kind.section", location, "this section type has no place in this kind"));
             } else if (counts.merge(section.type(), 1, Integer::sum) == occurs.max() + 1) {
-                findings.add(error("kind.section-count", location, "there are at most " + occurs.max() + " of these"));
+                findings.add(Finding.error(
+                        "kind.section-count", location, "there are at most " + occurs.max() + " of these"));
             }
         }
         kind.sections().entrySet().stream()
@@ -83,10 +85,10 @@ public final class DisclosureValidator {
                 .filter(row ->
                         counts.getOrDefault(row.getKey(), 0) < row.getValue().min())
                 .forEach(row -> findings.add(
-                        error("kind.section-missing", "/Disclosure", "a section is missing: " + row.getKey())));
+                        Finding.error("kind.section-missing", "/Disclosure", "a section is missing: " + row.getKey())));
         if (kind.answers().isEmpty()
                 && disclosure.header().conversation().inReplyTo().isPresent()) {
-            findings.add(error(
+            findings.add(Finding.error(
                     "kind.reply",
                     "/Disclosure/Header/Conversation/@inReplyTo",
                     "a disclosure of this kind answers nothing: it starts a conversation"));
@@ -96,7 +98,7 @@ public final class DisclosureValidator {
                         .distinct()
                         .count()
                 < disclosure.recipients().size()) {
-            findings.add(error("recipient.twice", "/Disclosure/Recipient", "one recipient is named twice"));
+            findings.add(Finding.error("recipient.twice", "/Disclosure/Recipient", "one recipient is named twice"));
         }
         return findings;
     }
@@ -128,10 +130,6 @@ public final class DisclosureValidator {
             }
         }
         return findings;
-    }
-
-    private static Finding error(String code, String location, String message) {
-        return new Finding(Finding.Severity.ERROR, code, location, message);
     }
 
     private static Finding query(String code, String location, String message) {

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * {@code *}: a document could carry personal data in the names of its elements.
  */
 final class ElementPath {
-    private static final Set<String> ALWAYS_COUNTED = Set.of("Subject", "Recipient", "Section");
-
     private final Set<String> known;
     private final List<String> steps = new ArrayList<>();
     private final List<@Nullable Map<String, Integer>> siblings = new ArrayList<>();
@@ -33,13 +31,18 @@ final class ElementPath {
             siblings.set(last, counts);
         }
         int count = counts.merge(name, 1, Integer::sum);
-        steps.add(count > 1 || ALWAYS_COUNTED.contains(name) ? name + "[" + count + "]" : name);
+        steps.add(count > 1 || isPart(name) ? name + "[" + count + "]" : name);
         siblings.add(null);
     }
 
     void leave() {
         steps.remove(steps.size() - 1);
         siblings.remove(siblings.size() - 1);
+    }
+
+    /** Parts are numbered even where there is one. */
+    static boolean isPart(String name) {
+        return name.equals("Subject") || name.equals("Recipient") || name.equals("Section");
     }
 
     /** The name itself if a schema declares it. */

@@ -2,7 +2,6 @@ package org.concordat.schemas.disclosure;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class Envelope {
     }
 
     /** The zones are those of a document without schema findings: the order of the children of the root is known. */
-    Disclosure disclosure(List<Reading.Zone> zones, byte[] wholeDigest) throws DisclosureRejected {
+    Disclosure disclosure(List<Reading.Zone> zones, String wholeDigest) throws DisclosureRejected {
         Map<PartId, SubjectCategory> people = new HashMap<>();
         List<Finding> findings = new ArrayList<>();
         List<Subject> subjects = new ArrayList<>();
@@ -143,8 +142,7 @@ final class Envelope {
     }
 
     private static Finding aboutNobody(int section) {
-        return new Finding(
-                Finding.Severity.ERROR,
+        return Finding.error(
                 "reference.about",
                 "/Disclosure/Section[" + section + "]/@about",
                 "the section is about somebody who is not among the subjects");
@@ -201,18 +199,17 @@ final class Envelope {
                         .children("Transform")
                         .map(transform -> transform.attribute("Algorithm"))
                         .toList(),
-                base64(reference.child("DigestValue")),
-                base64(zone.node().child("SignatureValue")),
-                base64(zone.node().child("KeyInfo").child("X509Data").child("X509Certificate")));
+                reference.child("DigestValue").text(),
+                zone.node().child("SignatureValue").text(),
+                zone.node()
+                        .child("KeyInfo")
+                        .child("X509Data")
+                        .child("X509Certificate")
+                        .text());
     }
 
     /** XML Schema lets white space stand around a time. */
     private static Instant instant(String text) {
         return Instant.parse(text.strip());
-    }
-
-    /** Other makers of signatures break their lines; white space says nothing in base64. */
-    private static byte[] base64(Node node) {
-        return Base64.getMimeDecoder().decode(node.text());
     }
 }

@@ -13,4 +13,8 @@ public record Finding(Severity severity, String code, String location, String me
         QUERY,
         NOTE
     }
+
+    public static Finding error(String code, String location, String message) {
+        return new Finding(Severity.ERROR, code, location, message);
+    }
 }

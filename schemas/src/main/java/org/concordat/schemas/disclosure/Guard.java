@@ -29,10 +29,6 @@ abstract class Guard extends DefaultHandler2 {
         return level;
     }
 
-    final ElementPath path() {
-        return path;
-    }
-
     @Override
     public void setDocumentLocator(Locator locator) {
         this.locator = locator;
@@ -48,7 +44,7 @@ abstract class Guard extends DefaultHandler2 {
         if (++level > Limits.LEVELS) {
             throw refused("limit.levels", "elements are nested deeper than " + Limits.LEVELS + " levels");
         }
-        if (level == 2 && uri.equals(ENVELOPE) && isPart(localName) && ++parts > Limits.PARTS) {
+        if (level == 2 && uri.equals(ENVELOPE) && ElementPath.isPart(localName) && ++parts > Limits.PARTS) {
             throw refused("limit.parts", "there are more than " + Limits.PARTS + " parts");
         }
         if (attributes.getLength() > Limits.ATTRIBUTES) {
@@ -71,10 +67,6 @@ abstract class Guard extends DefaultHandler2 {
     public void endElement(String uri, String localName, String qualifiedName) throws SAXException {
         path.leave();
         level--;
-    }
-
-    private static boolean isPart(String name) {
-        return name.equals("Subject") || name.equals("Recipient") || name.equals("Section");
     }
 
     private void checkDeclaration() throws SAXException {
@@ -118,7 +110,7 @@ abstract class Guard extends DefaultHandler2 {
 
     @Override
     public void error(SAXParseException error) throws SAXException {
-        throw refused("xml.not-well-formed", "this is not well-formed XML");
+        fatalError(error);
     }
 
     @Override
@@ -127,6 +119,22 @@ abstract class Guard extends DefaultHandler2 {
     }
 
     private Refused refused(String code, String message) {
-        return new Refused(code, path.toString(), message);
+        return new Refused(Finding.error(code, path.toString(), message));
+    }
+
+    /** Stops the reading of a document at a construct that none may have. */
+    static final class Refused extends SAXException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Finding finding;
+
+        private Refused(Finding finding) {
+            super(finding.code());
+            this.finding = finding;
+        }
+
+        Finding finding() {
+            return finding;
+        }
     }
 }

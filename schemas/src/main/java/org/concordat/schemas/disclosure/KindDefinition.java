@@ -1,5 +1,6 @@
 package org.concordat.schemas.disclosure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,5 +41,13 @@ public record KindDefinition(
      * @param sentence what to tell the author when it does not
      */
     public record Completeness(
-            String id, Finding.Severity severity, String forEach, String assertion, String sentence) {}
+            String id,
+            Finding.Severity severity,
+            String forEach,
+            @JsonProperty("assert") String assertion,
+            String sentence) {
+        public Completeness {
+            forEach = forEach.isEmpty() ? "." : forEach;
+        }
+    }
 }

@@ -1,7 +1,81 @@
 package org.concordat.schemas.disclosure;
 
+import java.io.ByteArrayInputStream;
 import java.util.UUID;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.xml.XmlReaders;
+import org.jspecify.annotations.Nullable;
 
 /** What an unparsed document says of itself. Not trusted before check; enough to route a refusal and to quarantine. */
-public record Peek(UUID id, AgencyId from, String classification) {}
+public record Peek(UUID id, AgencyId from, String classification) {
+    private static final String ENVELOPE = "urn:concordat:disclosure:1";
+    /** A Header has fewer events than that before its Classification. */
+    private static final int EVENTS = 256;
+
+    private static final int MARKING_LENGTH = 64;
+
+    /** Reads the first few elements of a document, up to its marking, and not one byte more than the reader buffers. */
+    static Peek at(byte[] document) throws DisclosureRejected {
+        try {
+            XMLStreamReader reader =
+                    XmlReaders.stax().createXMLStreamReader(new ByteArrayInputStream(document), "UTF-8");
+            try {
+                return peek(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException | IllegalArgumentException unreadable) {
+            // not passed on: what a parser says of a document quotes it
+            throw unreadable();
+        }
+    }
+
+    private static Peek peek(XMLStreamReader reader) throws XMLStreamException, DisclosureRejected {
+        @Nullable UUID id = null;
+        @Nullable AgencyId from = null;
+        int level = 0;
+        for (int i = 0; i < EVENTS && reader.hasNext(); i++) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw new DisclosureRejected("xml.dtd", "/", "a document type declaration can change what is read");
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                level--;
+                if (level == 1) {
+                    throw unreadable();
+                }
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
+                level++;
+                String name = ENVELOPE.equals(reader.getNamespaceURI()) ? reader.getLocalName() : "";
+                if ((level == 1 && !name.equals("Disclosure")) || (level == 2 && !name.equals("Header"))) {
+                    throw unreadable();
+                }
+                if (level == 2) {
+                    id = UUID.fromString(
+                            new PartId(attribute(reader, "id")).value().substring(1));
+                } else if (level == 3 && name.equals("From")) {
+                    from = new AgencyId(attribute(reader, "agency"));
+                } else if (level == 3 && name.equals("Classification") && id != null && from != null) {
+                    return new Peek(id, from, marking(reader.getElementText()));
+                }
+            }
+        }
+        throw unreadable();
+    }
+
+    private static String attribute(XMLStreamReader reader, String name) {
+        String value = reader.getAttributeValue("", name);
+        return value == null ? "" : value;
+    }
+
+    private static String marking(String text) {
+        String marking = text.strip();
+        return marking.length() > MARKING_LENGTH ? marking.substring(0, MARKING_LENGTH) : marking;
+    }
+
+    private static DisclosureRejected unreadable() {
+        return new DisclosureRejected("peek.unreadable", "/Disclosure/Header", "no Header of a disclosure can be read");
+    }
+}

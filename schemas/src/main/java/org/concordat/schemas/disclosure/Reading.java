@@ -3,6 +3,7 @@ package org.concordat.schemas.disclosure;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +53,9 @@ final class Reading extends Guard {
     }
 
     /** Of everything but the gateway's signature. */
-    byte[] wholeDigest() {
+    String wholeDigest() {
         whole.drainTo(wholeDigest);
-        return wholeDigest.digest();
+        return Base64.getEncoder().encodeToString(wholeDigest.digest());
     }
 
     @Override
@@ -94,14 +95,14 @@ final class Reading extends Guard {
             signedInfo.reset();
         }
         if (!inGatewaysSignature) {
-            whole.open(uri, qualifiedName, attributes);
+            whole.startElement(uri, localName, qualifiedName, attributes);
         }
         if (level() > 1) {
-            child.open(uri, qualifiedName, attributes);
+            child.startElement(uri, localName, qualifiedName, attributes);
             keep(new Node(localName, attributes));
         }
         if (inSignedInfo) {
-            signedInfo.open(uri, qualifiedName, attributes);
+            signedInfo.startElement(uri, localName, qualifiedName, attributes);
         }
         schema.startElement(uri, localName, qualifiedName, attributes);
     }
@@ -119,19 +120,19 @@ final class Reading extends Guard {
     @Override
     public void characters(char[] characters, int start, int length) throws SAXException {
         if (!inGatewaysSignature) {
-            whole.text(characters, start, length);
+            whole.characters(characters, start, length);
             if (whole.size() > DRAIN) {
                 whole.drainTo(wholeDigest);
             }
         }
         if (level() > 1) {
-            child.text(characters, start, length);
+            child.characters(characters, start, length);
             if (!inSection) {
                 nodes.getLast().append(characters, start, length);
             }
         }
         if (inSignedInfo) {
-            signedInfo.text(characters, start, length);
+            signedInfo.characters(characters, start, length);
         }
         schema.characters(characters, start, length);
     }
@@ -140,17 +141,17 @@ final class Reading extends Guard {
     public void endElement(String uri, String localName, String qualifiedName) throws SAXException {
         schema.endElement(uri, localName, qualifiedName);
         if (!inGatewaysSignature) {
-            whole.close(qualifiedName);
+            whole.endElement(uri, localName, qualifiedName);
         }
         if (inSignedInfo) {
-            signedInfo.close(qualifiedName);
+            signedInfo.endElement(uri, localName, qualifiedName);
             if (signedInfo.isComplete()) {
                 inSignedInfo = false;
                 signedInfoBytes = digested(signedInfo);
             }
         }
         if (level() > 1) {
-            child.close(qualifiedName);
+            child.endElement(uri, localName, qualifiedName);
             if (!inSection || level() <= 3) {
                 Node node = nodes.removeLast();
                 if (level() == 2) {

@@ -80,8 +80,7 @@ final class SchemaFindings implements ErrorHandler {
                     .findFirst()
                     .orElse(OTHER);
             String code = words.getValue()[0];
-            findings.add(new Finding(
-                    Finding.Severity.ERROR, code, path.toString(), words.getValue()[1] + detail(code, message)));
+            findings.add(Finding.error(code, path.toString(), words.getValue()[1] + detail(code, message)));
         }
     }
 

@@ -1,11 +1,10 @@
 package org.concordat.schemas.label;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import org.concordat.schemas.terminology.Coded;
 
 /** The sort of data a section carries, fixed by its type in the schema. A closed list. */
-public enum Category {
+public enum Category implements Coded {
     IDENTITY(Existence.TELL),
     CONTACT(Existence.TELL),
     LOCATION_VICTIM(Existence.TELL),
@@ -40,12 +39,7 @@ public enum Category {
         return existence;
     }
 
-    /** The category as schemas and agreements spell it, e.g. {@code location-victim}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     public static Optional<Category> ofCode(String code) {
-        return Arrays.stream(values()).filter(c -> c.code().equals(code)).findFirst();
+        return Coded.find(values(), code);
     }
 }

@@ -14,7 +14,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.KeyAgreement;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
@@ -29,16 +28,6 @@ public final class Primitives {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Primitives() {}
-
-    /** Who does elliptic curves: for a page that shows how the gateway runs. */
-    public static String name() {
-        return NATIVE_OR_ELSE.getName() + " " + NATIVE_OR_ELSE.getVersionStr();
-    }
-
-    /** The provider for elliptic curves: signatures and key agreement. Keys must be its own: {@link #own(PrivateKey)}. */
-    public static Provider elliptic() {
-        return NATIVE_OR_ELSE;
-    }
 
     /** Bouncy Castle: structures (CMS, certificates) and whatever the native provider does not know. */
     public static Provider bouncyCastle() {
@@ -62,11 +51,6 @@ public final class Primitives {
         return NATIVE.isPresent()
                 ? Cipher.getInstance("AES/GCM/NoPadding", NATIVE_OR_ELSE)
                 : Cipher.getInstance("AES/GCM/NoPadding");
-    }
-
-    /** Elliptic-curve Diffie-Hellman for a key that {@link #own(PrivateKey)} returned. */
-    public static KeyAgreement ecdh() throws GeneralSecurityException {
-        return KeyAgreement.getInstance("ECDH", NATIVE_OR_ELSE);
     }
 
     /**

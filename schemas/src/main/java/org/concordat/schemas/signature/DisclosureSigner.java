@@ -1,7 +1,6 @@
 package org.concordat.schemas.signature;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import org.concordat.schemas.canonical.CanonicalTree;
+import org.concordat.schemas.canonical.Canonical;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.KindDefinition;
@@ -70,7 +69,7 @@ public final class DisclosureSigner {
                 .filter(kind -> kind.value().equals(name))
                 .findFirst()
                 .flatMap((Kind kind) -> context.kind(kind))
-                .orElseThrow(() -> Draft.rejected(
+                .orElseThrow(() -> new DisclosureRejected(
                         "kind.unknown", "/Disclosure/Header/@kind", "no such kind of disclosure is defined"));
     }
 
@@ -107,12 +106,12 @@ public final class DisclosureSigner {
         List<byte[]> parts = new ArrayList<>();
         List<Element> listed = new ArrayList<>();
         for (Element part : draft.parts()) {
-            byte[] bytes = CanonicalTree.of(part);
+            byte[] bytes = Canonical.of(part);
             parts.add(bytes);
             listed.add(digest(draft, part.getAttribute("id"), sha256.digest(bytes)));
         }
         if (listed.size() > kind.digestList()) {
-            throw Draft.rejected(
+            throw new DisclosureRejected(
                     "kind.parts",
                     "/Disclosure",
                     "of this kind, a disclosure has at most " + kind.digestList() + " parts");
@@ -125,13 +124,13 @@ public final class DisclosureSigner {
         listed.forEach(digests::appendChild);
         draft.header().appendChild(digests);
 
-        byte[] header = CanonicalTree.of(draft.header());
+        byte[] header = Canonical.of(draft.header());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes("<Disclosure xmlns=\"urn:concordat:disclosure:1\">".getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(Releaser.OPEN);
         out.writeBytes(header);
         parts.forEach(out::writeBytes);
         out.writeBytes(SignatureElement.of(Profile.SENDER, headerId(draft), sha256.digest(header), key));
-        out.writeBytes("</Disclosure>".getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(Releaser.CLOSE);
         return out.toByteArray();
     }
 
@@ -139,7 +138,7 @@ public final class DisclosureSigner {
         try {
             return new PartId(draft.header().getAttribute("id"));
         } catch (IllegalArgumentException e) {
-            throw Draft.rejected(
+            throw new DisclosureRejected(
                     "schema.form", "/Disclosure/Header/@id", "the id is an underscore and a UUID of version 7");
         }
     }

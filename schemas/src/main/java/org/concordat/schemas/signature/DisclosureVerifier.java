@@ -48,7 +48,7 @@ public final class DisclosureVerifier {
         if (signature == null) {
             throw new SignatureBroken("release-signature.missing", "this is no released copy");
         }
-        checkSignature(Profile.GATEWAY, signature, form.headerId(), form.wholeDigest(), gateway);
+        checkSignature(Profile.GATEWAY, signature, form.headerId(), decoded(form.wholeDigest()), gateway);
         return verify(released, sender);
     }
 
@@ -68,7 +68,7 @@ public final class DisclosureVerifier {
         if (!sameCertificate(signature, register)) {
             throw broken(profile, "certificate", "the certificate is not the registered one");
         }
-        if (!MessageDigest.isEqual(signature.digest(), digest)) {
+        if (!MessageDigest.isEqual(decoded(signature.digest()), digest)) {
             throw broken(profile, "digest", "what was signed has been altered");
         }
         if (!verifies(algorithm, key, signature)) {
@@ -79,7 +79,7 @@ public final class DisclosureVerifier {
     /** KeyInfo is compared with the register, never trusted: whoever writes a document can write a certificate. */
     private static boolean sameCertificate(SignatureForm signature, X509Certificate register) {
         try {
-            return MessageDigest.isEqual(signature.certificate(), register.getEncoded());
+            return MessageDigest.isEqual(decoded(signature.certificate()), register.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalArgumentException("the registered certificate has no encoding", e);
         }
@@ -87,16 +87,21 @@ public final class DisclosureVerifier {
 
     private static boolean verifies(Ecdsa algorithm, PublicKey key, SignatureForm signature) {
         try {
-            return Primitives.verify(algorithm, key, signature.signedInfo().toByteArray(), signature.value());
+            return Primitives.verify(algorithm, key, signature.signedInfo().toByteArray(), decoded(signature.value()));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the registered key cannot be used", e);
         }
     }
 
+    /** Other makers of signatures break their lines; white space says nothing in base64. */
+    private static byte[] decoded(String base64) {
+        return Base64.getMimeDecoder().decode(base64);
+    }
+
     private static Map<PartId, byte[]> listed(SignedForm form) throws SignatureBroken {
         Map<PartId, byte[]> listed = new HashMap<>();
         for (SignedForm.Listed line : form.listed()) {
-            if (listed.put(line.of(), Base64.getMimeDecoder().decode(line.digest())) != null) {
+            if (listed.put(line.of(), decoded(line.digest())) != null) {
                 throw broken(Profile.SENDER, "listed-twice", "the list names a part twice");
             }
         }

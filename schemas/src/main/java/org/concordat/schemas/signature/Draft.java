@@ -34,19 +34,20 @@ final class Draft {
             document = XmlReaders.dom().parse(new ByteArrayInputStream(bytes));
         } catch (SAXException | IOException e) {
             // the cause quotes the draft
-            throw rejected(
+            throw new DisclosureRejected(
                     "xml.not-well-formed", "/", "this is not well-formed XML without a document type declaration");
         }
         Element root = document.getDocumentElement();
         strip(root);
         List<Element> children = children(root);
         if (!is(root, "Disclosure") || children.isEmpty() || !is(children.get(0), "Header")) {
-            throw rejected("schema.root", "/", "this is no Disclosure of " + ENVELOPE + " that begins with a Header");
+            throw new DisclosureRejected(
+                    "schema.root", "/", "this is no Disclosure of " + ENVELOPE + " that begins with a Header");
         }
         List<Element> parts = children.subList(1, children.size());
         if (children(children.get(0)).stream().anyMatch(child -> is(child, "Digests"))
                 || parts.stream().anyMatch(part -> !ENVELOPE.equals(part.getNamespaceURI()))) {
-            throw rejected("draft.signed", "/Disclosure", "this is signed already, or no draft");
+            throw new DisclosureRejected("draft.signed", "/Disclosure", "this is signed already, or no draft");
         }
         return new Draft(document, children.get(0), parts);
     }
@@ -86,7 +87,8 @@ final class Draft {
                 // nothing refers to a recipient
                 part.setAttribute("id", id);
             } else if (name.isEmpty() || names.put(name, id) != null) {
-                findings.add(error("draft.id", locationOf(part), "every subject and section has an id of its own"));
+                findings.add(
+                        Finding.error("draft.id", locationOf(part), "every subject and section has an id of its own"));
             } else {
                 part.setAttribute("id", id);
             }
@@ -96,7 +98,7 @@ final class Draft {
                 if (part.hasAttribute(reference)) {
                     String id = names.get(part.getAttribute(reference));
                     if (id == null) {
-                        findings.add(error(
+                        findings.add(Finding.error(
                                 "draft.reference",
                                 locationOf(part) + "/@" + reference,
                                 "it refers to no part of this draft"));
@@ -152,13 +154,5 @@ final class Draft {
             }
         }
         return children;
-    }
-
-    static DisclosureRejected rejected(String code, String location, String message) {
-        return new DisclosureRejected(List.of(error(code, location, message)));
-    }
-
-    private static Finding error(String code, String location, String message) {
-        return new Finding(Finding.Severity.ERROR, code, location, message);
     }
 }

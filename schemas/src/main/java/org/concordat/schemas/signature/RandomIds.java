@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.concordat.schemas.primitive.Primitives;
 
 /** Ids and salts: random, and for a Header with the time in front (RFC 9562 sections 5.4 and 5.7). */
-final class RandomIds {
+public final class RandomIds {
     private static final SecureRandom RANDOM = Primitives.random();
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private RandomIds() {}
 
     /** A UUID of version 4. */
-    static UUID random() {
+    public static UUID random() {
         long high = (RANDOM.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
         return new UUID(high, (RANDOM.nextLong() >>> 2) | VARIANT);
     }

@@ -1,10 +1,9 @@
 package org.concordat.schemas.signature;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.concordat.schemas.canonical.CanonicalDocument;
+import org.concordat.schemas.canonical.Canonical;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.Part;
 import org.concordat.schemas.disclosure.PartId;
@@ -16,8 +15,13 @@ import org.concordat.schemas.primitive.Primitives;
  * What is kept leaves as the very bytes that were verified; nothing is written anew. Safe to share.
  */
 public final class Releaser {
-    private static final String OPEN = "<Disclosure xmlns=\"urn:concordat:disclosure:1\">";
-    private static final String CLOSE = "</Disclosure>";
+    /** Also of what a signer writes. */
+    static final byte[] OPEN = "<Disclosure xmlns=\"urn:concordat:disclosure:1\">".getBytes(StandardCharsets.UTF_8);
+
+    static final byte[] CLOSE = "</Disclosure>".getBytes(StandardCharsets.UTF_8);
+
+    /** Said in every release, so that its absence cannot mean that nothing was withheld. */
+    private static final String NOTICE = "This copy may not be everything that the sender holds or sent.";
 
     private final SigningKey gateway;
 
@@ -42,31 +46,44 @@ public final class Releaser {
             throw new IllegalArgumentException("a part is to be kept that the disclosure does not have");
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            text(out, OPEN);
-            whole.signedForm().header().writeTo(out);
-            for (Part part : whole.parts().toList()) {
-                if (kept.contains(part.id())) {
-                    part.canonical().writeTo(out);
-                }
-            }
-            whole.signedForm().sendersSignature().canonical().writeTo(out);
-            text(out, ReleaseElement.of(release));
-            int position = out.size();
-            text(out, CLOSE);
-            byte[] unsigned = out.toByteArray();
-            byte[] digest = Primitives.sha256().digest(CanonicalDocument.of(unsigned));
-            out.reset();
-            out.write(unsigned, 0, position);
-            out.write(SignatureElement.of(Profile.GATEWAY, whole.signedForm().headerId(), digest, gateway));
-            text(out, CLOSE);
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
+        out.writeBytes(OPEN);
+        whole.signedForm().header().writeTo(out);
+        whole.parts()
+                .filter(part -> kept.contains(part.id()))
+                .forEach(part -> part.canonical().writeTo(out));
+        whole.signedForm().sendersSignature().canonical().writeTo(out);
+        out.writeBytes(element(release).getBytes(StandardCharsets.UTF_8));
+        byte[] unclosed = out.toByteArray();
+        out.writeBytes(CLOSE);
+        byte[] digest = Primitives.sha256().digest(Canonical.of(out.toByteArray()));
+        out.reset();
+        out.writeBytes(unclosed);
+        out.writeBytes(SignatureElement.of(Profile.GATEWAY, whole.signedForm().headerId(), digest, gateway));
+        out.writeBytes(CLOSE);
         return out.toByteArray();
     }
 
-    private static void text(ByteArrayOutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    private static String element(Release release) {
+        StringBuilder text = new StringBuilder(512);
+        text.append("<Release xmlns=\"urn:concordat:disclosure:1\" at=\"").append(release.at());
+        text.append("\" configuration=\"").append(escaped(release.configuration()));
+        text.append("\" decision=\"").append(release.decision());
+        text.append("\" entry=\"").append(release.entry()).append("\">");
+        for (Release.Withheld withheld : release.withheld()) {
+            text.append("<Withheld category=\"").append(withheld.category().code());
+            text.append("\" clause=\"").append(escaped(withheld.clause())).append("\">");
+            text.append(escaped(withheld.because())).append("</Withheld>");
+        }
+        return text.append("<Notice>")
+                .append(NOTICE)
+                .append("</Notice></Release>")
+                .toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

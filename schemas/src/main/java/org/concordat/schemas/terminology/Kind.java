@@ -1,16 +1,12 @@
 package org.concordat.schemas.terminology;
 
-import java.util.regex.Pattern;
+import com.fasterxml.jackson.annotation.JsonCreator;
 
 /** What sort of disclosure it is, e.g. {@code safeguarding-check-request}. */
 public record Kind(String value) {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{1,62}");
-
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Kind {
-        if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "a kind is 2 to 63 lower-case letters, digits and hyphens, and starts with a letter");
-        }
+        Form.NAME.check("a kind", value);
     }
 
     @Override

@@ -8,10 +8,13 @@ import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.validation.SchemaFactory;
+import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXNotRecognizedException;
 import org.xml.sax.SAXNotSupportedException;
+import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The JDK's own readers of XML, whatever is on the class path: secure processing on, no DTD of theirs or of others, nothing
@@ -28,6 +31,14 @@ public final class XmlReaders {
             false,
             "http://apache.org/xml/features/nonvalidating/load-external-dtd",
             false);
+
+    /** Throws what is wrong; the default one also prints it, with values in it. */
+    private static final ErrorHandler SILENT = new DefaultHandler() {
+        @Override
+        public void error(SAXParseException error) throws SAXException {
+            throw error;
+        }
+    };
 
     private static final SAXParserFactory SAX = saxFactory();
     private static final XMLInputFactory STAX = staxFactory();
@@ -64,8 +75,7 @@ public final class XmlReaders {
             factory.setIgnoringComments(true);
             factory.setCoalescing(true);
             DocumentBuilder builder = factory.newDocumentBuilder();
-            // the default one writes to the standard error stream
-            builder.setErrorHandler(new SilentErrors());
+            builder.setErrorHandler(SILENT);
             return builder;
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's own DOM parser cannot be hardened", e);

@@ -33,14 +33,14 @@ class SantuarioAgreesTest {
             NodeList all = document.getElementsByTagName("*");
             for (int j = 0; j < all.getLength(); j++) {
                 Element element = (Element) all.item(j);
-                assertThat(new String(CanonicalTree.of(element), StandardCharsets.UTF_8))
+                assertThat(new String(Canonical.of(element), StandardCharsets.UTF_8))
                         .as("seed %d, document %d, element %d", SEED, i, j)
                         .isEqualTo(santuario(element));
                 subtrees++;
             }
-            assertThat(CanonicalDocument.of(text.getBytes(StandardCharsets.UTF_8)))
+            assertThat(Canonical.of(text.getBytes(StandardCharsets.UTF_8)))
                     .as("seed %d, document %d, from events", SEED, i)
-                    .isEqualTo(CanonicalTree.of(document.getDocumentElement()));
+                    .isEqualTo(Canonical.of(document.getDocumentElement()));
         }
         assertThat(subtrees).isGreaterThan(5_000);
     }

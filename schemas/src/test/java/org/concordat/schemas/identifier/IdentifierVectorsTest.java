@@ -20,16 +20,16 @@ class IdentifierVectorsTest {
 
     @Test
     void the_century_of_a_short_pnc_id_is_the_readers_to_say() {
-        assertThat(PncId.parse("26/34U", Year.of(1939)).canonical()).startsWith("2026/");
-        assertThat(PncId.parse("26/34U", Year.of(1926)).canonical()).startsWith("1926/");
-        assertThat(PncId.parse("1926/34U", Year.of(1939)).canonical()).startsWith("1926/");
+        assertThat(Scheme.PNC.parse("26/34U", Year.of(1939)).canonical()).startsWith("2026/");
+        assertThat(Scheme.PNC.parse("26/34U", Year.of(1926)).canonical()).startsWith("1926/");
+        assertThat(Scheme.PNC.parse("1926/34U", Year.of(1939)).canonical()).startsWith("1926/");
     }
 
     @Test
     void no_digit_completes_a_prefix_for_which_ten_would_be_needed() {
         for (int digit = 0; digit < 10; digit++) {
-            assertThat(NhsNumber.parse("999000000" + digit).check()).isEqualTo(Check.BAD_CHECK);
-            assertThat(NhsNumber.parse("999123456" + digit).check()).isEqualTo(Check.BAD_CHECK);
+            assertThat(Scheme.NHS.parse("999000000" + digit).check()).isEqualTo(Check.BAD_CHECK);
+            assertThat(Scheme.NHS.parse("999123456" + digit).check()).isEqualTo(Check.BAD_CHECK);
         }
     }
 }
