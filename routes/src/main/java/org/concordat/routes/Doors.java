@@ -14,6 +14,7 @@ import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Callers;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Protection;
 
 /** What an edge may ask of the routes. Every refusal is on record and counted, whichever door it is given at. */
 public final class Doors {
@@ -35,7 +36,7 @@ public final class Doors {
         this.refusing = refusing;
         this.submissions = submissions;
         this.collecting = collecting;
-        this.callers = new Callers(protection.configuration().agencies(), protection.trust(), protection.clock());
+        this.callers = new Callers(protection);
     }
 
     public SubmissionDoor submissions() {
@@ -43,14 +44,7 @@ public final class Doors {
     }
 
     public MailboxDoor mailbox() {
-        return new RoutedMailbox(
-                callers,
-                stores.mailboxes(),
-                stores.deliveries(),
-                collecting,
-                protection.statements(),
-                protection.clock(),
-                refusing);
+        return new RoutedMailbox(protection, stores, collecting, callers, refusing);
     }
 
     public StatusDoor statuses() {
@@ -82,7 +76,7 @@ public final class Doors {
                 asked.power(),
                 asked.conditions(),
                 asked.consent().orElse("not-applicable"),
-                protection.clock().instant(),
+                protection.now(),
                 asked.items());
         Decision decision = configuration.rules().decide(question);
         List<String> sentences =

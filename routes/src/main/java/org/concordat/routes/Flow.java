@@ -17,6 +17,7 @@ import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliver;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Recheck.Released;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * open from the moment the routes were added; a caller that comes while the context is not started is told to retry.
  */
 public final class Flow implements RoutesBuilder {
-    private final Hops hops;
     private final Protection protection;
     private final Stores stores;
     private final Pace pace;
@@ -67,7 +67,6 @@ public final class Flow implements RoutesBuilder {
         this.observer = observer;
         this.camel = camel;
         this.guarded = guarded;
-        this.hops = new Hops(protection, stores, pace, observer);
         this.refusing = new Refusing(stores.refusals(), protection.ids(), observer);
     }
 
@@ -83,7 +82,7 @@ public final class Flow implements RoutesBuilder {
 
     @Override
     public void addRoutesToCamelContext(CamelContext context) throws Exception {
-        context.addRoutes(new RouteTemplates(hops.submission(), hops.recheck(), hops.acknowledge()));
+        context.addRoutes(new RouteTemplates(protection, stores, pace, observer));
         refusing.addRouteConfigurationsToCamelContext(context);
         if (guarded) {
             context.addRoutePolicyFactory((c, routeId, route) -> guard((ModelCamelContext) c, routeId));
@@ -113,7 +112,7 @@ public final class Flow implements RoutesBuilder {
     }
 
     Clocks clocks() {
-        return new Clocks(stores.openChecks(), protection.statements(), protection.clock());
+        return new Clocks(protection, stores.openChecks());
     }
 
     Pushes pushes(Connector connector) {

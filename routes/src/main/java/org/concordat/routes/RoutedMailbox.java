@@ -1,6 +1,5 @@
 package org.concordat.routes;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
@@ -8,50 +7,38 @@ import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.MailboxDoor;
-import org.concordat.routes.delivery.Mailboxes;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Callers;
-import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
-import org.concordat.routes.hop.Statements;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Statements.Confirmation;
 
 /** The mailbox whose every collection takes the delivery route. */
 final class RoutedMailbox implements MailboxDoor {
     private static final int LISTED = 200;
 
-    private final Callers callers;
-    private final Mailboxes mailboxes;
-    private final Deliveries deliveries;
+    private final Protection protection;
+    private final Stores stores;
     private final DeliveryRoute route;
-    private final Statements statements;
-    private final Clock clock;
+    private final Callers callers;
     private final Refusing refusing;
 
-    RoutedMailbox(
-            Callers callers,
-            Mailboxes mailboxes,
-            Deliveries deliveries,
-            DeliveryRoute route,
-            Statements statements,
-            Clock clock,
-            Refusing refusing) {
-        this.callers = callers;
-        this.mailboxes = mailboxes;
-        this.deliveries = deliveries;
+    RoutedMailbox(Protection protection, Stores stores, DeliveryRoute route, Callers callers, Refusing refusing) {
+        this.protection = protection;
+        this.stores = stores;
         this.route = route;
-        this.statements = statements;
-        this.clock = clock;
+        this.callers = callers;
         this.refusing = refusing;
     }
 
     @Override
     public Mailbox list(Caller caller) throws HopRefused {
-        return refusing.recorded(() -> mailboxes.of(callers.agencyOf(caller).id(), LISTED));
+        return refusing.recorded(
+                () -> stores.mailboxes().of(callers.agencyOf(caller).id(), LISTED));
     }
 
     @Override
@@ -80,19 +67,20 @@ final class RoutedMailbox implements MailboxDoor {
                     "acknowledge.not-collected",
                     "This delivery was not collected yet, so it cannot be confirmed.");
         }
-        Confirmation confirmation = statements
+        Confirmation confirmation = protection
+                .statements()
                 .confirmation(jws, found)
                 .orElseThrow(() -> new HopRefused(
                         Category.UNPROCESSABLE,
                         "acknowledge.receipt-not-valid",
                         "The receipt is not signed by a key of your agency, or speaks of another delivery or other"
                                 + " bytes."));
-        deliveries.confirmed(found.id(), clock.instant(), Optional.of(jws), confirmation.readBy());
+        stores.deliveries().confirmed(found.id(), protection.now(), Optional.of(jws), confirmation.readBy());
         return confirmation;
     }
 
     private Delivery find(Caller caller, UUID delivery) throws HopRefused {
         Agency agency = callers.agencyOf(caller);
-        return deliveries.find(agency.id(), delivery).orElseThrow(HopRefused::noSuchDelivery);
+        return stores.deliveries().find(agency.id(), delivery).orElseThrow(HopRefused::noSuchDelivery);
     }
 }

@@ -59,6 +59,7 @@ import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Submission;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.DisclosureContext;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.stream.Collectors;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
 import org.concordat.routes.hop.Notice;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Statements;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -15,10 +16,10 @@ public final class Clocks {
     private final Statements statements;
     private final Clock clock;
 
-    public Clocks(OpenChecks openChecks, Statements statements, Clock clock) {
+    public Clocks(Protection protection, OpenChecks openChecks) {
         this.openChecks = openChecks;
-        this.statements = statements;
-        this.clock = clock;
+        this.statements = protection.statements();
+        this.clock = protection.clock();
     }
 
     /** One look at the clock. */

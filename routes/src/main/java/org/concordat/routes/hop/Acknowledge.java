@@ -14,10 +14,10 @@ public final class Acknowledge {
     private final Statements statements;
     private final Clock clock;
 
-    public Acknowledge(Deliveries deliveries, Statements statements, Clock clock) {
+    public Acknowledge(Protection protection, Deliveries deliveries) {
         this.deliveries = deliveries;
-        this.statements = statements;
-        this.clock = clock;
+        this.statements = protection.statements();
+        this.clock = protection.clock();
     }
 
     public Acknowledged acknowledge(Delivered delivered) {

@@ -1,7 +1,6 @@
 package org.concordat.routes.hop;
 
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,11 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Use;
-import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.hop.Admit.Admitted;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Disclosure;
-import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.Finding;
 import org.concordat.schemas.disclosure.Header;
@@ -30,26 +27,13 @@ public final class Check {
     /** How far a sender's clock may be ahead of ours. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private final DisclosureContext context;
-    private final DisclosureVerifier verifier;
-    private final Reliance certificates;
-    private final Pseudonyms pseudonyms;
-    private final Clock clock;
+    private final Protection protection;
     private final Duration replayWindow;
+    private final DisclosureVerifier verifier = new DisclosureVerifier();
 
     /** Takes disclosures that were sent at most {@code replayWindow} ago; ids are remembered for longer than that. */
-    public Check(
-            DisclosureContext context,
-            DisclosureVerifier verifier,
-            Trust trust,
-            Pseudonyms pseudonyms,
-            Clock clock,
-            Duration replayWindow) {
-        this.context = context;
-        this.verifier = verifier;
-        this.certificates = new Reliance(trust);
-        this.pseudonyms = pseudonyms;
-        this.clock = clock;
+    public Check(Protection protection, Duration replayWindow) {
+        this.protection = protection;
         this.replayWindow = replayWindow;
     }
 
@@ -72,7 +56,7 @@ public final class Check {
         }
         VerifiedDisclosure verified = verify(disclosure, admitted);
         requireRecent(header, admitted);
-        ValidationOutcome outcome = context.validator().validate(disclosure);
+        ValidationOutcome outcome = protection.schemas().validator().validate(disclosure);
         if (!outcome.isAcceptable()) {
             throw refuse(
                             Category.UNPROCESSABLE,
@@ -91,13 +75,13 @@ public final class Check {
                 .collect(Collectors.toMap(
                         Subject::id,
                         subject -> subject.identifiers().stream()
-                                .map(pseudonyms::of)
+                                .map(protection.pseudonyms()::of)
                                 .toList()));
     }
 
     private Disclosure parse(Admitted admitted) throws HopRefused {
         try {
-            return context.parser().parse(admitted.document());
+            return protection.schemas().parser().parse(admitted.document());
         } catch (DisclosureRejected e) {
             throw refuse(
                             Category.INVALID,
@@ -139,16 +123,16 @@ public final class Check {
 
     private void requireValid(X509Certificate certificate, Disclosure disclosure, Admitted admitted) throws HopRefused {
         try {
-            certificates.require(certificate, Use.SIGNING, "check", "the signing certificate");
+            protection.rely(certificate, Use.SIGNING, "check", "the signing certificate");
         } catch (HopRefused e) {
             throw e.category() == Category.RETRY_LATER
                     ? e
-                    : e.on(Evidence.refused(clock.instant(), e.code(), disclosure.header(), admitted.digest()));
+                    : e.on(Evidence.refused(protection.now(), e.code(), disclosure.header(), admitted.digest()));
         }
     }
 
     private void requireRecent(Header header, Admitted admitted) throws HopRefused {
-        Instant now = clock.instant();
+        Instant now = protection.now();
         if (header.sent().isAfter(now.plus(SKEW))) {
             throw refuse(
                     Category.UNPROCESSABLE,
@@ -170,12 +154,12 @@ public final class Check {
 
     private HopRefused refuse(Category category, String code, String sentence, Admitted admitted) {
         return new HopRefused(category, code, sentence)
-                .on(Evidence.refused(clock.instant(), code, admitted.agency().id()));
+                .on(Evidence.refused(protection.now(), code, admitted.agency().id()));
     }
 
     private HopRefused refuse(Category category, String code, String sentence, Header header, Admitted admitted) {
         return new HopRefused(category, code, sentence)
-                .on(Evidence.refused(clock.instant(), code, header, admitted.digest()));
+                .on(Evidence.refused(protection.now(), code, header, admitted.digest()));
     }
 
     /** A disclosure that its sender signed, whole and complete. */

@@ -19,10 +19,10 @@ public final class Commit {
     private final Statements statements;
     private final Ids ids;
 
-    public Commit(Commitments commitments, Statements statements, Ids ids) {
+    public Commit(Protection protection, Commitments commitments) {
         this.commitments = commitments;
-        this.statements = statements;
-        this.ids = ids;
+        this.statements = protection.statements();
+        this.ids = protection.ids();
     }
 
     /** Yields the receipt only once everything that it speaks of is durable. */
@@ -31,8 +31,8 @@ public final class Commit {
         OnRecord now = write(commitment);
         if (!now.receipt().equals(commitment.receipt())) {
             // the same id was handed in twice at once, and the other one was first
-            throw Repeats.answer(
-                    now, commitment.sent().digest(), "commit", commitment.sent().sender(), sealed.at());
+            throw now.repeated(
+                    commitment.sent().digest(), "commit", commitment.sent().sender(), sealed.at());
         }
         return new Committed(now.receipt(), false);
     }

@@ -4,9 +4,15 @@ import java.util.List;
 import java.util.UUID;
 import org.concordat.protection.decision.ClauseId;
 import org.concordat.protection.decision.Decision;
+import org.concordat.protection.decision.Question;
+import org.concordat.protection.decision.Rules;
 
 /** A decision under the id by which it is remembered, and the digest of the configuration that made it. */
 record Ruling(UUID id, Decision decision, String configuration) {
+    Ruling(UUID id, Question question, Rules rules) {
+        this(id, rules.decide(question), rules.digest());
+    }
+
     List<String> clauses() {
         return decision.fold(Decision.Permit::grantedBy, Decision.Refuse::refusedBy).stream()
                 .map(ClauseId::value)

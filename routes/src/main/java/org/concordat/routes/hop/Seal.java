@@ -1,12 +1,9 @@
 package org.concordat.routes.hop;
 
-import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
@@ -28,35 +25,20 @@ import org.concordat.schemas.signature.Releaser;
  * grounds of the decision are sealed to the gateway.
  */
 public final class Seal {
-    private final Agencies agencies;
-    private final Reliance certificates;
+    private final Protection protection;
     private final Releaser releaser;
-    private final Sealer sealer;
-    private final X509Certificate gateway;
     private final Ids ids;
-    private final Clock clock;
+    private final Sealer sealer = new Sealer();
 
-    /** What is for the gateway alone is sealed to the certificate {@code gateway}. */
-    public Seal(
-            Agencies agencies,
-            Trust trust,
-            Releaser releaser,
-            Sealer sealer,
-            X509Certificate gateway,
-            Ids ids,
-            Clock clock) {
-        this.agencies = agencies;
-        this.certificates = new Reliance(trust);
-        this.releaser = releaser;
-        this.sealer = sealer;
-        this.gateway = gateway;
-        this.ids = ids;
-        this.clock = clock;
+    public Seal(Protection protection) {
+        this.protection = protection;
+        this.releaser = new Releaser(protection.gateway().signing());
+        this.ids = protection.ids();
     }
 
     public Sealed seal(Minimised minimised) throws HopRefused {
         Checked checked = minimised.cleared().checked();
-        Instant now = clock.instant();
+        Instant now = protection.now();
         List<Lot> lots = new ArrayList<>();
         List<Omission> omissions = new ArrayList<>(minimised.cleared().omissions());
         for (Copy copy : minimised.copies()) {
@@ -78,9 +60,11 @@ public final class Seal {
 
     private Lot lot(Checked checked, Copy copy, Instant now) throws HopRefused {
         Grant grant = copy.grant();
-        Agency recipient = agencies.find(grant.recipient().agency())
+        Agency recipient = protection
+                .agencies()
+                .find(grant.recipient().agency())
                 .orElseThrow(() -> new IllegalStateException("the rules permit no agency that is not registered"));
-        certificates.require(recipient.encryption(), Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
+        protection.rely(recipient.encryption(), Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
 
         UUID entry = ids.random();
         UUID delivery = ids.timed();
@@ -121,11 +105,7 @@ public final class Seal {
     }
 
     private org.concordat.protection.envelope.Sealed toGateway(byte[] content) {
-        try {
-            return sealer.seal(content, List.of(gateway));
-        } catch (SealingFailed e) {
-            throw new IllegalStateException("the gateway's own encryption certificate cannot be sealed to", e);
-        }
+        return protection.sealed(content, protection.gateway().encryption().certificate());
     }
 
     /**
