@@ -111,33 +111,17 @@ public final class Admit {
 
     /** A document that a known agency handed in, of which nothing is trusted yet. */
     public static final class Admitted {
-        private final Agency agency;
-        private final Peek peek;
-        private final byte[] document;
-        private final String digest;
+        final Agency agency;
+        final Peek peek;
+        final byte[] document;
+        /** Of the document, in hexadecimal. */
+        final String digest;
 
         private Admitted(Agency agency, Peek peek, byte[] document, String digest) {
             this.agency = agency;
             this.peek = peek;
             this.document = document;
             this.digest = digest;
-        }
-
-        Agency agency() {
-            return agency;
-        }
-
-        Peek peek() {
-            return peek;
-        }
-
-        byte[] document() {
-            return document;
-        }
-
-        /** Of the document, in hexadecimal. */
-        String digest() {
-            return digest;
         }
     }
 }

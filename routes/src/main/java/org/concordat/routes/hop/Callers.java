@@ -22,20 +22,23 @@ public final class Callers {
                         "admit.unknown-agency",
                         "The client certificate belongs to no agency that is registered here."));
         if (!agency.id().equals(caller.claimed())) {
-            throw new HopRefused(
-                            Category.FORBIDDEN,
-                            "admit.agency-mismatch",
-                            "The client certificate and the access token name different agencies.")
-                    .on(Evidence.refused(protection.now(), "admit.agency-mismatch", agency.id()));
+            throw refuse(
+                    "admit.agency-mismatch",
+                    "The client certificate and the access token name different agencies.",
+                    agency);
         }
         if (!agency.inForce().covers(protection.now())) {
-            throw new HopRefused(
-                            Category.FORBIDDEN,
-                            "admit.agency-not-in-force",
-                            "The agency " + agency.id() + " is registered, but not at this time.")
-                    .on(Evidence.refused(protection.now(), "admit.agency-not-in-force", agency.id()));
+            throw refuse(
+                    "admit.agency-not-in-force",
+                    "The agency " + agency.id() + " is registered, but not at this time.",
+                    agency);
         }
         protection.rely(caller.certificate(), Use.TLS_CLIENT, "admit", "the client certificate");
         return agency;
+    }
+
+    private HopRefused refuse(String code, String sentence, Agency agency) {
+        return new HopRefused(Category.FORBIDDEN, code, sentence)
+                .on(Evidence.refused(protection.now(), code, agency.id()));
     }
 }

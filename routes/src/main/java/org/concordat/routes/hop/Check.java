@@ -40,9 +40,9 @@ public final class Check {
     public Checked check(Admitted admitted) throws HopRefused {
         Disclosure disclosure = parse(admitted);
         Header header = disclosure.header();
-        if (!header.from().agency().equals(admitted.agency().id())
-                || !header.id().equals(admitted.peek().id())
-                || !header.classification().code().equals(admitted.peek().classification())) {
+        if (!header.from().agency().equals(admitted.agency.id())
+                || !header.id().equals(admitted.peek.id())
+                || !header.classification().code().equals(admitted.peek.classification())) {
             throw refuse(Category.INVALID, "check.header-differs", "The document says two things of itself.", admitted);
         }
         if (disclosure.release().isPresent()) {
@@ -81,7 +81,7 @@ public final class Check {
 
     private Disclosure parse(Admitted admitted) throws HopRefused {
         try {
-            return protection.schemas().parser().parse(admitted.document());
+            return protection.schemas().parser().parse(admitted.document);
         } catch (DisclosureRejected e) {
             throw refuse(
                             Category.INVALID,
@@ -94,7 +94,7 @@ public final class Check {
 
     /** Tries the agency's signing certificates, of which there are two while it changes keys; the last one's failure counts. */
     private VerifiedDisclosure verify(Disclosure disclosure, Admitted admitted) throws HopRefused {
-        Agency agency = admitted.agency();
+        Agency agency = admitted.agency;
         HopRefused failure = refuse(
                 Category.FORBIDDEN,
                 "check.no-signing-certificate",
@@ -127,7 +127,7 @@ public final class Check {
         } catch (HopRefused e) {
             throw e.category() == Category.RETRY_LATER
                     ? e
-                    : e.on(Evidence.refused(protection.now(), e.code(), disclosure.header(), admitted.digest()));
+                    : e.on(Evidence.refused(protection.now(), e.code(), disclosure.header(), admitted.digest));
         }
     }
 
@@ -154,19 +154,21 @@ public final class Check {
 
     private HopRefused refuse(Category category, String code, String sentence, Admitted admitted) {
         return new HopRefused(category, code, sentence)
-                .on(Evidence.refused(protection.now(), code, admitted.agency().id()));
+                .on(Evidence.refused(protection.now(), code, admitted.agency.id()));
     }
 
     private HopRefused refuse(Category category, String code, String sentence, Header header, Admitted admitted) {
         return new HopRefused(category, code, sentence)
-                .on(Evidence.refused(protection.now(), code, header, admitted.digest()));
+                .on(Evidence.refused(protection.now(), code, header, admitted.digest));
     }
 
     /** A disclosure that its sender signed, whole and complete. */
     public static final class Checked {
         private final Admitted admitted;
-        private final VerifiedDisclosure verified;
-        private final List<Finding> queries;
+        final VerifiedDisclosure verified;
+        /** What was found and does not stop it. */
+        final List<Finding> queries;
+
         private final Map<PartId, List<String>> pseudonyms;
 
         private Checked(
@@ -180,10 +182,6 @@ public final class Check {
             this.pseudonyms = Map.copyOf(pseudonyms);
         }
 
-        VerifiedDisclosure verified() {
-            return verified;
-        }
-
         Disclosure disclosure() {
             return verified.disclosure();
         }
@@ -194,11 +192,11 @@ public final class Check {
 
         /** The document as it came. */
         byte[] document() {
-            return admitted.document();
+            return admitted.document;
         }
 
         String digest() {
-            return admitted.digest();
+            return admitted.digest;
         }
 
         /** What stands in the ledger for the subjects that are among these parts. */
@@ -214,11 +212,6 @@ public final class Check {
         /** The same for all of its subjects. */
         List<String> pseudonyms() {
             return pseudonyms(pseudonyms.keySet());
-        }
-
-        /** What was found and does not stop it. */
-        List<Finding> queries() {
-            return queries;
         }
     }
 }

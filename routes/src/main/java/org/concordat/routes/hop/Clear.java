@@ -106,26 +106,14 @@ public final class Clear {
 
     /** A disclosure that may go to at least one of its recipients. */
     public static final class Cleared {
-        private final Checked checked;
-        private final List<Grant> grants;
-        private final List<Omission> omissions;
+        final Checked checked;
+        final List<Grant> grants;
+        final List<Omission> omissions;
 
         private Cleared(Checked checked, List<Grant> grants, List<Omission> omissions) {
             this.checked = checked;
             this.grants = List.copyOf(grants);
             this.omissions = List.copyOf(omissions);
-        }
-
-        Checked checked() {
-            return checked;
-        }
-
-        List<Grant> grants() {
-            return grants;
-        }
-
-        List<Omission> omissions() {
-            return omissions;
         }
     }
 }

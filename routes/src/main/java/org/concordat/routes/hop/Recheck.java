@@ -109,20 +109,12 @@ public final class Recheck {
 
     /** A delivery that may leave now; that it does is on record. */
     public static final class Released {
-        private final Delivery delivery;
-        private final Agency recipient;
+        final Delivery delivery;
+        final Agency recipient;
 
         private Released(Delivery delivery, Agency recipient) {
             this.delivery = delivery;
             this.recipient = recipient;
-        }
-
-        Delivery delivery() {
-            return delivery;
-        }
-
-        Agency recipient() {
-            return recipient;
         }
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
@@ -34,12 +33,7 @@ public final class Statements {
     }
 
     /** The receipt for a submission, to be committed with it. */
-    Receipt receipt(
-            Sent sent,
-            String configuration,
-            List<Parcel> parcels,
-            List<Statement.NotAsked> notAsked,
-            List<Finding> queries) {
+    Receipt receipt(Sent sent, List<Parcel> parcels, List<Statement.NotAsked> notAsked, List<Finding> queries) {
         return signer.sign(new Statement.Committed(
                 ids.random(),
                 GATEWAY,
@@ -48,7 +42,7 @@ public final class Statements {
                 sent.id(),
                 sent.kind(),
                 sent.digest(),
-                Optional.of(configuration),
+                Optional.of(protection.rules().digest()),
                 parcels.stream().map(Statements::promised).toList(),
                 notAsked,
                 queries.stream().map(Statements::query).toList()));
@@ -77,11 +71,8 @@ public final class Statements {
 
     /** What the recipient says of a delivery; empty when it is not its valid word on this delivery and these bytes. */
     public Optional<Confirmation> confirmation(String jws, Delivery delivery) {
-        Optional<Agency> recipient = protection.agencies().find(delivery.recipient());
-        if (recipient.isEmpty()) {
-            return Optional.empty();
-        }
-        List<X509Certificate> certificates = recipient.get().signing().stream()
+        List<X509Certificate> certificates = protection.agencies().find(delivery.recipient()).stream()
+                .flatMap(recipient -> recipient.signing().stream())
                 .filter(certificate ->
                         protection.trust().verdict(certificate, Use.SIGNING).passes())
                 .toList();
