@@ -33,7 +33,6 @@ public final class Flow implements RoutesBuilder {
     private final FlowObserver observer;
     private final Refusing refusing;
     private final ProducerTemplate camel;
-    private final boolean guarded;
 
     /**
      * Puts the routes together.
@@ -48,25 +47,12 @@ public final class Flow implements RoutesBuilder {
             Pace pace,
             FlowObserver observer,
             ProducerTemplate camel) {
-        this(protection, stores, pushing, pace, observer, camel, true);
-    }
-
-    /** For tests that show what the types alone stop: {@code guarded} is whether routes must be whole. */
-    Flow(
-            Protection protection,
-            Stores stores,
-            List<Connector> pushing,
-            Pace pace,
-            FlowObserver observer,
-            ProducerTemplate camel,
-            boolean guarded) {
         this.protection = protection;
         this.stores = stores;
         this.pace = pace;
         this.pushing = List.copyOf(pushing);
         this.observer = observer;
         this.camel = camel;
-        this.guarded = guarded;
         this.refusing = new Refusing(stores.refusals(), protection.ids(), observer);
     }
 
@@ -84,9 +70,7 @@ public final class Flow implements RoutesBuilder {
     public void addRoutesToCamelContext(CamelContext context) throws Exception {
         context.addRoutes(new RouteTemplates(protection, stores, pace, observer));
         refusing.addRouteConfigurationsToCamelContext(context);
-        if (guarded) {
-            context.addRoutePolicyFactory((c, routeId, route) -> guard((ModelCamelContext) c, routeId));
-        }
+        context.addRoutePolicyFactory((c, routeId, route) -> guard((ModelCamelContext) c, routeId));
         TemplatedRouteBuilder.builder(context, RouteTemplates.SUBMISSION)
                 .routeId(RouteTemplates.SUBMISSION)
                 .add();
