@@ -21,6 +21,8 @@ import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.PeerTrust;
 import org.concordat.protection.key.SecretKeys;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.Doors;
 import org.concordat.routes.Flow;
@@ -81,7 +83,14 @@ class FlowConfiguration {
             CamelContext camel)
             throws IOException, GeneralSecurityException {
         Protection protection = new Protection(
-                configuration, disclosures, own, certificateOf(settings), trust, pseudonyms, business, random);
+                configuration,
+                disclosures,
+                own,
+                quarantineOfficer(settings, own, trust),
+                trust,
+                pseudonyms,
+                business,
+                random);
         Pace standard = Pace.standard();
         Pace pace = new Pace(settings.replayWindow(), standard.round(), standard.firstRetry(), standard.longestRetry());
         SSLContext outward = OwnTls.context(own.tls(), peers);
@@ -99,10 +108,21 @@ class FlowConfiguration {
         return flow.doors();
     }
 
-    private static X509Certificate certificateOf(GatewaySettings settings)
+    /** Nobody but the officer may read what was quarantined, least of all this gateway. */
+    private static X509Certificate quarantineOfficer(GatewaySettings settings, AgencyKeys own, Trust trust)
             throws IOException, GeneralSecurityException {
+        X509Certificate officer;
         try (InputStream in = Files.newInputStream(settings.quarantine())) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            officer = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
+        Verdict verdict = trust.verdict(officer, Use.ENCRYPTION);
+        if (!verdict.passes() && !verdict.retry()) {
+            throw new SettingsRejected(List.of(GatewaySettings.PREFIX + ".quarantine: " + verdict.sentence()));
+        }
+        if (officer.getPublicKey().equals(own.encryption().certificate().getPublicKey())) {
+            throw new SettingsRejected(
+                    List.of(GatewaySettings.PREFIX + ".quarantine: the officer's key must not be the gateway's own"));
+        }
+        return officer;
     }
 }

@@ -185,6 +185,18 @@ class SubmissionTest {
     }
 
     @Test
+    void a_released_copy_is_no_submission() throws Exception {
+        String whole = new String(northshire.request(), StandardCharsets.UTF_8);
+        String signature = whole.substring(whole.indexOf("<ds:Signature"), whole.indexOf("</Disclosure>"));
+        String release = "<Release decision=\"00000000-0000-4000-8000-000000000001\" configuration=\"" + "0".repeat(64)
+                + "\" entry=\"00000000-0000-4000-8000-000000000002\" at=\"2026-03-02T09:10:00Z\"><Notice>This copy may"
+                + " not be everything that the sender holds or sent.</Notice></Release>";
+        byte[] wrapped = whole.replace("</Disclosure>", release + signature + "</Disclosure>")
+                .getBytes(StandardCharsets.UTF_8);
+        assertRefused(() -> northshire.submit(PROBATION, wrapped), Category.INVALID, "check.released-copy");
+    }
+
+    @Test
     void a_document_that_is_no_disclosure_is_refused_with_findings() {
         HopRefused refused = catchThrowableOfType(
                 HopRefused.class, () -> northshire.submit(PROBATION, "<Letter/>".getBytes(StandardCharsets.UTF_8)));

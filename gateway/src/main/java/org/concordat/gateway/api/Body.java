@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
@@ -31,6 +32,8 @@ final class Body implements AutoCloseable {
     /** How many bytes all requests together may hold. Safe to share. */
     static final class Budget {
         private static final int PIECE = 64 * 1024;
+        /** Whoever trickles would hold a share of the budget from all others. */
+        private static final Duration PATIENCE = Duration.ofMinutes(1);
 
         private final long most;
         private final AtomicLong held = new AtomicLong();
@@ -72,7 +75,11 @@ final class Body implements AutoCloseable {
             ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(announced, PIECE));
             byte[] piece = new byte[PIECE];
             int total = 0;
+            long started = System.nanoTime();
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                if (System.nanoTime() - started > PATIENCE.toNanos()) {
+                    throw new IOException("too slow");
+                }
                 total += n;
                 if (total > limit) {
                     throw tooLarge(limit);

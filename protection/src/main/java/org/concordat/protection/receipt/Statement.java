@@ -105,8 +105,8 @@ public sealed interface Statement {
             Objects.requireNonNull(delivery, "delivery is missing");
             Digest.check(sealed);
             readBy.ifPresent(r -> {
-                if (r.isBlank() || r.length() > 128) {
-                    throw new IllegalArgumentException("readBy is 1 to 128 characters");
+                if (!r.matches("[A-Za-z0-9][A-Za-z0-9._/@-]{0,63}")) {
+                    throw new IllegalArgumentException("readBy is a reference, as in the envelope's schema");
                 }
             });
         }

@@ -84,6 +84,20 @@ public final class DisclosureValidator {
                         counts.getOrDefault(row.getKey(), 0) < row.getValue().min())
                 .forEach(row -> findings.add(
                         error("kind.section-missing", "/Disclosure", "a section is missing: " + row.getKey())));
+        if (kind.answers().isEmpty()
+                && disclosure.header().conversation().inReplyTo().isPresent()) {
+            findings.add(error(
+                    "kind.reply",
+                    "/Disclosure/Header/Conversation/@inReplyTo",
+                    "a disclosure of this kind answers nothing: it starts a conversation"));
+        }
+        if (disclosure.recipients().stream()
+                        .map(to -> List.of(to.agency(), to.team(), to.role()))
+                        .distinct()
+                        .count()
+                < disclosure.recipients().size()) {
+            findings.add(error("recipient.twice", "/Disclosure/Recipient", "one recipient is named twice"));
+        }
         return findings;
     }
 

@@ -107,8 +107,8 @@ final class Envelope {
                                 .toList(),
                         basis.child("Necessity").text()),
                 Classification.ofCode(node.child("Classification").text()).orElseThrow(),
-                node.children("Urgency").findFirst().map(urgency -> Instant.parse(urgency.attribute("respondBy"))),
-                Instant.parse(node.child("Sent").text()));
+                node.children("Urgency").findFirst().map(urgency -> instant(urgency.attribute("respondBy"))),
+                instant(node.child("Sent").text()));
     }
 
     private static List<SignedForm.Listed> listed(Node header) {
@@ -169,7 +169,7 @@ final class Envelope {
                         Nature.ofCode(node.attribute("nature")).orElseThrow(),
                         Provenance.ofCode(node.attribute("provenance")).orElseThrow()),
                 about,
-                Instant.parse(node.attribute("recorded")),
+                instant(node.attribute("recorded")),
                 node.optional("sanitisedOf").map(PartId::new),
                 zone.canonical()));
     }
@@ -179,7 +179,7 @@ final class Envelope {
                 UUID.fromString(node.attribute("decision")),
                 node.attribute("configuration"),
                 UUID.fromString(node.attribute("entry")),
-                Instant.parse(node.attribute("at")),
+                instant(node.attribute("at")),
                 node.children("Withheld")
                         .map(withheld -> new Release.Withheld(
                                 Category.ofCode(withheld.attribute("category")).orElseThrow(),
@@ -204,6 +204,11 @@ final class Envelope {
                 base64(reference.child("DigestValue")),
                 base64(zone.node().child("SignatureValue")),
                 base64(zone.node().child("KeyInfo").child("X509Data").child("X509Certificate")));
+    }
+
+    /** XML Schema lets white space stand around a time. */
+    private static Instant instant(String text) {
+        return Instant.parse(text.strip());
     }
 
     /** Other makers of signatures break their lines; white space says nothing in base64. */

@@ -105,6 +105,18 @@ class ValidatorTest {
         cases.put(
                 "police-response.xml completeness.intelligence-is-intelligence",
                 d -> d.replace("nature=\"intelligence\"", "nature=\"fact\""));
+        cases.put(
+                "police-response.xml completeness.intelligence-neither-confirmed-nor-denied",
+                d -> d.replace(
+                        "<s:Register>domestic-abuse-call-outs</s:Register>",
+                        "<s:Register>domestic-abuse-call-outs</s:Register><s:Register>police-intelligence</s:Register>"));
+        cases.put(
+                "check-request.xml kind.reply",
+                d -> d.replaceFirst(
+                        "(?=<Purpose>)",
+                        "<Conversation id=\"5f0c3a52-8f6e-4a0b-9d55-0c3c52a9f001\""
+                                + " inReplyTo=\"0195563a-7c00-7000-8000-000000000001\"/>"));
+        cases.put("check-request.xml recipient.twice", d -> d.replaceFirst("(?s)(<Recipient .*?</Recipient>)", "$1$1"));
         cases.put("check-request.xml draft.reference", d -> d.replace("about=\"defendant\"", "about=\"nobody\""));
         cases.put("check-request.xml draft.id", d -> d.replace("id=\"address\"", "id=\"details\""));
         cases.put(
