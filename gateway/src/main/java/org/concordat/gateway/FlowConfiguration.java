@@ -25,16 +25,12 @@ import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.Doors;
-import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.Flow;
 import org.concordat.routes.FlowObserver;
 import org.concordat.routes.Pace;
-import org.concordat.routes.Protection;
 import org.concordat.routes.Stores;
-import org.concordat.routes.SubmissionDoor;
 import org.concordat.routes.connector.RestConnector;
-import org.concordat.routes.delivery.MailboxDoor;
-import org.concordat.routes.delivery.StatusDoor;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Trust;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.springframework.context.annotation.Bean;
@@ -110,26 +106,6 @@ class FlowConfiguration {
     @Bean
     Doors doors(Flow flow) {
         return flow.doors();
-    }
-
-    @Bean
-    SubmissionDoor submissions(Doors doors) {
-        return doors.submissions();
-    }
-
-    @Bean
-    StatusDoor statuses(Doors doors) {
-        return doors.statuses();
-    }
-
-    @Bean
-    MailboxDoor mailboxes(Doors doors) {
-        return doors.mailbox();
-    }
-
-    @Bean
-    ExplainDoor explanations(Doors doors) {
-        return doors.explanations();
     }
 
     /** Nobody but the officer may read what was quarantined, least of all this gateway. */

@@ -17,6 +17,7 @@ import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliver;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Recheck.Released;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * open from the moment the routes were added; a caller that comes while the context is not started is told to retry.
  */
 public final class Flow implements RoutesBuilder {
-    private final Hops hops;
     private final Protection protection;
     private final Stores stores;
     private final Pace pace;
@@ -33,7 +33,6 @@ public final class Flow implements RoutesBuilder {
     private final FlowObserver observer;
     private final Refusing refusing;
     private final ProducerTemplate camel;
-    private final boolean guarded;
 
     /**
      * Puts the routes together.
@@ -48,26 +47,12 @@ public final class Flow implements RoutesBuilder {
             Pace pace,
             FlowObserver observer,
             ProducerTemplate camel) {
-        this(protection, stores, pushing, pace, observer, camel, true);
-    }
-
-    /** For tests that show what the types alone stop: {@code guarded} is whether routes must be whole. */
-    Flow(
-            Protection protection,
-            Stores stores,
-            List<Connector> pushing,
-            Pace pace,
-            FlowObserver observer,
-            ProducerTemplate camel,
-            boolean guarded) {
         this.protection = protection;
         this.stores = stores;
         this.pace = pace;
         this.pushing = List.copyOf(pushing);
         this.observer = observer;
         this.camel = camel;
-        this.guarded = guarded;
-        this.hops = new Hops(protection, stores, pace, observer);
         this.refusing = new Refusing(stores.refusals(), protection.ids(), observer);
     }
 
@@ -83,11 +68,9 @@ public final class Flow implements RoutesBuilder {
 
     @Override
     public void addRoutesToCamelContext(CamelContext context) throws Exception {
-        context.addRoutes(new RouteTemplates(hops.submission(), hops.recheck(), hops.acknowledge()));
+        context.addRoutes(new RouteTemplates(protection, stores, pace, observer));
         refusing.addRouteConfigurationsToCamelContext(context);
-        if (guarded) {
-            context.addRoutePolicyFactory((c, routeId, route) -> guard((ModelCamelContext) c, routeId));
-        }
+        context.addRoutePolicyFactory((c, routeId, route) -> guard((ModelCamelContext) c, routeId));
         TemplatedRouteBuilder.builder(context, RouteTemplates.SUBMISSION)
                 .routeId(RouteTemplates.SUBMISSION)
                 .add();
@@ -113,7 +96,7 @@ public final class Flow implements RoutesBuilder {
     }
 
     Clocks clocks() {
-        return new Clocks(stores.openChecks(), protection.statements(), protection.clock());
+        return new Clocks(protection, stores.openChecks());
     }
 
     Pushes pushes(Connector connector) {

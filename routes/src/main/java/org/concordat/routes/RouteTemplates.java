@@ -3,6 +3,23 @@ package org.concordat.routes;
 import java.util.List;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.concordat.routes.hop.Acknowledge;
+import org.concordat.routes.hop.Admit;
+import org.concordat.routes.hop.Admit.Admitted;
+import org.concordat.routes.hop.Check;
+import org.concordat.routes.hop.Check.Checked;
+import org.concordat.routes.hop.Clear;
+import org.concordat.routes.hop.Clear.Cleared;
+import org.concordat.routes.hop.Commit;
+import org.concordat.routes.hop.Deliver.Delivered;
+import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.Minimise;
+import org.concordat.routes.hop.Minimise.Minimised;
+import org.concordat.routes.hop.Protection;
+import org.concordat.routes.hop.Recheck;
+import org.concordat.routes.hop.Seal;
+import org.concordat.routes.hop.Seal.Sealed;
+import org.concordat.routes.hop.Submission;
 
 /**
  * The lists of hops. The order is the security argument, so it stands here and nowhere else: kinds and agencies are
@@ -19,37 +36,44 @@ final class RouteTemplates extends RouteBuilder {
     /** The steps of a delivery, by their ids. */
     static final List<String> DELIVERY_HOPS = List.of("recheck", "deliver", "acknowledge");
 
-    /** The steps of a submission. */
-    record SubmissionHops(
-            Processor admit, Processor check, Processor clear, Processor minimise, Processor seal, Processor commit) {}
+    private final Protection protection;
+    private final Stores stores;
+    private final Pace pace;
+    private final FlowObserver observer;
 
-    private final SubmissionHops submission;
-    private final Processor recheck;
-    private final Processor acknowledge;
-
-    RouteTemplates(SubmissionHops submission, Processor recheck, Processor acknowledge) {
-        this.submission = submission;
-        this.recheck = recheck;
-        this.acknowledge = acknowledge;
+    RouteTemplates(Protection protection, Stores stores, Pace pace, FlowObserver observer) {
+        this.protection = protection;
+        this.stores = stores;
+        this.pace = pace;
+        this.observer = observer;
     }
 
     @Override
     public void configure() {
+        Admit admit = new Admit(protection, stores.commitments(), stores.quarantine());
+        Check check = new Check(protection, pace.replayWindow());
+        Clear clear = new Clear(protection, stores.commitments());
+        Minimise minimise = new Minimise();
+        Seal seal = new Seal(protection);
+        Commit commit = new Commit(protection, stores.commitments());
+        Recheck recheck = new Recheck(protection, stores.deliveries());
+        Acknowledge acknowledge = new Acknowledge(protection, stores.deliveries());
+
         routeTemplate(SUBMISSION)
                 .from("direct:submission")
                 .routeConfigurationId(Refusing.ID)
                 .routeDescription("A disclosure on its way in: from bytes to a receipt")
-                .process(submission.admit())
+                .process(step("admit", Submission.class, admit::admit))
                 .id("admit")
-                .process(submission.check())
+                .process(step("check", Admitted.class, check::check))
                 .id("check")
-                .process(submission.clear())
+                .process(step("clear", Checked.class, clear::clear))
                 .id("clear")
-                .process(submission.minimise())
+                .process(step("minimise", Cleared.class, minimise::minimise))
                 .id("minimise")
-                .process(submission.seal())
+                .process(step("seal", Minimised.class, seal::seal))
                 .id("seal")
-                .process(submission.commit())
+                .process(step("commit", Sealed.class, commit::commit))
                 .id("commit");
 
         routeTemplate(DELIVERY)
@@ -59,11 +83,11 @@ final class RouteTemplates extends RouteBuilder {
                 .routeConfigurationId(Refusing.ID)
                 .routeDescription(
                         "One sealed copy on its way to one recipient: decided anew, handed over, put on record")
-                .process(recheck)
+                .process(step("recheck", Delivery.class, recheck::recheck))
                 .id("recheck")
                 .process("{{deliver}}")
                 .id("deliver")
-                .process(acknowledge)
+                .process(step("acknowledge", Delivered.class, acknowledge::acknowledge))
                 .id("acknowledge");
 
         routeTemplate(ROUNDS)
@@ -74,5 +98,9 @@ final class RouteTemplates extends RouteBuilder {
                 .routeDescription("What the gateway does of itself, one round at a time")
                 .process("{{round}}")
                 .id("round");
+    }
+
+    private <I, O> Processor step(String name, Class<I> takes, HopStep.Hop<I, O> hop) {
+        return new HopStep<>(name, takes, hop, observer);
     }
 }

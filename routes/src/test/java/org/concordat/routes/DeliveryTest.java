@@ -188,7 +188,7 @@ class DeliveryTest {
 
     @Test
     void received_and_read_by_are_told_apart() throws Exception {
-        var mailbox = northshire.flow.doors().mailbox();
+        var mailbox = northshire.flow.doors();
         UUID delivery = row(POLICE).parcel.delivery();
         String receipt = receipt(POLICE, delivery, null);
         HopRefused early = catchThrowableOfType(
@@ -213,7 +213,6 @@ class DeliveryTest {
                 () -> northshire
                         .flow
                         .doors()
-                        .mailbox()
                         .receive(northshire.caller(POLICE), delivery, receipt(CHILDREN, delivery, null)));
         assertThat(refused.code()).isEqualTo("acknowledge.receipt-not-valid");
         assertThat(row(POLICE).state).isEqualTo(DeliveryState.DELIVERED);
@@ -250,14 +249,13 @@ class DeliveryTest {
         return northshire
                 .flow
                 .doors()
-                .mailbox()
                 .collect(northshire.caller(POLICE), delivery)
                 .content();
     }
 
     private HopRefused refusedCollection(AgencyId by, UUID delivery) {
         return catchThrowableOfType(
-                HopRefused.class, () -> northshire.flow.doors().mailbox().collect(northshire.caller(by), delivery));
+                HopRefused.class, () -> northshire.flow.doors().collect(northshire.caller(by), delivery));
     }
 
     private List<Entry> disclosed() {

@@ -52,7 +52,6 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                     parcel.delivery(),
                     sent.sender(),
                     sent.id(),
-                    sent.conversation(),
                     sent.kind(),
                     parcel.recipient(),
                     parcel.connector(),
@@ -204,8 +203,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
             boolean passed =
                     sent.respondBy().filter(until -> !until.isAfter(now)).isPresent();
             if (passed && !missing.isEmpty() && !told.contains(sent.id())) {
-                overdue.add(new Outstanding(
-                        sent.sender(), sent.id(), sent.respondBy().get(), missing));
+                overdue.add(new Outstanding(sent.sender(), sent.id(), missing));
             }
         }
         return overdue;

@@ -59,6 +59,7 @@ import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Submission;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.DisclosureContext;
@@ -115,9 +116,11 @@ final class Northshire implements AutoCloseable {
                 clock,
                 new SecureRandom());
         Pace pace = new Pace(Duration.ofHours(24), Duration.ofDays(1), Duration.ofSeconds(10), Duration.ofMinutes(10));
-        flow = new Flow(
-                protection, stores.stores(), List.of(partner), pace, counts, camel.createProducerTemplate(), guarded);
+        flow = new Flow(protection, stores.stores(), List.of(partner), pace, counts, camel.createProducerTemplate());
         camel.addRoutes(flow);
+        if (!guarded) {
+            camel.getRoutePolicyFactories().clear();
+        }
         camel.start();
     }
 
@@ -143,7 +146,6 @@ final class Northshire implements AutoCloseable {
 
     Receipt submit(AgencyId from, byte[] document) throws HopRefused {
         return flow.doors()
-                .submissions()
                 .submit(new Submission(caller(from), Submission.Form.XML, document))
                 .receipt();
     }

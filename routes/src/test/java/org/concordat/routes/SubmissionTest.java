@@ -117,7 +117,7 @@ class SubmissionTest {
                 new Caller(PROBATION, Northshire.keys("northshire-police").tls().certificate(), "client");
         byte[] request = northshire.request();
         assertRefused(
-                () -> northshire.flow.doors().submissions().submit(new Submission(mixed, Submission.Form.XML, request)),
+                () -> northshire.flow.doors().submit(new Submission(mixed, Submission.Form.XML, request)),
                 Category.FORBIDDEN,
                 "admit.agency-mismatch");
     }
@@ -127,11 +127,7 @@ class SubmissionTest {
         Caller nobody = new Caller(PROBATION, Northshire.keys("nobody").tls().certificate(), "client");
         byte[] request = northshire.request();
         assertRefused(
-                () -> northshire
-                        .flow
-                        .doors()
-                        .submissions()
-                        .submit(new Submission(nobody, Submission.Form.XML, request)),
+                () -> northshire.flow.doors().submit(new Submission(nobody, Submission.Form.XML, request)),
                 Category.FORBIDDEN,
                 "admit.unknown-agency");
     }
@@ -231,17 +227,12 @@ class SubmissionTest {
         byte[] sealed = new Sealer()
                 .seal(northshire.request(), List.of(gateway.encryption().certificate()))
                 .toByteArray();
-        northshire
-                .flow
-                .doors()
-                .submissions()
-                .submit(new Submission(northshire.caller(PROBATION), Submission.Form.CMS, sealed));
+        northshire.flow.doors().submit(new Submission(northshire.caller(PROBATION), Submission.Form.CMS, sealed));
         assertThat(northshire.stores.rows).hasSize(2);
         assertRefused(
                 () -> northshire
                         .flow
                         .doors()
-                        .submissions()
                         .submit(new Submission(
                                 northshire.caller(PROBATION), Submission.Form.CMS, northshire.request())),
                 Category.INVALID,
@@ -309,7 +300,6 @@ class SubmissionTest {
         var status = northshire
                 .flow
                 .doors()
-                .statuses()
                 .status(northshire.caller(PROBATION), asked.header().id());
         assertThat(status.sentence()).contains("checks outstanding: northshire-children");
     }
@@ -341,7 +331,7 @@ class SubmissionTest {
         northshire.submit(PROBATION, request);
         var id = Northshire.parsed(request).header().id();
         HopRefused refused = catchThrowableOfType(
-                HopRefused.class, () -> northshire.flow.doors().statuses().status(northshire.caller(POLICE), id));
+                HopRefused.class, () -> northshire.flow.doors().status(northshire.caller(POLICE), id));
         assertThat(refused.category()).isEqualTo(Category.NOT_FOUND);
     }
 

@@ -6,13 +6,7 @@ import org.concordat.routes.hop.Refusals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The ledger's entries, as they wait for their positions. */
-final class Entries implements Refusals {
-    private final Transactions transactions;
-
-    Entries(Transactions transactions) {
-        this.transactions = transactions;
-    }
-
+record Entries(Transactions transactions) implements Refusals {
     @Override
     public void append(List<Entry> entries) {
         transactions.run("append refusals", sql -> entries.forEach(entry -> append(sql, entry)));

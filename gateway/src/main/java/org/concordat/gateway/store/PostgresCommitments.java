@@ -2,7 +2,6 @@ package org.concordat.gateway.store;
 
 import java.sql.Types;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +17,7 @@ import org.concordat.schemas.terminology.AgencyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was committed: a disclosure, its deliveries, its evidence and its receipt in one transaction. */
-final class PostgresCommitments implements Commitments {
-    private final Transactions transactions;
-
-    PostgresCommitments(Transactions transactions) {
-        this.transactions = transactions;
-    }
-
+record PostgresCommitments(Transactions transactions) implements Commitments {
     @Override
     public Optional<OnRecord> find(AgencyId sender, UUID id) {
         return transactions.in("find a disclosure", sql -> find(sql, sender, id));
@@ -48,8 +41,8 @@ final class PostgresCommitments implements Commitments {
                     .sorted(Comparator.comparing(parcel -> parcel.recipient().value())) // one order of locks for all
                     .forEach(parcel -> insertDelivery(sql, sent, parcel));
             insertNotAsked(sql, sent, commitment.notAsked());
-            sent.respondBy().ifPresent(until -> expectAnswers(sql, sent, commitment.parcels()));
-            sent.inReplyTo().ifPresent(asked -> markAnswered(sql, sent, asked, commitment.parcels()));
+            sent.respondBy().ifPresent(until -> expectAnswers(sql, sent));
+            sent.inReplyTo().ifPresent(asked -> markAnswered(sql, sent, asked));
             commitment.entries().forEach(entry -> Entries.append(sql, entry));
             return new OnRecord(sent.digest(), commitment.receipt());
         });
@@ -139,37 +132,37 @@ final class PostgresCommitments implements Commitments {
         }
     }
 
-    private static void expectAnswers(JdbcClient sql, Sent sent, List<Parcel> parcels) {
-        parcels.stream()
-                .map(Parcel::recipient)
-                .distinct()
-                .forEach(agency -> sql.sql("insert into expected_answer (sender, disclosure, agency) values (?, ?, ?)")
-                        .params(sent.sender().value(), sent.id(), agency.value())
-                        .update());
+    /** Of every recipient once, whichever of its teams was written to. */
+    private static void expectAnswers(JdbcClient sql, Sent sent) {
+        sql.sql("""
+                        insert into expected_answer (sender, disclosure, agency)
+                        select distinct sender, disclosure, recipient from delivery where sender = ? and disclosure = ?
+                        """).params(sent.sender().value(), sent.id()).update();
     }
 
-    private static void markAnswered(JdbcClient sql, Sent sent, UUID asked, List<Parcel> parcels) {
-        parcels.stream()
-                .map(Parcel::recipient)
-                .distinct()
-                .forEach(asker -> sql.sql("""
-                        update expected_answer set answered_by = ?
-                        where sender = ? and disclosure = ? and agency = ? and answered_by is null
+    /** The recipients of an answer are those who asked. */
+    private static void markAnswered(JdbcClient sql, Sent sent, UUID asked) {
+        sql.sql("""
+                        update expected_answer set answered_by = :id
+                        where disclosure = :asked and agency = :sender and answered_by is null and sender in (
+                            select recipient from delivery where sender = :sender and disclosure = :id)
                         """)
-                        .params(sent.id(), asker.value(), asked, sent.sender().value())
-                        .update());
+                .param("id", sent.id())
+                .param("asked", asked)
+                .param("sender", sent.sender().value())
+                .update();
     }
 
     @Override
     public Set<AgencyId> sendersOf(UUID disclosure, UUID conversation, AgencyId recipient) {
         return transactions.in(
                 "find who asked",
-                sql -> new HashSet<>(sql.sql("""
+                sql -> sql.sql("""
                         select distinct sender from delivery
                         where disclosure = ? and conversation = ? and recipient = ? and state <> 'returned'
                         """)
                         .params(disclosure, conversation, recipient.value())
                         .query((row, n) -> new AgencyId(row.getString("sender")))
-                        .list()));
+                        .set());
     }
 }

@@ -19,18 +19,12 @@ import org.concordat.schemas.terminology.Kind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The queue of deliveries. A claim's number fences off every earlier claim of the same row. */
-final class PostgresDeliveries implements Deliveries {
+record PostgresDeliveries(Transactions transactions) implements Deliveries {
     private static final String SELECT = """
-            select d.id, d.sender, d.disclosure, d.conversation, o.kind, d.recipient, d.connector, d.attempt, d.state,
+            select d.id, d.sender, d.disclosure, o.kind, d.recipient, d.connector, d.attempt, d.state,
                 d.decision, d.digest, d.content, d.grounds
             from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
             """;
-
-    private final Transactions transactions;
-
-    PostgresDeliveries(Transactions transactions) {
-        this.transactions = transactions;
-    }
 
     @Override
     public List<Delivery> claim(String connector, Instant now, int atMost, Duration lease) {
@@ -173,7 +167,6 @@ final class PostgresDeliveries implements Deliveries {
                 row.getObject("id", UUID.class),
                 new AgencyId(row.getString("sender")),
                 row.getObject("disclosure", UUID.class),
-                row.getObject("conversation", UUID.class),
                 new Kind(row.getString("kind")),
                 new AgencyId(row.getString("recipient")),
                 row.getString("connector"),

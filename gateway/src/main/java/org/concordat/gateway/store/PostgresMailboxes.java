@@ -15,13 +15,7 @@ import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What waits for agencies. */
-final class PostgresMailboxes implements Mailboxes {
-    private final Transactions transactions;
-
-    PostgresMailboxes(Transactions transactions) {
-        this.transactions = transactions;
-    }
-
+record PostgresMailboxes(Transactions transactions) implements Mailboxes {
     @Override
     public Mailbox of(AgencyId recipient, int atMost) {
         return transactions.in(

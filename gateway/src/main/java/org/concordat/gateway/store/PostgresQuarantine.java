@@ -3,13 +3,7 @@ package org.concordat.gateway.store;
 import org.concordat.routes.hop.Quarantine;
 
 /** Documents that were set aside unread. */
-final class PostgresQuarantine implements Quarantine {
-    private final Transactions transactions;
-
-    PostgresQuarantine(Transactions transactions) {
-        this.transactions = transactions;
-    }
-
+record PostgresQuarantine(Transactions transactions) implements Quarantine {
     @Override
     public void keep(SetAside document) {
         transactions.run(

@@ -18,13 +18,7 @@ import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What became of disclosures, for their senders. */
-final class PostgresStatuses implements Statuses {
-    private final Transactions transactions;
-
-    PostgresStatuses(Transactions transactions) {
-        this.transactions = transactions;
-    }
-
+record PostgresStatuses(Transactions transactions) implements Statuses {
     @Override
     public Optional<DisclosureStatus> find(AgencyId sender, UUID disclosure) {
         return transactions.in(

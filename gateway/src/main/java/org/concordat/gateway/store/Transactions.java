@@ -13,15 +13,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one way to the database: a transaction each, and errors without their words, which quote values. Safe to share. */
-final class Transactions {
-    private final JdbcClient database;
-    private final TransactionTemplate template;
-
-    Transactions(JdbcClient database, TransactionTemplate template) {
-        this.database = database;
-        this.template = template;
-    }
-
+record Transactions(JdbcClient database, TransactionTemplate template) {
     /** Does the work in one transaction, which is rolled back whole when anything in it fails. */
     <T> T in(String operation, Function<JdbcClient, T> work) {
         try {

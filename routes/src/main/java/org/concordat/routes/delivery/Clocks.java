@@ -1,11 +1,10 @@
 package org.concordat.routes.delivery;
 
 import java.time.Clock;
-import java.util.stream.Collectors;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
 import org.concordat.routes.hop.Notice;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Statements;
-import org.concordat.schemas.terminology.AgencyId;
 
 /** Watches the time for answers: tells each sender once which checks are outstanding. Silence is never "nothing held". */
 public final class Clocks {
@@ -15,10 +14,10 @@ public final class Clocks {
     private final Statements statements;
     private final Clock clock;
 
-    public Clocks(OpenChecks openChecks, Statements statements, Clock clock) {
+    public Clocks(Protection protection, OpenChecks openChecks) {
         this.openChecks = openChecks;
-        this.statements = statements;
-        this.clock = clock;
+        this.statements = protection.statements();
+        this.clock = protection.clock();
     }
 
     /** One look at the clock. */
@@ -29,13 +28,11 @@ public final class Clocks {
     }
 
     private Notice notice(Outstanding outstanding) {
-        String missing =
-                outstanding.missing().stream().map(AgencyId::value).sorted().collect(Collectors.joining(", "));
         return statements.notice(
                 outstanding.sender(),
                 Notice.About.CHECKS_OUTSTANDING,
                 outstanding.disclosure(),
                 clock.instant(),
-                "checks outstanding: " + missing);
+                DisclosureStatus.sentence(outstanding.missing()));
     }
 }

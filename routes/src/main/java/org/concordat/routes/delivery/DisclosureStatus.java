@@ -70,10 +70,12 @@ public record DisclosureStatus(
 
     /** Says which checks are outstanding, e.g. {@code checks outstanding: northshire-police}; empty when none is. */
     public Optional<String> sentence() {
-        List<AgencyId> missing = outstanding();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("checks outstanding: "
-                        + missing.stream().map(AgencyId::value).collect(Collectors.joining(", ")));
+        return Optional.of(outstanding()).filter(missing -> !missing.isEmpty()).map(DisclosureStatus::sentence);
+    }
+
+    /** The one sentence, so that a status and a notice never say different things. */
+    static String sentence(List<AgencyId> missing) {
+        return "checks outstanding: "
+                + missing.stream().map(AgencyId::value).sorted().collect(Collectors.joining(", "));
     }
 }

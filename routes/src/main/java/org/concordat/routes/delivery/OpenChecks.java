@@ -23,7 +23,7 @@ public interface OpenChecks {
      *
      * @param missing the agencies that were asked and have not answered, each once
      */
-    record Outstanding(AgencyId sender, UUID disclosure, Instant respondBy, List<AgencyId> missing) {
+    record Outstanding(AgencyId sender, UUID disclosure, List<AgencyId> missing) {
         public Outstanding {
             missing = List.copyOf(missing);
         }

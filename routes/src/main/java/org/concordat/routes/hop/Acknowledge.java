@@ -14,30 +14,27 @@ public final class Acknowledge {
     private final Statements statements;
     private final Clock clock;
 
-    public Acknowledge(Deliveries deliveries, Statements statements, Clock clock) {
+    public Acknowledge(Protection protection, Deliveries deliveries) {
         this.deliveries = deliveries;
-        this.statements = statements;
-        this.clock = clock;
+        this.statements = protection.statements();
+        this.clock = protection.clock();
     }
 
     public Acknowledged acknowledge(Delivered delivered) {
-        Delivery delivery = delivered.delivery();
+        Delivery delivery = delivered.delivery;
         deliveries.handedOver(delivery, clock.instant());
-        if (delivered.handover() instanceof Handover.Confirmed confirmed) {
-            confirm(delivery, confirmed);
+        if (delivered.handover instanceof Handover.Confirmed confirmed) {
+            confirm(delivery, confirmed.statement());
         }
         return new Acknowledged(delivery.id(), delivery.content());
     }
 
     /** A signed receipt counts as such only if it holds; one that speaks of other bytes confirms nothing at all. */
-    private void confirm(Delivery delivery, Handover.Confirmed confirmed) {
-        if (confirmed.statement().isEmpty()) {
-            deliveries.confirmed(delivery.id(), clock.instant(), Optional.empty(), Optional.empty());
-            return;
+    private void confirm(Delivery delivery, Optional<String> statement) {
+        Optional<Confirmation> verified = statement.flatMap(jws -> statements.confirmation(jws, delivery));
+        if (statement.isEmpty() || verified.isPresent()) {
+            deliveries.confirmed(delivery.id(), clock.instant(), statement, verified.flatMap(Confirmation::readBy));
         }
-        String jws = confirmed.statement().get();
-        Optional<Confirmation> verified = statements.confirmation(jws, delivery);
-        verified.ifPresent(c -> deliveries.confirmed(delivery.id(), clock.instant(), Optional.of(jws), c.readBy()));
     }
 
     /** A delivery whose handing over is on record. */

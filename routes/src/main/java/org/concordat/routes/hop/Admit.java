@@ -1,18 +1,13 @@
 package org.concordat.routes.hop;
 
-import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
-import org.concordat.protection.envelope.Sealer;
-import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.HopRefused.Category;
-import org.concordat.schemas.disclosure.DisclosureParser;
+import org.concordat.routes.hop.Quarantine.SetAside;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.Peek;
 import org.concordat.schemas.terminology.Classification;
@@ -25,26 +20,18 @@ public final class Admit {
     /** The largest disclosure, in bytes, sealed or not. */
     public static final int LARGEST = 10 * 1024 * 1024;
 
+    private final Protection protection;
     private final Callers callers;
-    private final DisclosureParser parser;
     private final Opener opener;
     private final Commitments commitments;
-    private final SettingAside settingAside;
-    private final Clock clock;
+    private final Quarantine quarantine;
 
-    public Admit(
-            Callers callers,
-            DisclosureParser parser,
-            Opener opener,
-            Commitments commitments,
-            SettingAside settingAside,
-            Clock clock) {
-        this.callers = callers;
-        this.parser = parser;
-        this.opener = opener;
+    public Admit(Protection protection, Commitments commitments, Quarantine quarantine) {
+        this.protection = protection;
+        this.callers = new Callers(protection);
+        this.opener = protection.opener();
         this.commitments = commitments;
-        this.settingAside = settingAside;
-        this.clock = clock;
+        this.quarantine = quarantine;
     }
 
     public Admitted admit(Submission submission) throws HopRefused, KnownRepeat {
@@ -60,7 +47,7 @@ public final class Admit {
                     agency);
         }
         if (Classification.ofCode(peek.classification()).isEmpty()) {
-            settingAside.keep(agency, document, digest);
+            setAside(agency, document, digest);
             throw refuse(
                     Category.FORBIDDEN,
                     "admit.above-marking",
@@ -70,7 +57,7 @@ public final class Admit {
         }
         Optional<Commitments.OnRecord> earlier = commitments.find(agency.id(), peek.id());
         if (earlier.isPresent()) {
-            throw Repeats.answer(earlier.get(), digest, "admit", agency.id(), clock.instant());
+            throw earlier.get().repeated(digest, "admit", agency.id(), protection.now());
         }
         return new Admitted(agency, peek, document, digest);
     }
@@ -105,72 +92,36 @@ public final class Admit {
 
     private Peek peek(byte[] document, Agency agency) throws HopRefused {
         try {
-            return parser.peek(document);
+            return protection.schemas().parser().peek(document);
         } catch (DisclosureRejected e) {
             throw refuse(Category.INVALID, "admit.unreadable", "The document is not readable as a disclosure.", agency)
                     .with(e.findings());
         }
     }
 
-    private HopRefused refuse(Category category, String code, String sentence, Agency agency) {
-        return new HopRefused(category, code, sentence).on(Evidence.refused(clock.instant(), code, agency.id()));
+    /** Puts what may not be read where only the quarantine officer can read it. */
+    private void setAside(Agency from, byte[] document, String digest) {
+        Sealed content = protection.sealed(document, protection.quarantineOfficer());
+        quarantine.keep(new SetAside(protection.ids().timed(), from.id(), protection.now(), digest, content));
     }
 
-    /** Seals what may not be read, and puts it where only the quarantine officer can read it. Safe to share. */
-    public static final class SettingAside {
-        private final Quarantine quarantine;
-        private final Sealer sealer;
-        private final X509Certificate officer;
-        private final Ids ids;
-        private final Clock clock;
-
-        public SettingAside(Quarantine quarantine, Sealer sealer, X509Certificate officer, Ids ids, Clock clock) {
-            this.quarantine = quarantine;
-            this.sealer = sealer;
-            this.officer = officer;
-            this.ids = ids;
-            this.clock = clock;
-        }
-
-        void keep(Agency from, byte[] document, String digest) {
-            try {
-                Sealed content = sealer.seal(document, List.of(officer));
-                quarantine.keep(new Quarantine.SetAside(ids.timed(), from.id(), clock.instant(), digest, content));
-            } catch (SealingFailed e) {
-                throw new IllegalStateException("the quarantine officer's certificate cannot be sealed to", e);
-            }
-        }
+    private HopRefused refuse(Category category, String code, String sentence, Agency agency) {
+        return new HopRefused(category, code, sentence).on(Evidence.refused(protection.now(), code, agency.id()));
     }
 
     /** A document that a known agency handed in, of which nothing is trusted yet. */
     public static final class Admitted {
-        private final Agency agency;
-        private final Peek peek;
-        private final byte[] document;
-        private final String digest;
+        final Agency agency;
+        final Peek peek;
+        final byte[] document;
+        /** Of the document, in hexadecimal. */
+        final String digest;
 
         private Admitted(Agency agency, Peek peek, byte[] document, String digest) {
             this.agency = agency;
             this.peek = peek;
             this.document = document;
             this.digest = digest;
-        }
-
-        Agency agency() {
-            return agency;
-        }
-
-        Peek peek() {
-            return peek;
-        }
-
-        byte[] document() {
-            return document;
-        }
-
-        /** Of the document, in hexadecimal. */
-        String digest() {
-            return digest;
         }
     }
 }

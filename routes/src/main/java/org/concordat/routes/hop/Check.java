@@ -1,7 +1,6 @@
 package org.concordat.routes.hop;
 
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,11 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Use;
-import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.hop.Admit.Admitted;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Disclosure;
-import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.Finding;
 import org.concordat.schemas.disclosure.Header;
@@ -30,35 +27,22 @@ public final class Check {
     /** How far a sender's clock may be ahead of ours. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private final DisclosureContext context;
-    private final DisclosureVerifier verifier;
-    private final Reliance certificates;
-    private final Pseudonyms pseudonyms;
-    private final Clock clock;
+    private final Protection protection;
     private final Duration replayWindow;
+    private final DisclosureVerifier verifier = new DisclosureVerifier();
 
     /** Takes disclosures that were sent at most {@code replayWindow} ago; ids are remembered for longer than that. */
-    public Check(
-            DisclosureContext context,
-            DisclosureVerifier verifier,
-            Trust trust,
-            Pseudonyms pseudonyms,
-            Clock clock,
-            Duration replayWindow) {
-        this.context = context;
-        this.verifier = verifier;
-        this.certificates = new Reliance(trust);
-        this.pseudonyms = pseudonyms;
-        this.clock = clock;
+    public Check(Protection protection, Duration replayWindow) {
+        this.protection = protection;
         this.replayWindow = replayWindow;
     }
 
     public Checked check(Admitted admitted) throws HopRefused {
         Disclosure disclosure = parse(admitted);
         Header header = disclosure.header();
-        if (!header.from().agency().equals(admitted.agency().id())
-                || !header.id().equals(admitted.peek().id())
-                || !header.classification().code().equals(admitted.peek().classification())) {
+        if (!header.from().agency().equals(admitted.agency.id())
+                || !header.id().equals(admitted.peek.id())
+                || !header.classification().code().equals(admitted.peek.classification())) {
             throw refuse(Category.INVALID, "check.header-differs", "The document says two things of itself.", admitted);
         }
         if (disclosure.release().isPresent()) {
@@ -72,7 +56,7 @@ public final class Check {
         }
         VerifiedDisclosure verified = verify(disclosure, admitted);
         requireRecent(header, admitted);
-        ValidationOutcome outcome = context.validator().validate(disclosure);
+        ValidationOutcome outcome = protection.schemas().validator().validate(disclosure);
         if (!outcome.isAcceptable()) {
             throw refuse(
                             Category.UNPROCESSABLE,
@@ -91,13 +75,13 @@ public final class Check {
                 .collect(Collectors.toMap(
                         Subject::id,
                         subject -> subject.identifiers().stream()
-                                .map(pseudonyms::of)
+                                .map(protection.pseudonyms()::of)
                                 .toList()));
     }
 
     private Disclosure parse(Admitted admitted) throws HopRefused {
         try {
-            return context.parser().parse(admitted.document());
+            return protection.schemas().parser().parse(admitted.document);
         } catch (DisclosureRejected e) {
             throw refuse(
                             Category.INVALID,
@@ -110,7 +94,7 @@ public final class Check {
 
     /** Tries the agency's signing certificates, of which there are two while it changes keys; the last one's failure counts. */
     private VerifiedDisclosure verify(Disclosure disclosure, Admitted admitted) throws HopRefused {
-        Agency agency = admitted.agency();
+        Agency agency = admitted.agency;
         HopRefused failure = refuse(
                 Category.FORBIDDEN,
                 "check.no-signing-certificate",
@@ -139,16 +123,16 @@ public final class Check {
 
     private void requireValid(X509Certificate certificate, Disclosure disclosure, Admitted admitted) throws HopRefused {
         try {
-            certificates.require(certificate, Use.SIGNING, "check", "the signing certificate");
+            protection.rely(certificate, Use.SIGNING, "check", "the signing certificate");
         } catch (HopRefused e) {
             throw e.category() == Category.RETRY_LATER
                     ? e
-                    : e.on(Evidence.refused(clock.instant(), e.code(), disclosure.header(), admitted.digest()));
+                    : e.on(Evidence.refused(protection.now(), e.code(), disclosure.header(), admitted.digest));
         }
     }
 
     private void requireRecent(Header header, Admitted admitted) throws HopRefused {
-        Instant now = clock.instant();
+        Instant now = protection.now();
         if (header.sent().isAfter(now.plus(SKEW))) {
             throw refuse(
                     Category.UNPROCESSABLE,
@@ -170,19 +154,21 @@ public final class Check {
 
     private HopRefused refuse(Category category, String code, String sentence, Admitted admitted) {
         return new HopRefused(category, code, sentence)
-                .on(Evidence.refused(clock.instant(), code, admitted.agency().id()));
+                .on(Evidence.refused(protection.now(), code, admitted.agency.id()));
     }
 
     private HopRefused refuse(Category category, String code, String sentence, Header header, Admitted admitted) {
         return new HopRefused(category, code, sentence)
-                .on(Evidence.refused(clock.instant(), code, header, admitted.digest()));
+                .on(Evidence.refused(protection.now(), code, header, admitted.digest));
     }
 
     /** A disclosure that its sender signed, whole and complete. */
     public static final class Checked {
         private final Admitted admitted;
-        private final VerifiedDisclosure verified;
-        private final List<Finding> queries;
+        final VerifiedDisclosure verified;
+        /** What was found and does not stop it. */
+        final List<Finding> queries;
+
         private final Map<PartId, List<String>> pseudonyms;
 
         private Checked(
@@ -196,10 +182,6 @@ public final class Check {
             this.pseudonyms = Map.copyOf(pseudonyms);
         }
 
-        VerifiedDisclosure verified() {
-            return verified;
-        }
-
         Disclosure disclosure() {
             return verified.disclosure();
         }
@@ -210,11 +192,11 @@ public final class Check {
 
         /** The document as it came. */
         byte[] document() {
-            return admitted.document();
+            return admitted.document;
         }
 
         String digest() {
-            return admitted.digest();
+            return admitted.digest;
         }
 
         /** What stands in the ledger for the subjects that are among these parts. */
@@ -230,11 +212,6 @@ public final class Check {
         /** The same for all of its subjects. */
         List<String> pseudonyms() {
             return pseudonyms(pseudonyms.keySet());
-        }
-
-        /** What was found and does not stop it. */
-        List<Finding> queries() {
-            return queries;
         }
     }
 }

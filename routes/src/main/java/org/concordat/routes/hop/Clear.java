@@ -1,6 +1,5 @@
 package org.concordat.routes.hop;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.UUID;
 import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Item;
 import org.concordat.protection.decision.Question;
-import org.concordat.protection.decision.Rules;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Disclosure;
@@ -22,26 +20,22 @@ import org.concordat.schemas.terminology.AgencyId;
 
 /** The third hop: asks the rules, for each recipient by itself, what may be disclosed. */
 public final class Clear {
-    private final Rules rules;
+    private final Protection protection;
     private final Commitments commitments;
-    private final Ids ids;
-    private final Clock clock;
 
-    public Clear(Rules rules, Commitments commitments, Ids ids, Clock clock) {
-        this.rules = rules;
+    public Clear(Protection protection, Commitments commitments) {
+        this.protection = protection;
         this.commitments = commitments;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     public Cleared clear(Checked checked) throws HopRefused {
         requireAnswersItsAsker(checked);
-        Instant now = clock.instant();
+        Instant now = protection.now();
         List<Grant> grants = new ArrayList<>();
         List<Omission> omissions = new ArrayList<>();
         for (Recipient recipient : checked.disclosure().recipients()) {
             Question question = question(checked.disclosure(), recipient, now);
-            Ruling ruling = new Ruling(ids.random(), rules.decide(question), rules.digest());
+            Ruling ruling = new Ruling(protection.ids().random(), question, protection.rules());
             ruling.decision()
                     .fold(
                             permit -> grants.add(new Grant(recipient, question, permit, ruling)),
@@ -104,7 +98,7 @@ public final class Clear {
 
     private HopRefused refuse(String code, String sentence, Checked checked) {
         return new HopRefused(Category.UNPROCESSABLE, code, sentence)
-                .on(Evidence.refused(clock.instant(), code, checked.header(), checked.digest()));
+                .on(Evidence.refused(protection.now(), code, checked.header(), checked.digest()));
     }
 
     /** What was granted for one recipient. */
@@ -112,26 +106,14 @@ public final class Clear {
 
     /** A disclosure that may go to at least one of its recipients. */
     public static final class Cleared {
-        private final Checked checked;
-        private final List<Grant> grants;
-        private final List<Omission> omissions;
+        final Checked checked;
+        final List<Grant> grants;
+        final List<Omission> omissions;
 
         private Cleared(Checked checked, List<Grant> grants, List<Omission> omissions) {
             this.checked = checked;
             this.grants = List.copyOf(grants);
             this.omissions = List.copyOf(omissions);
-        }
-
-        Checked checked() {
-            return checked;
-        }
-
-        List<Grant> grants() {
-            return grants;
-        }
-
-        List<Omission> omissions() {
-            return omissions;
         }
     }
 }

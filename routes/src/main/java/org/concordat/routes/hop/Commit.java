@@ -19,10 +19,10 @@ public final class Commit {
     private final Statements statements;
     private final Ids ids;
 
-    public Commit(Commitments commitments, Statements statements, Ids ids) {
+    public Commit(Protection protection, Commitments commitments) {
         this.commitments = commitments;
-        this.statements = statements;
-        this.ids = ids;
+        this.statements = protection.statements();
+        this.ids = protection.ids();
     }
 
     /** Yields the receipt only once everything that it speaks of is durable. */
@@ -31,8 +31,8 @@ public final class Commit {
         OnRecord now = write(commitment);
         if (!now.receipt().equals(commitment.receipt())) {
             // the same id was handed in twice at once, and the other one was first
-            throw Repeats.answer(
-                    now, commitment.sent().digest(), "commit", commitment.sent().sender(), sealed.at());
+            throw now.repeated(
+                    commitment.sent().digest(), "commit", commitment.sent().sender(), sealed.at);
         }
         return new Committed(now.receipt(), false);
     }
@@ -42,7 +42,7 @@ public final class Commit {
     }
 
     private Commitment commitment(Sealed sealed) {
-        Checked checked = sealed.checked();
+        Checked checked = sealed.checked;
         Header header = checked.header();
         Commitment.Sent sent = new Commitment.Sent(
                 header.from().agency(),
@@ -51,18 +51,17 @@ public final class Commit {
                 header.conversation().id(),
                 header.conversation().inReplyTo(),
                 header.from().actor(),
-                sealed.at(),
+                sealed.at,
                 header.respondBy(),
                 checked.digest());
-        List<Parcel> parcels = sealed.lots().stream().map(Lot::parcel).toList();
+        List<Parcel> parcels = sealed.lots.stream().map(Lot::parcel).toList();
         List<Statement.NotAsked> notAsked =
-                sealed.omissions().stream().map(Omission::word).toList();
+                sealed.omissions.stream().map(Omission::word).toList();
         List<Entry> entries = new ArrayList<>();
-        sealed.lots().forEach(lot -> entries.add(Entry.of(lot.entry(), lot.evidence())));
-        sealed.omissions().forEach(omission -> entries.add(Entry.of(ids.random(), omission.evidence())));
-        String configuration = sealed.lots().get(0).configuration();
-        Receipt receipt = statements.receipt(sent, configuration, parcels, notAsked, checked.queries());
-        return new Commitment(sent, sealed.original(), receipt, parcels, notAsked, entries);
+        sealed.lots.forEach(lot -> entries.add(lot.entry()));
+        sealed.omissions.forEach(omission -> entries.add(Entry.of(ids.random(), omission.evidence())));
+        Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries);
+        return new Commitment(sent, sealed.original, receipt, parcels, notAsked, entries);
     }
 
     private OnRecord write(Commitment commitment) throws HopRefused {

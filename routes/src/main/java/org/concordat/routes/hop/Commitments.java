@@ -1,9 +1,11 @@
 package org.concordat.routes.hop;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The store of what was committed. Every method is one transaction. Throws {@link StoreUnavailable}. Safe to share. */
@@ -26,5 +28,23 @@ public interface Commitments {
      *
      * @param digest of the bytes that were submitted under it, in hexadecimal
      */
-    record OnRecord(String digest, Receipt receipt) {}
+    record OnRecord(String digest, Receipt receipt) {
+        /**
+         * What to say when bytes of this digest are handed in under the same id.
+         *
+         * @return the refusal of other bytes, to be thrown
+         * @throws KnownRepeat for the same bytes
+         */
+        HopRefused repeated(String again, String hop, AgencyId sender, Instant at) throws KnownRepeat {
+            if (digest.equals(again)) {
+                throw new KnownRepeat(receipt);
+            }
+            String code = hop + ".id-reused";
+            return new HopRefused(
+                            Category.CONFLICT,
+                            code,
+                            "Another disclosure was handed in under this id. Every disclosure needs an id of its own.")
+                    .on(Evidence.refused(at, code, sender));
+        }
+    }
 }

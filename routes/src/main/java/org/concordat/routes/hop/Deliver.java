@@ -16,9 +16,9 @@ public final class Deliver {
 
     /** Hands it over; a refusal here means that the attempt is to be made again. */
     public Delivered deliver(Released released) throws HopRefused {
-        Delivery delivery = released.delivery();
+        Delivery delivery = released.delivery;
         try {
-            Handover handover = connector.handOver(delivery.id(), delivery.content(), released.recipient());
+            Handover handover = connector.handOver(delivery.id(), delivery.content(), released.recipient);
             return new Delivered(delivery, handover);
         } catch (ConnectorFailed e) {
             throw new HopRefused(
@@ -30,20 +30,12 @@ public final class Deliver {
 
     /** A delivery that was handed over. */
     public static final class Delivered {
-        private final Delivery delivery;
-        private final Handover handover;
+        final Delivery delivery;
+        final Handover handover;
 
         private Delivered(Delivery delivery, Handover handover) {
             this.delivery = delivery;
             this.handover = handover;
-        }
-
-        Delivery delivery() {
-            return delivery;
-        }
-
-        Handover handover() {
-            return handover;
         }
     }
 }

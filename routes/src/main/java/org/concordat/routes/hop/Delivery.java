@@ -17,7 +17,6 @@ public record Delivery(
         UUID id,
         AgencyId sender,
         UUID disclosure,
-        UUID conversation,
         Kind kind,
         AgencyId recipient,
         String connector,

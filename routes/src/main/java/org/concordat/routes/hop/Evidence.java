@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.routes.hop.Check.Checked;
+import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Condition;
@@ -43,54 +43,28 @@ final class Evidence {
 
     /** A refusal of a whole disclosure. What its Header says is what it claims; the code says how far it was checked. */
     static Event refused(Instant at, String code, Header header, String original) {
-        return submitted(
-                Verb.REFUSED,
-                at,
-                code,
-                header,
-                original,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return submitted(Verb.REFUSED, at, code, header, original, Optional.empty(), Optional.empty(), List.of());
     }
 
     /** A refusal for one recipient. */
-    static Event refused(Instant at, String code, Checked checked, AgencyId recipient, Ruling ruling) {
+    static Event refused(Instant at, String code, Checked checked, Ruling ruling) {
+        Optional<Ruling> ruled = Optional.of(ruling);
         return submitted(
                 Verb.REFUSED,
                 at,
                 code,
                 checked.header(),
                 checked.digest(),
-                Optional.of(recipient),
-                Optional.empty(),
-                Optional.of(ruling),
+                ruled,
                 Optional.empty(),
                 checked.pseudonyms());
     }
 
     /** What was taken from the sender for one recipient. */
-    static Event collected(
-            Instant at,
-            Checked checked,
-            AgencyId recipient,
-            UUID delivery,
-            Ruling ruling,
-            String released,
-            List<String> subjects) {
+    static Event collected(Instant at, Checked checked, Ruling ruling, Parcel parcel, List<String> subjects) {
+        Optional<Ruling> ruled = Optional.of(ruling);
         return submitted(
-                Verb.COLLECTED,
-                at,
-                "seal",
-                checked.header(),
-                checked.digest(),
-                Optional.of(recipient),
-                Optional.of(delivery),
-                Optional.of(ruling),
-                Optional.of(released),
-                subjects);
+                Verb.COLLECTED, at, "seal", checked.header(), checked.digest(), ruled, Optional.of(parcel), subjects);
     }
 
     private static Event submitted(
@@ -99,10 +73,8 @@ final class Evidence {
             String code,
             Header header,
             String original,
-            Optional<AgencyId> recipient,
-            Optional<UUID> delivery,
             Optional<Ruling> ruling,
-            Optional<String> released,
+            Optional<Parcel> parcel,
             List<String> subjects) {
         return new Event(
                 verb,
@@ -111,9 +83,9 @@ final class Evidence {
                 header.from().agency(),
                 Optional.of(header.from().actor()),
                 Optional.of(header.from().role().value()),
-                recipient,
+                ruling.map(Ruling::recipient),
                 Optional.of(header.id()),
-                delivery,
+                parcel.map(Parcel::delivery),
                 Optional.of(header.kind().value()),
                 Optional.of(header.purpose().value()),
                 Optional.of(header.basis().power().value()),
@@ -122,7 +94,7 @@ final class Evidence {
                 ruling.map(Ruling::configuration),
                 ruling.map(Ruling::clauses).orElse(List.of()),
                 Optional.of(original),
-                released,
+                parcel.map(Parcel::digest),
                 subjects);
     }
 

@@ -60,8 +60,8 @@ public final class HopRefused extends Exception {
         return new HopRefused(category, code, sentence(), found, evidence);
     }
 
-    HopRefused on(Event... events) {
-        return on(List.of(events));
+    HopRefused on(Event event) {
+        return on(List.of(event));
     }
 
     HopRefused on(List<Event> events) {

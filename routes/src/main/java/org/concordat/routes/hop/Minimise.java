@@ -13,10 +13,10 @@ import org.concordat.schemas.disclosure.Disclosure;
 public final class Minimise {
 
     public Minimised minimise(Cleared cleared) {
-        Disclosure disclosure = cleared.checked().disclosure();
+        Disclosure disclosure = cleared.checked.disclosure();
         return new Minimised(
                 cleared,
-                cleared.grants().stream()
+                cleared.grants.stream()
                         .map(grant -> new Copy(
                                 grant, Minimum.of(disclosure, grant.recipient(), grant.question(), grant.permit())))
                         .toList());
@@ -27,20 +27,12 @@ public final class Minimise {
 
     /** A disclosure, and the least of it that serves each recipient. */
     public static final class Minimised {
-        private final Cleared cleared;
-        private final List<Copy> copies;
+        final Cleared cleared;
+        final List<Copy> copies;
 
         private Minimised(Cleared cleared, List<Copy> copies) {
             this.cleared = cleared;
             this.copies = copies;
-        }
-
-        Cleared cleared() {
-            return cleared;
-        }
-
-        List<Copy> copies() {
-            return copies;
         }
     }
 }

@@ -16,7 +16,7 @@ record Omission(Statement.NotAsked word, Event evidence) {
     static Omission of(Checked checked, Recipient recipient, Ruling ruling, String code, String because, Instant at) {
         return new Omission(
                 new Statement.NotAsked(recipient.agency(), recipient.team(), recipient.role(), code, because),
-                Evidence.refused(at, code, checked, recipient.agency(), ruling));
+                Evidence.refused(at, code, checked, ruling));
     }
 
     /** What the sender is told when nobody is left. */

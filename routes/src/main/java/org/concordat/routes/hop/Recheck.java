@@ -1,12 +1,8 @@
 package org.concordat.routes.hop;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.decision.Decision;
-import org.concordat.protection.decision.Rules;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
@@ -24,41 +20,24 @@ import org.concordat.routes.hop.HopRefused.Category;
 public final class Recheck {
     private static final String NO_LONGER = "recheck.no-longer-permitted";
 
-    private final Agencies agencies;
-    private final Rules rules;
-    private final Reliance certificates;
-    private final Opener opener;
+    private final Protection protection;
     private final Deliveries deliveries;
-    private final Statements statements;
+    private final Opener opener;
     private final Ids ids;
-    private final Clock clock;
 
-    public Recheck(
-            Agencies agencies,
-            Rules rules,
-            Trust trust,
-            Opener opener,
-            Deliveries deliveries,
-            Statements statements,
-            Ids ids,
-            Clock clock) {
-        this.agencies = agencies;
-        this.rules = rules;
-        this.certificates = new Reliance(trust);
-        this.opener = opener;
+    public Recheck(Protection protection, Deliveries deliveries) {
+        this.protection = protection;
         this.deliveries = deliveries;
-        this.statements = statements;
-        this.ids = ids;
-        this.clock = clock;
+        this.opener = protection.opener();
+        this.ids = protection.ids();
     }
 
     public Released recheck(Delivery delivery) throws HopRefused {
-        Instant now = clock.instant();
+        Instant now = protection.now();
         Grounds grounds = open(delivery.grounds());
-        Decision decision = rules.decide(grounds.question().at(now));
         Optional<Agency> recipient = recipient(delivery, grounds, now);
-        Ruling ruling = new Ruling(delivery.decision(), decision, rules.digest());
-        boolean enough = decision.fold(permit -> permit.kept().containsAll(grounds.kept()), refuse -> false);
+        Ruling ruling = new Ruling(delivery.decision(), grounds.question().at(now), protection.rules());
+        boolean enough = ruling.decision().fold(permit -> permit.kept().containsAll(grounds.kept()), refuse -> false);
         if (recipient.isEmpty() || !enough) {
             throw noLongerPermitted(delivery, grounds, ruling, now);
         }
@@ -72,17 +51,21 @@ public final class Recheck {
 
     /** The recipient's agency, if both ends are in force and it still holds the key that was sealed to. */
     private Optional<Agency> recipient(Delivery delivery, Grounds grounds, Instant now) throws HopRefused {
-        Optional<Agency> agency = agencies.find(delivery.recipient())
+        Optional<Agency> agency = protection
+                .agencies()
+                .find(delivery.recipient())
                 .filter(a -> a.inForce().covers(now))
                 .filter(a -> Thumbprint.of(a.encryption()).equals(grounds.key()));
-        boolean speaks = agencies.find(delivery.sender())
+        boolean speaks = protection
+                .agencies()
+                .find(delivery.sender())
                 .filter(a -> a.inForce().covers(now))
                 .isPresent();
         if (agency.isEmpty() || !speaks) {
             return Optional.empty();
         }
         try {
-            certificates.require(
+            protection.rely(
                     agency.get().encryption(), Use.ENCRYPTION, "recheck", "the recipient's encryption certificate");
             return agency;
         } catch (HopRefused e) {
@@ -103,7 +86,7 @@ public final class Recheck {
         if (delivery.state() == DeliveryState.DELIVERED || delivery.state() == DeliveryState.RECEIVED) {
             return refusal.on(evidence);
         }
-        Notice notice = statements.notice(
+        Notice notice = protection.statements().notice(
                 delivery.sender(),
                 Notice.About.RETURNED,
                 delivery.disclosure(),
@@ -127,20 +110,12 @@ public final class Recheck {
 
     /** A delivery that may leave now; that it does is on record. */
     public static final class Released {
-        private final Delivery delivery;
-        private final Agency recipient;
+        final Delivery delivery;
+        final Agency recipient;
 
         private Released(Delivery delivery, Agency recipient) {
             this.delivery = delivery;
             this.recipient = recipient;
-        }
-
-        Delivery delivery() {
-            return delivery;
-        }
-
-        Agency recipient() {
-            return recipient;
         }
     }
 }

@@ -1,18 +1,15 @@
 package org.concordat.routes.hop;
 
-import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.key.Use;
-import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.Clear.Grant;
@@ -28,38 +25,23 @@ import org.concordat.schemas.signature.Releaser;
  * grounds of the decision are sealed to the gateway.
  */
 public final class Seal {
-    private final Agencies agencies;
-    private final Reliance certificates;
+    private final Protection protection;
     private final Releaser releaser;
-    private final Sealer sealer;
-    private final X509Certificate gateway;
     private final Ids ids;
-    private final Clock clock;
+    private final Sealer sealer = new Sealer();
 
-    /** What is for the gateway alone is sealed to the certificate {@code gateway}. */
-    public Seal(
-            Agencies agencies,
-            Trust trust,
-            Releaser releaser,
-            Sealer sealer,
-            X509Certificate gateway,
-            Ids ids,
-            Clock clock) {
-        this.agencies = agencies;
-        this.certificates = new Reliance(trust);
-        this.releaser = releaser;
-        this.sealer = sealer;
-        this.gateway = gateway;
-        this.ids = ids;
-        this.clock = clock;
+    public Seal(Protection protection) {
+        this.protection = protection;
+        this.releaser = new Releaser(protection.gateway().signing());
+        this.ids = protection.ids();
     }
 
     public Sealed seal(Minimised minimised) throws HopRefused {
-        Checked checked = minimised.cleared().checked();
-        Instant now = clock.instant();
+        Checked checked = minimised.cleared.checked;
+        Instant now = protection.now();
         List<Lot> lots = new ArrayList<>();
-        List<Omission> omissions = new ArrayList<>(minimised.cleared().omissions());
-        for (Copy copy : minimised.copies()) {
+        List<Omission> omissions = new ArrayList<>(minimised.cleared.omissions);
+        for (Copy copy : minimised.copies) {
             try {
                 lots.add(lot(checked, copy, now));
             } catch (HopRefused e) {
@@ -78,35 +60,34 @@ public final class Seal {
 
     private Lot lot(Checked checked, Copy copy, Instant now) throws HopRefused {
         Grant grant = copy.grant();
-        Agency recipient = agencies.find(grant.recipient().agency())
+        Agency recipient = protection
+                .agencies()
+                .find(grant.recipient().agency())
                 .orElseThrow(() -> new IllegalStateException("the rules permit no agency that is not registered"));
-        certificates.require(recipient.encryption(), Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
+        protection.rely(recipient.encryption(), Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
 
         UUID entry = ids.random();
-        UUID delivery = ids.timed();
         Release release = new Release(
                 grant.ruling().id(),
                 grant.ruling().configuration(),
                 entry,
                 now,
                 copy.minimum().withheld());
-        byte[] released = releaser.release(checked.verified(), copy.minimum().kept(), release);
-        String digest = Digest.of(released);
+        byte[] released = releaser.release(checked.verified, copy.minimum().kept(), release);
         List<String> subjects = checked.pseudonyms(copy.minimum().kept());
         Grounds grounds =
                 new Grounds(grant.question(), grant.permit().kept(), Thumbprint.of(recipient.encryption()), subjects);
         Parcel parcel = new Parcel(
-                delivery,
+                ids.timed(),
                 recipient.id(),
                 grant.recipient().team(),
                 grant.recipient().role(),
                 recipient.connection().connector(),
                 grant.ruling().id(),
-                digest,
+                Digest.of(released),
                 toRecipient(released, recipient),
                 toGateway(grounds.write()));
-        Event evidence = Evidence.collected(now, checked, recipient.id(), delivery, grant.ruling(), digest, subjects);
-        return new Lot(parcel, entry, evidence, grant.ruling().configuration());
+        return new Lot(parcel, Entry.of(entry, Evidence.collected(now, checked, grant.ruling(), parcel, subjects)));
     }
 
     private org.concordat.protection.envelope.Sealed toRecipient(byte[] released, Agency recipient) throws HopRefused {
@@ -121,27 +102,20 @@ public final class Seal {
     }
 
     private org.concordat.protection.envelope.Sealed toGateway(byte[] content) {
-        try {
-            return sealer.seal(content, List.of(gateway));
-        } catch (SealingFailed e) {
-            throw new IllegalStateException("the gateway's own encryption certificate cannot be sealed to", e);
-        }
+        return protection.sealed(content, protection.gateway().encryption().certificate());
     }
 
-    /**
-     * One recipient's copy, and the evidence of the decision that it rests on.
-     *
-     * @param entry the random id that the evidence will have: the copy's Release names it
-     */
-    record Lot(Parcel parcel, UUID entry, Event evidence, String configuration) {}
+    /** One recipient's copy, and the evidence of the decision that it rests on, which the copy's Release names. */
+    record Lot(Parcel parcel, Entry entry) {}
 
     /** A disclosure of which nothing is readable any more but by those whom it is for, and the gateway. */
     public static final class Sealed {
-        private final Checked checked;
-        private final org.concordat.protection.envelope.Sealed original;
-        private final List<Lot> lots;
-        private final List<Omission> omissions;
-        private final Instant at;
+        final Checked checked;
+        final org.concordat.protection.envelope.Sealed original;
+        final List<Lot> lots;
+        final List<Omission> omissions;
+        /** When it was sealed, in business time: the one time that its Release, receipt and evidence carry. */
+        final Instant at;
 
         private Sealed(
                 Checked checked,
@@ -154,27 +128,6 @@ public final class Seal {
             this.lots = List.copyOf(lots);
             this.omissions = List.copyOf(omissions);
             this.at = at;
-        }
-
-        Checked checked() {
-            return checked;
-        }
-
-        org.concordat.protection.envelope.Sealed original() {
-            return original;
-        }
-
-        List<Lot> lots() {
-            return lots;
-        }
-
-        List<Omission> omissions() {
-            return omissions;
-        }
-
-        /** When it was sealed, in business time: the one time that its Release, receipt and evidence carry. */
-        Instant at() {
-            return at;
         }
     }
 }

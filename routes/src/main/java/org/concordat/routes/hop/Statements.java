@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.concordat.protection.agency.Agencies;
-import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
@@ -17,7 +15,6 @@ import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.schemas.disclosure.Finding;
-import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** What the gateway says under its signature, and what it takes recipients' word for. Safe to share. */
@@ -26,24 +23,17 @@ public final class Statements {
     public static final AgencyId GATEWAY = new AgencyId("gateway");
 
     private final StatementSigner signer;
-    private final Agencies agencies;
-    private final Trust trust;
+    private final Protection protection;
     private final Ids ids;
 
-    public Statements(SigningKey gateway, Agencies agencies, Trust trust, Ids ids) {
-        this.signer = new StatementSigner(GATEWAY, gateway);
-        this.agencies = agencies;
-        this.trust = trust;
-        this.ids = ids;
+    Statements(Protection protection) {
+        this.signer = new StatementSigner(GATEWAY, protection.gateway().signing());
+        this.protection = protection;
+        this.ids = protection.ids();
     }
 
     /** The receipt for a submission, to be committed with it. */
-    Receipt receipt(
-            Sent sent,
-            String configuration,
-            List<Parcel> parcels,
-            List<Statement.NotAsked> notAsked,
-            List<Finding> queries) {
+    Receipt receipt(Sent sent, List<Parcel> parcels, List<Statement.NotAsked> notAsked, List<Finding> queries) {
         return signer.sign(new Statement.Committed(
                 ids.random(),
                 GATEWAY,
@@ -52,7 +42,7 @@ public final class Statements {
                 sent.id(),
                 sent.kind(),
                 sent.digest(),
-                Optional.of(configuration),
+                Optional.of(protection.rules().digest()),
                 parcels.stream().map(Statements::promised).toList(),
                 notAsked,
                 queries.stream().map(Statements::query).toList()));
@@ -81,12 +71,10 @@ public final class Statements {
 
     /** What the recipient says of a delivery; empty when it is not its valid word on this delivery and these bytes. */
     public Optional<Confirmation> confirmation(String jws, Delivery delivery) {
-        Optional<Agency> recipient = agencies.find(delivery.recipient());
-        if (recipient.isEmpty()) {
-            return Optional.empty();
-        }
-        List<X509Certificate> certificates = recipient.get().signing().stream()
-                .filter(certificate -> trust.verdict(certificate, Use.SIGNING).passes())
+        List<X509Certificate> certificates = protection.agencies().find(delivery.recipient()).stream()
+                .flatMap(recipient -> recipient.signing().stream())
+                .filter(certificate ->
+                        protection.trust().verdict(certificate, Use.SIGNING).passes())
                 .toList();
         try {
             Statement.Received received =

@@ -1,0 +1,90 @@
+package org.concordat.routes.hop;
+
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.decision.Rules;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.envelope.SealingFailed;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.key.Verdict;
+import org.concordat.protection.ledger.Pseudonyms;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.disclosure.DisclosureContext;
+
+/**
+ * What the hops protect with: the configuration in force, the gateway's own keys, whom to trust.
+ *
+ * @param quarantineOfficer the certificate that documents above the gateway's marking are sealed to
+ * @param clock business time
+ */
+public record Protection(
+        Configuration configuration,
+        DisclosureContext schemas,
+        AgencyKeys gateway,
+        X509Certificate quarantineOfficer,
+        Trust trust,
+        Pseudonyms pseudonyms,
+        Clock clock,
+        SecureRandom random) {
+    public Ids ids() {
+        return new Ids(random, clock);
+    }
+
+    public Statements statements() {
+        return new Statements(this);
+    }
+
+    /** Business time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    Agencies agencies() {
+        return configuration.agencies();
+    }
+
+    Rules rules() {
+        return configuration.rules();
+    }
+
+    /** Opens what is sealed to the gateway. */
+    Opener opener() {
+        return new Opener(
+                gateway.encryption().privateKey(), gateway.encryption().certificate());
+    }
+
+    /** Seals what is for the gateway alone, or for its quarantine officer. */
+    Sealed sealed(byte[] content, X509Certificate own) {
+        try {
+            return new Sealer().seal(content, List.of(own));
+        } catch (SealingFailed e) {
+            throw new IllegalStateException("a certificate of the gateway's own cannot be sealed to", e);
+        }
+    }
+
+    /**
+     * Passes when the certificate may be relied on.
+     *
+     * @param whose how the sentence names it, e.g. {@code your client certificate}
+     * @throws HopRefused {@code FORBIDDEN}; {@code RETRY_LATER} when its status cannot be learned, which is no refusal
+     */
+    void rely(X509Certificate certificate, Use use, String hop, String whose) throws HopRefused {
+        Verdict verdict = trust.verdict(certificate, use);
+        if (!verdict.passes()) {
+            throw new HopRefused(
+                    verdict.retry() ? Category.RETRY_LATER : Category.FORBIDDEN,
+                    hop + ".certificate-"
+                            + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    "The gateway cannot rely on " + whose + ": " + verdict.sentence() + ".");
+        }
+    }
+}
