@@ -86,16 +86,18 @@ public final class Recheck {
         if (delivery.state() == DeliveryState.DELIVERED || delivery.state() == DeliveryState.RECEIVED) {
             return refusal.on(evidence);
         }
-        Notice notice = protection.statements().notice(
-                delivery.sender(),
-                Notice.About.RETURNED,
-                delivery.disclosure(),
-                now,
-                "Your disclosure "
-                        + (delivery.state() == DeliveryState.QUEUED
-                                ? "was not handed over to " + delivery.recipient()
-                                : "may have reached " + delivery.recipient() + " and is not handed over again")
-                        + ": less is permitted now than when you sent it, or the recipient changed.");
+        Notice notice = protection
+                .statements()
+                .notice(
+                        delivery.sender(),
+                        Notice.About.RETURNED,
+                        delivery.disclosure(),
+                        now,
+                        "Your disclosure "
+                                + (delivery.state() == DeliveryState.QUEUED
+                                        ? "was not handed over to " + delivery.recipient()
+                                        : "may have reached " + delivery.recipient() + " and is not handed over again")
+                                + ": less is permitted now than when you sent it, or the recipient changed.");
         deliveries.giveBack(delivery, now, Entry.of(ids.random(), evidence), notice);
         return refusal;
     }
