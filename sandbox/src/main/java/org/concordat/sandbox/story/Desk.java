@@ -16,25 +16,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One agency at work: it types {@code concordat} commands in a folder of its own, and reads what comes back. */
-final class Desk {
+public final class Desk {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String agency;
     private final Path environment;
     private final Path folder;
 
-    Desk(String agency, Path environment, Path folder) throws IOException {
+    public Desk(String agency, Path environment, Path folder) throws IOException {
         this.agency = agency;
         this.environment = environment;
         this.folder = Files.createDirectories(folder.resolve(agency));
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
     /** Lays a draft on the desk, with its blanks filled in. */
-    Path draft(String name, Map<String, String> blanks) throws IOException {
+    public Path draft(String name, Map<String, String> blanks) throws IOException {
         String text;
         try (InputStream in = Desk.class.getResourceAsStream("/northshire/drafts/" + name)) {
             if (in == null) {
@@ -49,12 +49,12 @@ final class Desk {
     }
 
     /** Types a command and reads what a person reads. */
-    Typed type(String... command) {
+    public Typed type(String... command) {
         return run(List.of(), command);
     }
 
     /** Types a command and reads what a program reads. */
-    Typed typeForJson(String... command) {
+    public Typed typeForJson(String... command) {
         return run(List.of("--json"), command);
     }
 
@@ -73,21 +73,21 @@ final class Desk {
     }
 
     /** How a command ended, and all that it wrote. */
-    record Typed(int exit, String out, String err) {
-        boolean done() {
+    public record Typed(int exit, String out, String err) {
+        public boolean done() {
             return exit == 0;
         }
 
-        String all() {
+        public String all() {
             return out + err;
         }
 
         /** Whether it says these words, wherever its lines were wrapped, in capitals or not. */
-        boolean says(String words) {
+        public boolean says(String words) {
             return all().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(out);
         }
     }
