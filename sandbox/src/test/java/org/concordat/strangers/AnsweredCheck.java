@@ -40,32 +40,24 @@ record AnsweredCheck(
         Desk children = new Desk(CHILDREN, stack.environment(), folder);
         Map<String, String> blanks = new HashMap<>(Map.of("NOW", MORNING.toString(), "HEARING", HEARING.toString()));
 
-        JsonNode asked = submitted(probation, "check-request", blanks);
+        JsonNode asked = done(probation.submit("check-request.xml", blanks)).json();
+        String conversation = conversation(probation, asked);
         blanks.put("REQUEST", asked.path("id").stringValue());
-        blanks.put("CONVERSATION", conversation(probation, asked));
-        JsonNode answered = submitted(police, "police-answer", blanks);
+        blanks.put("CONVERSATION", conversation);
+        JsonNode answered = done(police.submit("police-answer.xml", blanks)).json();
 
-        Path collected = probation.file("collected.p7m");
-        done(probation.type("collect", delivery(answered, PROBATION), "-o", collected.toString()));
-        Path released = opened(probation, collected);
-
+        done(probation.collect(POLICE, conversation, "answer"));
         Path pushed = Files.write(children.file("pushed.p7m"), push(stack, delivery(asked, CHILDREN)));
-        Path read = opened(children, pushed);
+        Path read = children.file("pushed.xml");
+        done(children.type("open", pushed.toString(), "-o", read.toString()));
         return new AnsweredCheck(
                 probation,
                 police.file("police-answer.signed.xml"),
                 answered.path("receipt").stringValue(),
-                collected,
-                released,
+                probation.file("answer.p7m"),
+                probation.file("answer.xml"),
                 pushed,
                 read);
-    }
-
-    private static JsonNode submitted(Desk desk, String draft, Map<String, String> blanks) throws Exception {
-        Path file = desk.draft(draft + ".xml", blanks);
-        Path signed = desk.file(draft + ".signed.xml");
-        done(desk.type("sign", file.toString(), "-o", signed.toString()));
-        return done(desk.typeForJson("submit", signed.toString())).json();
     }
 
     private static String conversation(Desk sender, JsonNode submitted) {
@@ -91,12 +83,6 @@ record AnsweredCheck(
                 .until(() -> stack.assembly().childrensServices().pushesOf(delivery), pushes -> !pushes.isEmpty())
                 .get(0)
                 .getBody();
-    }
-
-    private static Path opened(Desk desk, Path sealed) {
-        Path opened = Path.of(sealed + ".xml");
-        done(desk.type("open", sealed.toString(), "-o", opened.toString()));
-        return opened;
     }
 
     private static Typed done(Typed typed) {

@@ -9,6 +9,7 @@ import static org.concordat.sandbox.northshire.Northshire.PROBATION;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -95,23 +96,14 @@ class IndependentToolsIT {
     void concordat_rejects_it_too_when_a_stranger_sealed_it_anew() throws Exception {
         Path altered = altered("cut lip", "bad day");
         Path sealed = folder.resolve("sealed-by-a-stranger.p7m");
-        Said sealing = Tool.OPENSSL.run(
+        Tool.OPENSSL.out(
                 folder,
-                "cms",
-                "-encrypt",
-                "-binary",
-                "-aes-256-gcm",
-                "-outform",
-                "DER",
-                "-in",
+                "cms -encrypt -binary -aes-256-gcm -keyopt ecdh_kdf_md:sha256 -outform DER -in",
                 altered,
                 "-out",
                 sealed,
                 "-recip",
-                certificate(PROBATION, "encryption"),
-                "-keyopt",
-                "ecdh_kdf_md:sha256");
-        assertThat(sealing.exit()).as(sealing.all()).isZero();
+                certificate(PROBATION, "encryption"));
 
         assertThat(unsealed(PROBATION, sealed)).hasSameBinaryContentAs(altered);
         notOpened(sealed, "signature.");
@@ -126,14 +118,9 @@ class IndependentToolsIT {
         assertThat(whole).containsAll(kept);
         assertThat(digests(check.released())).isEqualTo(digests(check.answer()));
 
-        for (String id : whole) {
-            assertThat(digests(check.answer())).contains(digest(id, check.answer()));
-        }
-        for (String id : kept) {
-            assertThat(digests(check.released())).contains(digest(id, check.released()));
-        }
-        Path altered = altered("cut lip", "bad day");
-        assertThat(parts(altered).stream().filter(id -> !listed(id, altered))).hasSize(1);
+        assertThat(unlisted(check.answer())).isEmpty();
+        assertThat(unlisted(check.released())).isEmpty();
+        assertThat(unlisted(altered("cut lip", "bad day"))).hasSize(1);
     }
 
     @Test
@@ -162,11 +149,7 @@ class IndependentToolsIT {
     private static Said decrypt(String agency, Path sealed) throws Exception {
         return Tool.OPENSSL.run(
                 folder,
-                "cms",
-                "-decrypt",
-                "-inform",
-                "DER",
-                "-in",
+                "cms -decrypt -inform DER -in",
                 sealed,
                 "-out",
                 "unsealed.xml",
@@ -178,24 +161,19 @@ class IndependentToolsIT {
 
     /** As the partner's guide has it: the document names its signer, whom the authority must have certified. */
     private static Said byAnyoneOfTheAuthority(String signature, Path document) throws Exception {
-        return xmlsec1(signature, document, "--trusted-pem", certificates.resolve("authority.crt"));
+        return xmlsec1(signature, document, "x509 --trusted-pem", certificates.resolve("authority.crt"));
     }
 
     /** With the certificate from the partner's own register, whatever the document says. */
     private static Said by(String signer, String signature, Path document) throws Exception {
-        return xmlsec1(signature, document, "--pubkey-cert-pem", certificate(signer, "signing"));
+        return xmlsec1(signature, document, "key-name --pubkey-cert-pem", certificate(signer, "signing"));
     }
 
-    private static Said xmlsec1(String signature, Path document, String option, Path certificate) throws Exception {
+    private static Said xmlsec1(String signature, Path document, String key, Path certificate) throws Exception {
         return Tool.XMLSEC1.run(
                 folder,
-                "--verify",
-                "--enabled-key-data",
-                option.equals("--trusted-pem") ? "x509" : "key-name",
-                option,
+                "--verify --id-attr:id urn:concordat:disclosure:1:Header --enabled-key-data " + key,
                 certificate,
-                "--id-attr:id",
-                "urn:concordat:disclosure:1:Header",
                 "--node-xpath",
                 signature,
                 document);
@@ -228,47 +206,44 @@ class IndependentToolsIT {
 
     /** Their ids, as a tool lists them that knows nothing of our schema. */
     private static List<String> parts(Path document) throws Exception {
-        Said said = Tool.XMLLINT.run(folder, "--xpath", "/*/*[not(local-name()='Header')]/@id", document);
-        assertThat(said.exit()).as(said.all()).isZero();
+        String ids = Tool.XMLLINT.out(folder, "--xpath", "/*/*[not(local-name()='Header')]/@id", document);
         return Pattern.compile("id=\"([^\"]+)\"")
-                .matcher(said.out())
+                .matcher(ids)
                 .results()
                 .map(id -> id.group(1))
                 .toList();
     }
 
     private static List<String> digests(Path document) throws Exception {
-        Said said = Tool.XMLLINT.run(folder, "--xpath", "/*/*[1]/*[local-name()='Digests']/*/text()", document);
-        assertThat(said.exit()).as(said.all()).isZero();
-        return said.out().strip().lines().toList();
+        return Tool.XMLLINT
+                .out(folder, "--xpath", "/*/*[1]/*[local-name()='Digests']/*/text()", document)
+                .strip()
+                .lines()
+                .toList();
     }
 
-    private static boolean listed(String id, Path document) {
-        try {
-            return digests(document).contains(digest(id, document));
-        } catch (Exception failed) {
-            throw new AssertionError("the digest of a part was not found out", failed);
+    private static List<String> unlisted(Path document) throws Exception {
+        List<String> unlisted = new ArrayList<>(parts(document));
+        List<String> digests = digests(document);
+        for (String id : parts(document)) {
+            if (digests.contains(digest(id, document))) {
+                unlisted.remove(id);
+            }
         }
+        return unlisted;
     }
 
     /** The partner's guide, line by line. */
     private static String digest(String id, Path document) throws Exception {
-        Path part = folder.resolve("part.xml");
-        Files.writeString(
-                part,
-                Tool.XMLLINT
-                        .run(folder, "--xpath", "/*/*[@id='" + id + "']", document)
-                        .out());
-        Path canonical = folder.resolve("canonical.xml");
-        Files.writeString(
-                canonical, Tool.XMLLINT.run(folder, "--exc-c14n", part).out());
+        String part = Tool.XMLLINT.out(folder, "--xpath", "/*/*[@id='" + id + "']", document);
+        Path alone = Files.writeString(folder.resolve("part.xml"), part);
+        Path canonical =
+                Files.writeString(folder.resolve("canonical.xml"), Tool.XMLLINT.out(folder, "--exc-c14n", alone));
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256(canonical)));
     }
 
     private static String sha256(Path file) throws Exception {
-        Said said = Tool.OPENSSL.run(folder, "dgst", "-sha256", "-r", file);
-        assertThat(said.exit()).as(said.all()).isZero();
-        return said.out().substring(0, 64);
+        return Tool.OPENSSL.out(folder, "dgst -sha256 -r", file).substring(0, 64);
     }
 
     /** What OpenSSL says. It wants as DER what a JWS has as two numbers side by side (RFC 7518 section 3.4). */
@@ -279,20 +254,18 @@ class IndependentToolsIT {
                 folder.resolve("signature.form"),
                 "asn1=SEQUENCE:both\n[both]\nr=INTEGER:0x" + HexFormat.of().formatHex(numbers, 0, 32) + "\ns=INTEGER:0x"
                         + HexFormat.of().formatHex(numbers, 32, 64) + "\n");
-        Said made = Tool.OPENSSL.run(folder, "asn1parse", "-genconf", form, "-noout", "-out", "signature.der");
-        assertThat(made.exit()).as(made.all()).isZero();
-        Said key = Tool.OPENSSL.run(folder, "x509", "-in", certificate(signer, "signing"), "-pubkey", "-noout");
-        Path pem = Files.writeString(folder.resolve("signer.pem"), key.out());
+        Tool.OPENSSL.out(folder, "asn1parse -noout -out signature.der -genconf", form);
+        String key = Tool.OPENSSL.out(folder, "x509 -pubkey -noout -in", certificate(signer, "signing"));
+        Path pem = Files.writeString(folder.resolve("signer.pem"), key);
         Path signed = Files.writeString(folder.resolve("signed.txt"), input, US_ASCII);
         return Tool.OPENSSL
-                .run(folder, "dgst", "-sha256", "-verify", pem, "-signature", "signature.der", signed)
+                .run(folder, "dgst -sha256 -signature signature.der -verify", pem, signed)
                 .all();
     }
 
     private static String thumbprint(String signer) throws Exception {
-        Said said = Tool.OPENSSL.run(
-                folder, "x509", "-in", certificate(signer, "signing"), "-noout", "-fingerprint", "-sha256");
-        String hex = said.out().strip().replaceAll("^.*=|:", "").toLowerCase(Locale.ROOT);
+        String said = Tool.OPENSSL.out(folder, "x509 -noout -fingerprint -sha256 -in", certificate(signer, "signing"));
+        String hex = said.strip().replaceAll("^.*=|:", "").toLowerCase(Locale.ROOT);
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(HexFormat.of().parseHex(hex));

@@ -1,5 +1,6 @@
 package org.concordat.strangers;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -37,13 +38,25 @@ enum Tool {
         this.version = Pattern.compile(version);
     }
 
-    /** Runs it in a folder, and skips the test or fails it if it is not there to be run. */
-    Said run(Path folder, Object... arguments) throws IOException, InterruptedException {
+    /**
+     * Runs it in a folder, and skips the test or fails it if it is not there to be run.
+     *
+     * @param words with a space between each
+     * @param arguments that follow, each taken as it is
+     */
+    Said run(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
         Said asked = start(folder, asksVersion);
         if (!version.matcher(asked.all()).find()) {
             missing(System.getenv("CONCORDAT_TOOLS"));
         }
-        return start(folder, arguments);
+        return start(folder, words, arguments);
+    }
+
+    /** Runs it likewise, to succeed, and gives what it wrote. */
+    String out(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
+        Said said = run(folder, words, arguments);
+        assertThat(said.exit()).as(said.all()).isZero();
+        return said.out();
     }
 
     /** Ends the test, one way or the other. */
@@ -55,8 +68,9 @@ enum Tool {
         abort(what + ": what it says of our work was not tested");
     }
 
-    private Said start(Path folder, Object... arguments) throws IOException, InterruptedException {
+    private Said start(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(program));
+        line.addAll(List.of(words.split(" ", -1)));
         for (Object argument : arguments) {
             line.add(argument.toString());
         }

@@ -48,6 +48,36 @@ public final class Desk {
         return Files.writeString(file(name), text);
     }
 
+    /** Fills in a draft, signs it and hands it in. What was signed ends in {@code .signed.xml}. */
+    public Typed submit(String draft, Map<String, String> blanks) throws IOException {
+        Path file = draft(draft, blanks);
+        Path signed = file(draft.replace(".xml", ".signed.xml"));
+        Typed signing = type("sign", file.toString(), "--force", "-o", signed.toString());
+        return signing.done() ? typeForJson("submit", signed.toString()) : signing;
+    }
+
+    /**
+     * Collects what an agency sent in a conversation, opens it and confirms it.
+     *
+     * @param name of the files: {@code .p7m} as it was sealed, {@code .xml} as it was opened
+     */
+    public Typed collect(String from, String conversation, String name) {
+        Typed listed = typeForJson("mailbox");
+        for (JsonNode delivery : listed.json().path("deliveries")) {
+            if (delivery.path("from").asString("").equals(from)
+                    && delivery.path("conversation").asString("").equals(conversation)) {
+                String id = delivery.path("delivery").asString("");
+                String sealed = file(name + ".p7m").toString();
+                type("collect", id, "-o", sealed, "--force");
+                Typed opened = type(
+                        "open", sealed, "--force", "-o", file(name + ".xml").toString());
+                type("receipt", id, sealed, "--read-by", "REF-1");
+                return opened;
+            }
+        }
+        return listed;
+    }
+
     /** Types a command and reads what a person reads. */
     public Typed type(String... command) {
         return run(List.of(), command);

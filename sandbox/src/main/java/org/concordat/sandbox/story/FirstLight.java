@@ -75,7 +75,7 @@ public final class FirstLight {
 
     private JsonNode theCheckIsAsked() throws IOException {
         narration.chapter("1. 09:10. A man is to be sentenced at 14:00. The probation court team asks who knows what.");
-        Typed submitted = submit(probation, "check-request.xml", Map.of());
+        Typed submitted = probation.submit("check-request.xml", blanks(Map.of()));
         narration.check(
                 "the gateway committed it for police and children's services, and signed a receipt",
                 submitted.done() && submitted.json().path("deliveries").size() == 2,
@@ -92,7 +92,7 @@ public final class FirstLight {
 
     private void theCheckArrives(JsonNode request, Map<String, String> reply) throws IOException, InterruptedException {
         narration.chapter("2. It arrives: police collect it, children's services have it pushed to their own system.");
-        Typed opened = collect(police, PROBATION, reply, "check");
+        Typed opened = police.collect(PROBATION, reply.getOrDefault("CONVERSATION", ""), "check");
         narration.check(
                 "police collected, opened and read it",
                 opened.says("Harrow-Example") && opened.says("signed the whole"),
@@ -130,14 +130,17 @@ public final class FirstLight {
                 explained.done() && explained.says("address"),
                 explained.all());
         narration.check(
-                "police answered", submit(police, "police-answer.xml", reply).done(), "no receipt");
+                "police answered",
+                police.submit("police-answer.xml", blanks(reply)).done(),
+                "no receipt");
         narration.check(
                 "children's services answered",
-                submit(children, "children-answer.xml", reply).done(),
+                children.submit("children-answer.xml", blanks(reply)).done(),
                 "no receipt");
 
-        Typed fromPolice = collect(probation, POLICE, reply, "answer-of-police");
-        Typed fromChildren = collect(probation, CHILDREN, reply, "answer-of-children");
+        String conversation = reply.getOrDefault("CONVERSATION", "");
+        Typed fromPolice = probation.collect(POLICE, conversation, "answer-of-police");
+        Typed fromChildren = probation.collect(CHILDREN, conversation, "answer-of-children");
         narration.tell("  The court team opens the answer of the police:");
         narration.show(fromPolice.out());
         narration.check(
@@ -168,9 +171,9 @@ public final class FirstLight {
 
     private void silenceIsNotNothingHeld() throws IOException, InterruptedException {
         narration.chapter("4. Another man, the same court. Children's services answer; police do not. It is 14:00.");
-        Typed submitted = submit(probation, "second-check-request.xml", Map.of());
+        Typed submitted = probation.submit("second-check-request.xml", blanks(Map.of()));
         JsonNode request = submitted.json();
-        Typed answered = submit(children, "second-children-answer.xml", replyTo(request));
+        Typed answered = children.submit("second-children-answer.xml", blanks(replyTo(request)));
         narration.check("children's services looked, and hold nothing", answered.done(), answered.all());
         clock.set(HEARING.plusSeconds(1));
         boolean noticed = eventually(() -> outstanding(request).contains("northshire-police"));
@@ -191,7 +194,7 @@ public final class FirstLight {
         Path draft = police.draft("police-to-council.xml", blanks(Map.of()));
         Typed explained = police.type("explain", draft.toString());
         narration.show(explained.out());
-        Typed submitted = submit(police, "police-to-council.xml", Map.of());
+        Typed submitted = police.submit("police-to-council.xml", blanks(Map.of()));
         narration.check(
                 "it is refused, and the refusal names the Act in words",
                 submitted.exit() == 1 && submitted.says("Offender Management Act"),
@@ -220,35 +223,6 @@ public final class FirstLight {
                 "it is refused: a part is not what was signed",
                 !submitted.done() && submitted.says("signature.part-altered"),
                 submitted.all());
-    }
-
-    private Typed submit(Desk desk, String draft, Map<String, String> reply) throws IOException {
-        Path file = desk.draft(draft, blanks(reply));
-        Path signed = desk.file(draft.replace(".xml", ".signed.xml"));
-        Typed signing = desk.type("sign", file.toString(), "--force", "-o", signed.toString());
-        return signing.done() ? desk.typeForJson("submit", signed.toString()) : signing;
-    }
-
-    /** Collects what an agency sent in this conversation, opens it, and confirms it. */
-    private static Typed collect(Desk desk, String from, Map<String, String> conversation, String name) {
-        Typed listed = desk.typeForJson("mailbox");
-        for (JsonNode delivery : listed.json().path("deliveries")) {
-            if (delivery.path("from").asString("").equals(from)
-                    && delivery.path("conversation").asString("").equals(conversation.get("CONVERSATION"))) {
-                String id = delivery.path("delivery").asString("");
-                String sealed = desk.file(name + ".p7m").toString();
-                desk.type("collect", id, "-o", sealed, "--force");
-                Typed opened = desk.type(
-                        "open",
-                        sealed,
-                        "--force",
-                        "-o",
-                        desk.file(name + ".xml").toString());
-                desk.type("receipt", id, sealed, "--read-by", "REF-1");
-                return opened;
-            }
-        }
-        return listed;
     }
 
     private String released() throws IOException {
