@@ -98,12 +98,14 @@ class IndependentToolsIT {
         Path sealed = folder.resolve("sealed-by-a-stranger.p7m");
         Tool.OPENSSL.out(
                 folder,
-                "cms -encrypt -binary -aes-256-gcm -keyopt ecdh_kdf_md:sha256 -outform DER -in",
+                "cms -encrypt -binary -aes-256-gcm -outform DER -in",
                 altered,
                 "-out",
                 sealed,
                 "-recip",
-                certificate(PROBATION, "encryption"));
+                certificate(PROBATION, "encryption"),
+                "-keyopt",
+                "ecdh_kdf_md:sha256");
 
         assertThat(unsealed(PROBATION, sealed)).hasSameBinaryContentAs(altered);
         notOpened(sealed, "signature.");
