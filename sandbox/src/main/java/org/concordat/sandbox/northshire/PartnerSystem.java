@@ -2,6 +2,7 @@ package org.concordat.sandbox.northshire;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -21,6 +22,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import org.concordat.protection.key.TrustPolicy;
+import org.concordat.routes.connector.RestConnector;
 
 /** A partner's own system, which the gateway pushes to: it keeps what it got and says thank you. Played by WireMock. */
 public final class PartnerSystem implements AutoCloseable {
@@ -63,6 +65,11 @@ public final class PartnerSystem implements AutoCloseable {
     /** Every push that was received, oldest first. */
     public List<LoggedRequest> pushes() {
         return server.findAll(postRequestedFor(urlEqualTo(PATH)));
+    }
+
+    /** The pushes under one delivery id: at least one comes, and one only unless an attempt had to be repeated. */
+    public List<LoggedRequest> pushesOf(String delivery) {
+        return server.findAll(postRequestedFor(urlEqualTo(PATH)).withHeader(RestConnector.DELIVERY, equalTo(delivery)));
     }
 
     /** How many requests of any kind came. */

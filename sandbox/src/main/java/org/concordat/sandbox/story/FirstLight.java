@@ -1,6 +1,7 @@
 package org.concordat.sandbox.story;
 
 import static org.concordat.sandbox.northshire.Northshire.CHILDREN;
+import static org.concordat.sandbox.northshire.Northshire.COUNCIL;
 import static org.concordat.sandbox.northshire.Northshire.POLICE;
 import static org.concordat.sandbox.northshire.Northshire.PROBATION;
 
@@ -22,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The first story: a safeguarding check before sentence, asked and answered; a second one whose answer is missing at
- * the hearing; a disclosure that is refused, and one that was tampered with.
+ * the hearing; a disclosure that is refused, and one that was tampered with. It may be told again, in a sandbox where
+ * other things went on before: it looks at its own disclosures only.
  */
 public final class FirstLight {
     private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
@@ -35,6 +37,7 @@ public final class FirstLight {
     private final Desk probation;
     private final Desk police;
     private final Desk children;
+    private final Desk council;
 
     /**
      * @param environment what {@code bin/concordat} reads: the story has no other way in
@@ -54,14 +57,16 @@ public final class FirstLight {
         this.probation = new Desk(PROBATION, environment, folder);
         this.police = new Desk(POLICE, environment, folder);
         this.children = new Desk(CHILDREN, environment, folder);
+        this.council = new Desk(COUNCIL, environment, folder);
     }
 
     /** Tells it; whether all came out as told. */
     public boolean tell() throws IOException, InterruptedException {
         clock.set(MORNING);
         JsonNode request = theCheckIsAsked();
-        theCheckArrives(request);
-        theAnswers(request);
+        Map<String, String> reply = replyTo(request);
+        theCheckArrives(request, reply);
+        theAnswers(request, reply);
         silenceIsNotNothingHeld();
         refused();
         tampered();
@@ -70,7 +75,7 @@ public final class FirstLight {
 
     private JsonNode theCheckIsAsked() throws IOException {
         narration.chapter("1. 09:10. A man is to be sentenced at 14:00. The probation court team asks who knows what.");
-        Typed submitted = submit(probation, "check-request.xml", Map.of());
+        Typed submitted = probation.submit("check-request.xml", blanks(Map.of()));
         narration.check(
                 "the gateway committed it for police and children's services, and signed a receipt",
                 submitted.done() && submitted.json().path("deliveries").size() == 2,
@@ -85,18 +90,18 @@ public final class FirstLight {
         return submitted.json();
     }
 
-    private void theCheckArrives(JsonNode request) throws IOException, InterruptedException {
+    private void theCheckArrives(JsonNode request, Map<String, String> reply) throws IOException, InterruptedException {
         narration.chapter("2. It arrives: police collect it, children's services have it pushed to their own system.");
-        Typed opened = collect(police, "check");
+        Typed opened = police.collect(PROBATION, reply.getOrDefault("CONVERSATION", ""), "check");
         narration.check(
                 "police collected, opened and read it",
                 opened.says("Harrow-Example") && opened.says("signed the whole"),
                 opened.all());
-        boolean pushed = eventually(() -> childrensSystem.pushes().size() == 1);
-        narration.check(
-                "one sealed copy was pushed to children's services", pushed, childrensSystem.requests() + " requests");
+        String delivery = promised(request, CHILDREN);
+        boolean pushed = eventually(() -> childrensSystem.pushesOf(delivery).size() == 1);
+        narration.check("one sealed copy was pushed to children's services", pushed, "their system has not got one");
         if (pushed) {
-            LoggedRequest push = childrensSystem.pushes().get(0);
+            LoggedRequest push = childrensSystem.pushesOf(delivery).get(0);
             narration.check(
                     "nothing in it can be read on the way",
                     !new String(push.getBody(), StandardCharsets.ISO_8859_1).contains("Harrow"),
@@ -113,10 +118,9 @@ public final class FirstLight {
                 "the court team sees that neither has answered yet", status.says("checks outstanding"), status.all());
     }
 
-    private void theAnswers(JsonNode request) throws IOException {
+    private void theAnswers(JsonNode request, Map<String, String> reply) throws IOException {
         narration.chapter("3. 10:40. Both answer. Police hold call-outs; children's services a child protection plan.");
         clock.set(MORNING.plus(Duration.ofMinutes(90)));
-        Map<String, String> reply = replyTo(request);
         Path draft = police.draft("police-answer.xml", blanks(reply));
         Typed explained = police.type("explain", draft.toString());
         narration.tell("  Before sending, police ask who would get what:");
@@ -126,17 +130,17 @@ public final class FirstLight {
                 explained.done() && explained.says("address"),
                 explained.all());
         narration.check(
-                "police answered", submit(police, "police-answer.xml", reply).done(), "no receipt");
+                "police answered",
+                police.submit("police-answer.xml", blanks(reply)).done(),
+                "no receipt");
         narration.check(
                 "children's services answered",
-                submit(children, "children-answer.xml", reply).done(),
+                children.submit("children-answer.xml", blanks(reply)).done(),
                 "no receipt");
 
-        Typed first = collect(probation, "first-answer");
-        Typed second = collect(probation, "second-answer");
-        boolean policeFirst = first.says("from: northshire-police");
-        Typed fromPolice = policeFirst ? first : second;
-        Typed fromChildren = policeFirst ? second : first;
+        String conversation = reply.getOrDefault("CONVERSATION", "");
+        Typed fromPolice = probation.collect(POLICE, conversation, "answer-of-police");
+        Typed fromChildren = probation.collect(CHILDREN, conversation, "answer-of-children");
         narration.tell("  The court team opens the answer of the police:");
         narration.show(fromPolice.out());
         narration.check(
@@ -167,19 +171,16 @@ public final class FirstLight {
 
     private void silenceIsNotNothingHeld() throws IOException, InterruptedException {
         narration.chapter("4. Another man, the same court. Children's services answer; police do not. It is 14:00.");
-        Typed submitted = submit(probation, "second-check-request.xml", Map.of());
+        Typed submitted = probation.submit("second-check-request.xml", blanks(Map.of()));
         JsonNode request = submitted.json();
-        Typed answered = submit(children, "second-children-answer.xml", replyTo(request));
+        Typed answered = children.submit("second-children-answer.xml", blanks(replyTo(request)));
         narration.check("children's services looked, and hold nothing", answered.done(), answered.all());
         clock.set(HEARING.plusSeconds(1));
-        boolean noticed = eventually(() -> probation.type("mailbox").says("checks outstanding"));
+        boolean noticed = eventually(() -> outstanding(request).contains("northshire-police"));
         Typed mailbox = probation.type("mailbox");
         narration.tell("  The court team's mailbox:");
         narration.show(mailbox.out());
-        narration.check(
-                "a signed notice says: checks outstanding: police",
-                noticed && mailbox.says("northshire-police"),
-                mailbox.all());
+        narration.check("a signed notice says: checks outstanding: police", noticed, mailbox.all());
         Typed status = probation.type("status", request.path("id").asString(""));
         narration.check(
                 "it is never told as \"nothing held\"",
@@ -189,16 +190,20 @@ public final class FirstLight {
 
     private void refused() throws IOException {
         narration.chapter("5. Police mean to tell the council, under OMA14. That power covers neither of them.");
-        int before = childrensSystem.requests();
+        JsonNode before = council.typeForJson("mailbox").json().path("deliveries");
         Path draft = police.draft("police-to-council.xml", blanks(Map.of()));
         Typed explained = police.type("explain", draft.toString());
         narration.show(explained.out());
-        Typed submitted = submit(police, "police-to-council.xml", Map.of());
+        Typed submitted = police.submit("police-to-council.xml", blanks(Map.of()));
         narration.check(
                 "it is refused, and the refusal names the Act in words",
                 submitted.exit() == 1 && submitted.says("Offender Management Act"),
                 submitted.all());
-        narration.check("nothing left", childrensSystem.requests() == before, "something was pushed");
+        Typed after = council.typeForJson("mailbox");
+        narration.check(
+                "nothing waits for the council",
+                after.done() && after.json().path("deliveries").equals(before),
+                after.all());
     }
 
     private void tampered() throws IOException {
@@ -220,41 +225,38 @@ public final class FirstLight {
                 submitted.all());
     }
 
-    private Typed submit(Desk desk, String draft, Map<String, String> reply) throws IOException {
-        Path file = desk.draft(draft, blanks(reply));
-        Path signed = desk.file(draft.replace(".xml", ".signed.xml"));
-        Typed signing = desk.type("sign", file.toString(), "--force", "-o", signed.toString());
-        return signing.done() ? desk.typeForJson("submit", signed.toString()) : signing;
-    }
-
-    /** Collects the first delivery that waits, opens it, and confirms it. */
-    private Typed collect(Desk desk, String name) throws IOException {
-        Typed listed = desk.typeForJson("mailbox");
-        for (JsonNode delivery : listed.json().path("deliveries")) {
-            if (!delivery.path("handedOver").asBoolean(false)) {
-                String id = delivery.path("delivery").asString("");
-                String sealed = desk.file(name + ".p7m").toString();
-                desk.type("collect", id, "-o", sealed, "--force");
-                Typed opened = desk.type(
-                        "open",
-                        sealed,
-                        "--force",
-                        "-o",
-                        desk.file(name + ".xml").toString());
-                desk.type("receipt", id, sealed, "--read-by", "REF-1");
-                return opened;
-            }
-        }
-        return listed;
-    }
-
     private String released() throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (String name : List.of("first-answer.xml", "second-answer.xml")) {
+        String all = "";
+        for (String name : List.of("answer-of-police.xml", "answer-of-children.xml")) {
             Path file = probation.file(name);
-            all.append(Files.exists(file) ? Files.readString(file) : "not opened: intelligence");
+            all += Files.exists(file) ? Files.readString(file) : "not opened: intelligence";
         }
-        return all.toString();
+        return all;
+    }
+
+    /** The delivery that its receipt promises to an agency. */
+    private static String promised(JsonNode submitted, String agency) {
+        return submitted
+                .path("deliveries")
+                .valueStream()
+                .filter(delivery -> delivery.path("agency").asString("").equals(agency))
+                .map(delivery -> delivery.path("delivery").asString(""))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What the notice about it says; empty as long as there is none. */
+    private String outstanding(JsonNode request) {
+        return probation
+                .typeForJson("mailbox")
+                .json()
+                .path("notices")
+                .valueStream()
+                .filter(notice -> notice.path("about").asString("").equals("checks-outstanding")
+                        && notice.path("disclosure").equals(request.path("id")))
+                .map(notice -> notice.path("sentence").asString(""))
+                .findFirst()
+                .orElse("");
     }
 
     private Map<String, String> replyTo(JsonNode request) {

@@ -1,0 +1,36 @@
+package org.concordat.sandbox.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.concordat.sandbox.SharedStack;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The story that {@code bin/sandbox --once} tells. Told twice: what went on before is not part of it. */
+@ExtendWith(SharedStack.Extension.class)
+class FirstLightIT {
+    private static final boolean QUIET = true;
+
+    @RepeatedTest(2)
+    void the_first_story_comes_out_as_told(SharedStack stack, @TempDir Path folder) throws Exception {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        boolean asTold;
+        try (PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
+            asTold = new FirstLight(
+                            out,
+                            QUIET,
+                            stack.assembly().clock(),
+                            stack.assembly().childrensServices(),
+                            stack.environment(),
+                            folder)
+                    .tell();
+        }
+        assertThat(asTold).as(told.toString(StandardCharsets.UTF_8)).isTrue();
+        assertThat(told.toString(StandardCharsets.UTF_8)).matches("(?s)\\s*All \\d\\d things came out as told\\.\\s*");
+    }
+}

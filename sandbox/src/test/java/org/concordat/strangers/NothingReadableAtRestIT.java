@@ -1,0 +1,113 @@
+package org.concordat.strangers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.concordat.sandbox.SharedStack;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * After the police have answered, nobody who gets hold of the database or of the machine's disk reads a word of it. The
+ * agencies' own files are elsewhere: the gateway never sees that folder.
+ */
+@ExtendWith(SharedStack.Extension.class)
+class NothingReadableAtRestIT {
+    private static final List<String> OF_THE_CHECK = List.of(
+            "Refuge Example",
+            "Southtown",
+            "ZZ99 7VZ",
+            "new address",
+            "Harrow-Example",
+            "Lowe-Example",
+            "1991-03-14",
+            "2014/0654321F",
+            "NS/26/018842",
+            "cut lip",
+            "12 Sample Terrace");
+    /** No word of the check: what the test leaves lying about stays in data files until they are reused. */
+    private static final String PLANTED = "Plantedtown-Example";
+
+    private Remains remains;
+    private AnsweredCheck check;
+
+    @BeforeEach
+    void a_check_is_asked_and_answered(SharedStack stack, @TempDir Path folder) throws Exception {
+        remains = new Remains(stack);
+        check = AnsweredCheck.in(stack, folder);
+    }
+
+    @Test
+    void no_word_of_a_check_is_in_a_column_a_data_file_or_a_log() throws Exception {
+        String document = Files.readString(check.answer());
+        assertThat(document).contains("Refuge Example House", "Southtown", "Said to have asked");
+
+        assertThat(remains.of(OF_THE_CHECK.stream().map(Canary::of).toList())).isEmpty();
+    }
+
+    @Test
+    void what_is_planted_is_found_wherever_it_lies() throws Exception {
+        Path log = remains.stack().run().folder().resolve("planted.log");
+        Files.writeString(log, "a line about " + PLANTED + "\n");
+        try (Connection connection = remains.asSuperuser()) {
+            execute(connection, "create table planted (text text, bytes bytea)");
+            try {
+                plant(connection);
+                assertThat(remains.of(List.of(Canary.of(PLANTED))).keySet())
+                        .contains("public.planted.text", "public.planted.bytes")
+                        .anyMatch(place -> place.endsWith("/planted.log"))
+                        .anyMatch(place -> place.contains("/postgres/data/pg_wal/"))
+                        .anyMatch(place -> place.contains("/postgres/data/base/"));
+            } finally {
+                execute(connection, "drop table planted");
+            }
+        } finally {
+            Files.delete(log);
+        }
+    }
+
+    @Test
+    void what_the_servers_wrote_is_looked_at() throws Exception {
+        Set<String> places = new TreeSet<>();
+        remains.inColumns((place, bytes) -> places.add(place));
+        remains.inFiles((place, bytes) -> {
+            if (bytes.length > 0) {
+                places.add(place);
+            }
+        });
+        assertThat(places)
+                .contains(
+                        "public.disclosure.original",
+                        "public.delivery.content",
+                        "public.delivery.grounds",
+                        "public.entry.bytes")
+                .anyMatch(place -> place.matches(".*/gateway\\.log"))
+                .anyMatch(place -> place.matches(".*/keycloak-\\d+\\.log"))
+                .anyMatch(place -> place.matches(".*/postgres-\\d+\\.log"))
+                .anyMatch(place -> place.matches(".*/keycloak-\\d+/data/.*"));
+    }
+
+    private static void plant(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into planted values (?, ?)")) {
+            insert.setString(1, "about " + PLANTED);
+            insert.setBytes(2, PLANTED.getBytes(StandardCharsets.UTF_16LE));
+            insert.executeUpdate();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
