@@ -127,6 +127,21 @@ class DeliveryTest {
     }
 
     @Test
+    void what_was_signed_with_a_key_that_was_stolen_since_does_not_leave() {
+        northshire.verdicts.put(Northshire.keys("nps-north-east").signing().certificate(), Verdict.REVOKED);
+        round();
+        assertThat(northshire.partner.taken).isEmpty();
+        assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
+    }
+
+    @Test
+    void a_signature_outlives_the_certificate_that_it_was_made_under() {
+        northshire.verdicts.put(Northshire.keys("nps-north-east").signing().certificate(), Verdict.EXPIRED);
+        round();
+        assertThat(northshire.partner.taken).hasSize(1);
+    }
+
+    @Test
     void a_status_that_cannot_be_learned_returns_nothing_and_is_asked_again() {
         var certificate = Northshire.keys("northshire-children").encryption().certificate();
         northshire.verdicts.put(certificate, Verdict.STATUS_UNKNOWN);

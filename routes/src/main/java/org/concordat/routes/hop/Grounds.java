@@ -21,8 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kept the sections that the sealed copy holds
  * @param subjects the pseudonyms of those whom the copy is about
  * @param key the thumbprint of the recipient's encryption certificate
+ * @param signer the thumbprint of the certificate that the sender's signature was checked with
  */
-record Grounds(Question question, Set<PartId> kept, String key, List<String> subjects) {
+record Grounds(Question question, Set<PartId> kept, String key, String signer, List<String> subjects) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     Grounds {
@@ -36,6 +37,7 @@ record Grounds(Question question, Set<PartId> kept, String key, List<String> sub
         ArrayNode parts = json.putArray("kept");
         kept.stream().map(PartId::value).sorted().forEach(parts::add);
         json.put("key", key);
+        json.put("signer", signer);
         ArrayNode pseudonyms = json.putArray("subjects");
         subjects.forEach(pseudonyms::add);
         return JSON.writeValueAsBytes(json);
@@ -55,7 +57,11 @@ record Grounds(Question question, Set<PartId> kept, String key, List<String> sub
             json.required("subjects").forEach(pseudonym -> subjects.add(pseudonym.asString()));
             byte[] question = json.required("question").asString().getBytes(StandardCharsets.UTF_8);
             return new Grounds(
-                    QuestionJson.read(question), kept, json.required("key").asString(), subjects);
+                    QuestionJson.read(question),
+                    kept,
+                    json.required("key").asString(),
+                    json.required("signer").asString(),
+                    subjects);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not the grounds of a delivery"); // the parser's own words quote values
         }

@@ -1,5 +1,6 @@
 package org.concordat.routes.hop;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.concordat.protection.agency.Agency;
@@ -8,6 +9,7 @@ import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.key.Use;
+import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
@@ -56,12 +58,7 @@ public final class Recheck {
                 .find(delivery.recipient())
                 .filter(a -> a.inForce().covers(now))
                 .filter(a -> Thumbprint.of(a.encryption()).equals(grounds.key()));
-        boolean speaks = protection
-                .agencies()
-                .find(delivery.sender())
-                .filter(a -> a.inForce().covers(now))
-                .isPresent();
-        if (agency.isEmpty() || !speaks) {
+        if (agency.isEmpty() || !senderStands(delivery, grounds, now)) {
             return Optional.empty();
         }
         try {
@@ -74,6 +71,31 @@ public final class Recheck {
             }
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether the sender is in force and the key that it signed with still stands in the register and was not revoked:
+     * a stolen key's disclosures stop here. That its certificate has expired since undoes nothing.
+     */
+    private boolean senderStands(Delivery delivery, Grounds grounds, Instant now) throws HopRefused {
+        Optional<X509Certificate> signer = protection
+                .agencies()
+                .find(delivery.sender())
+                .filter(a -> a.inForce().covers(now))
+                .flatMap(a -> a.signing().stream()
+                        .filter(c -> Thumbprint.of(c).equals(grounds.signer()))
+                        .findFirst());
+        if (signer.isEmpty()) {
+            return false;
+        }
+        Verdict verdict = protection.trust().verdict(signer.get(), Use.SIGNING);
+        if (verdict.retry()) {
+            throw new HopRefused(
+                    Category.RETRY_LATER,
+                    "recheck.certificate-status-unknown",
+                    "Whether the sender's certificate still holds cannot be learned at the moment.");
+        }
+        return verdict.passes() || verdict == Verdict.EXPIRED;
     }
 
     /**

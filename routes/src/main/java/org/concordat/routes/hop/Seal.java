@@ -75,8 +75,12 @@ public final class Seal {
                 copy.minimum().withheld());
         byte[] released = releaser.release(checked.verified, copy.minimum().kept(), release);
         List<String> subjects = checked.pseudonyms(copy.minimum().kept());
-        Grounds grounds =
-                new Grounds(grant.question(), grant.permit().kept(), Thumbprint.of(recipient.encryption()), subjects);
+        Grounds grounds = new Grounds(
+                grant.question(),
+                grant.permit().kept(),
+                Thumbprint.of(recipient.encryption()),
+                Thumbprint.of(checked.verified.signer()),
+                subjects);
         Parcel parcel = new Parcel(
                 ids.timed(),
                 recipient.id(),
