@@ -123,7 +123,24 @@ public final class Concordat {
         boolean json = Arrays.asList(args).contains("--json");
         String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
         return new Report(out, err, json)
-                .print(new Stopped(Exit.USAGE, "usage", e.getMessage() + "; '" + help + "' says more"));
+                .print(new Stopped(Exit.USAGE, "usage", e.getMessage() + "; '" + help + "' says more" + misplaced(e)));
+    }
+
+    /** The options of every command stand before it: who puts one behind it is told so. */
+    private static String misplaced(ParameterException e) {
+        CommandLine given = e.getCommandLine();
+        CommandLine parent = given.getParent();
+        if (parent == null || !(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        while (parent.getParent() != null) {
+            parent = parent.getParent();
+        }
+        String option = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        return parent.getCommandSpec().optionsMap().containsKey(option)
+                ? "; " + option + " stands before the command: concordat " + option + " … "
+                        + given.getCommandSpec().name()
+                : "";
     }
 
     private static String[] exitCodes() {

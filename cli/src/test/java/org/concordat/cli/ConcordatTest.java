@@ -86,6 +86,14 @@ class ConcordatTest {
     }
 
     @Test
+    void an_option_of_every_command_behind_one_is_told_where_it_stands() {
+        Partner.Ended ended = types("mailbox", "--as=nps-north-east");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.said()).contains("--as stands before the command: concordat --as … mailbox");
+    }
+
+    @Test
     void usage_is_json_too_when_json_is_wanted() {
         Partner.Ended ended = types("--json", "frobnicate");
 

@@ -287,7 +287,7 @@ class GatewayTest {
                         + " receipt is missing since 2 March 2026, 09:05. No answer yet.")
                 .contains("Checks outstanding: northshire-police. No answer yet is not \"nothing held\".")
                 .contains("Read by sw-22. Answered")
-                .contains("since 2 July 2026, 10:05") // summer time, as on a practitioner's clock
+                .contains("on 2 July 2026, 10:05") // summer time, as on a practitioner's clock
                 .contains("was not asked. OMA14 needs a probation body at one end (power.does-not-fit)");
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "sign",
         description = {
             "Sign a draft with the agency's signing key.",
-            "Every finding is printed with its place and what to do about it; only an error stops the signing."
+            "Every finding is printed with its place; only an error stops the signing."
         })
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
 public final class Sign extends Subcommand {

@@ -67,14 +67,16 @@ public final class Status extends Subcommand {
     }
 
     private static String state(JsonNode to) {
-        String since = " since " + Moments.inWords(Answers.text(to, "since")) + ".";
+        String moment = Moments.inWords(Answers.text(to, "since"));
+        String since = " since " + moment + ".";
         String reader = Answers.text(to, "readBy");
         return switch (Answers.text(to, "state")) {
             case "queued" -> "waits to be collected" + since;
             case "released", "delivered" -> "was handed over; its receipt is missing" + since;
             case "received" ->
-                "confirmed that it was received" + since + (reader.isEmpty() ? "" : " Read by " + reader + ".");
-            case "returned" -> "less may be shared now than when it was sent; it came back to you" + since;
+                "confirmed on " + moment + " that it was received."
+                        + (reader.isEmpty() ? "" : " Read by " + reader + ".");
+            case "returned" -> "less may be shared now than when it was sent; it came back to you on " + moment + ".";
             default -> Answers.text(to, "state") + since;
         };
     }

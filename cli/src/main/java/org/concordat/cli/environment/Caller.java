@@ -1,6 +1,7 @@
 package org.concordat.cli.environment;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -30,6 +31,10 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
 
     public AgencyKeys keys() throws Stopped {
         Path folder = environment.certificates().resolve(agency.value());
+        if (!Files.isDirectory(folder)) {
+            throw new Stopped(
+                    Exit.BAD_INPUT, "keys.missing", "there are no keys of " + agency + ": no folder " + folder);
+        }
         try {
             return AgencyKeys.read(folder, environment.keystorePassword());
         } catch (KeysUnreadable e) {

@@ -76,6 +76,7 @@ public record Peek(UUID id, AgencyId from, String classification) {
     }
 
     private static DisclosureRejected unreadable() {
-        return new DisclosureRejected("peek.unreadable", "/Disclosure/Header", "no Header of a disclosure can be read");
+        return new DisclosureRejected(
+                "peek.unreadable", "/Disclosure/Header", "no Header of a signed disclosure can be read");
     }
 }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.concordat.schemas.Actors;
 import org.concordat.schemas.label.Category;
@@ -102,7 +101,7 @@ class KindsTest {
     void what_is_not_defined_has_no_definition() {
         assertThat(Actors.CONTEXT.kind(new Kind("gossip"))).isEmpty();
         assertThat(Actors.CONTEXT.kinds())
-                .isEqualTo(Set.of(new Kind("safeguarding-check-request"), new Kind("safeguarding-check-response")));
+                .contains(new Kind("safeguarding-check-request"), new Kind("safeguarding-check-response"));
     }
 
     private static List<Path> files() throws IOException {
