@@ -89,6 +89,18 @@ class AuthorTest {
     }
 
     @Test
+    void nobody_signs_for_another_agency() throws IOException {
+        Path file = work.resolve("theirs.xml");
+        Files.writeString(
+                file,
+                Files.readString(DRAFT).replaceFirst("From agency=\"[a-z-]+\"", "From agency=\"northshire-council\""));
+        Partner.Ended ended = partner.types("sign", file.toString());
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err()).contains("sign.other-agency");
+        assertThat(work.resolve("theirs.signed.xml")).doesNotExist();
+    }
+
+    @Test
     void only_labels_travel_to_be_explained() {
         explains(true);
 

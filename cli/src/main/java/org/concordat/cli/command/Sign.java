@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
+import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
@@ -51,6 +52,13 @@ public final class Sign extends Subcommand {
             byte[] signed = new DisclosureSigner(context, caller.clock())
                     .sign(content, caller.keys().signing());
             Disclosure disclosure = context.parser().parse(signed);
+            if (!disclosure.header().from().agency().equals(caller.agency())) {
+                throw new Stopped(
+                        Exit.BAD_INPUT,
+                        "sign.other-agency",
+                        draft + " speaks for " + disclosure.header().from().agency() + ", and " + caller.agency()
+                                + " cannot sign for another agency: mend Header/From, or use --as");
+            }
             ValidationOutcome outcome = context.validator().validate(disclosure);
             target.write(signed, force);
             return signed(disclosure, outcome, target.path());
@@ -66,7 +74,7 @@ public final class Sign extends Subcommand {
                         + disclosure.header().kind() + ").");
         text.row(0, "written to", file.toString());
         if (!findings.isEmpty()) {
-            text.gap().say("It can be submitted as it is. To be looked at:");
+            text.gap().say("It is well-formed; 'concordat explain' says who would get it. To be looked at:");
             Findings.say(text, outcome.findings());
         }
         return Outcome.done(

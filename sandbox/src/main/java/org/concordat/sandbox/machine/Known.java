@@ -58,13 +58,31 @@ record Known(long pid, Ending ending, String started) {
         }
     }
 
+    /**
+     * The common signals need no helper: they can be sent even when no process can be started any more, as when the
+     * Java installation was replaced under a running sandbox.
+     */
     void signal(String name) throws IOException, InterruptedException {
-        // the shell's own kill: the program of that name is missing on small machines
-        new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        if (process.isEmpty()) {
+            return;
+        }
+        switch (name) {
+            case "TERM" -> process.get().destroy();
+            case "KILL" -> process.get().destroyForcibly();
+            default -> {
+                try {
+                    // the shell's own kill: the program of that name is missing on small machines
+                    new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor();
+                } catch (IOException nothingStarts) {
+                    process.get().destroy();
+                }
+            }
+        }
     }
 
     private boolean goneWithin(long milliseconds) throws IOException, InterruptedException {

@@ -98,13 +98,17 @@ public final class Run implements AutoCloseable {
             return;
         }
         closed = true;
+        boolean swept = false;
         try {
             endChildren();
             registry.sweep(id, note);
+            swept = true;
         } finally {
             lock.release();
             channel.close();
-            registry.forget(id, note);
+            if (swept) { // else the next start finds the note, and what is left
+                registry.forget(id, note);
+            }
         }
     }
 
