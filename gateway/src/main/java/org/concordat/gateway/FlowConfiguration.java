@@ -1,5 +1,6 @@
 package org.concordat.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,14 +14,16 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.concordat.gateway.setting.GatewaySettings;
+import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.gateway.store.PostgresStores;
 import org.concordat.gateway.tls.OwnTls;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.PeerTrust;
-import org.concordat.protection.key.SecretKeys;
+import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
@@ -41,20 +44,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The routes on Camel and PostgreSQL, and the doors to them. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
-    private static final String PSEUDONYMS = "pseudonyms-1";
     private static final Duration PUSH_WAITS = Duration.ofSeconds(20);
     private static final int TRANSACTION_SECONDS = 15;
 
-    /** The key that subjects' pseudonyms are made with; a new one has a new name. */
+    /** What subjects' pseudonyms are made with. */
     @Bean
-    Pseudonyms pseudonyms(GatewaySettings settings) {
+    Pseudonyms pseudonyms(GatewaySettings settings, RealTime time) {
+        return new Pseudonyms(ring("pseudonyms", settings, time));
+    }
+
+    /** What shows that a row is the gateway's own; every one that does not hold is counted by its table. */
+    @Bean
+    RowMacs rowMacs(GatewaySettings settings, RealTime time, MeterRegistry meters) {
+        return new RowMacs(
+                ring("rows", settings, time),
+                table -> meters.counter("concordat.rows.forged", "table", table).increment());
+    }
+
+    private static KeyRing ring(String use, GatewaySettings settings, RealTime time) {
         try {
-            return new Pseudonyms(
-                    PSEUDONYMS,
-                    SecretKeys.read(
-                            settings.keys().folder().resolve("secrets.p12"),
-                            settings.keys().readPassword(),
-                            PSEUDONYMS));
+            return KeyRing.read(
+                    settings.keys().folder().resolve("secrets.p12"),
+                    settings.keys().readPassword(),
+                    use,
+                    time.clock());
         } catch (KeysUnreadable e) {
             throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
         }

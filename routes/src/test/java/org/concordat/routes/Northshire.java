@@ -51,6 +51,7 @@ import org.concordat.protection.decision.Question;
 import org.concordat.protection.decision.Rules;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.protection.receipt.Receipt;
@@ -112,7 +113,7 @@ final class Northshire implements AutoCloseable {
                 keys("gateway"),
                 keys("officer").encryption().certificate(),
                 (certificate, use) -> verdicts.getOrDefault(certificate, Verdict.VALID),
-                new Pseudonyms("pseudonyms-1", new SecretKeySpec(new byte[32], "HmacSHA256")),
+                new Pseudonyms(KeyRing.of("pseudonyms-1", new SecretKeySpec(new byte[32], "HmacSHA256"))),
                 clock,
                 new SecureRandom());
         Pace pace = new Pace(Duration.ofHours(24), Duration.ofDays(1), Duration.ofSeconds(10), Duration.ofMinutes(10));

@@ -68,16 +68,6 @@ class AgencyKeysTest {
     }
 
     @Test
-    void a_secret_key_is_read_by_its_name() throws Exception {
-        Path store = folder.resolve("agency/secrets.p12");
-        assertThat(SecretKeys.read(store, PASSWORD, "pseudonyms-1").getEncoded())
-                .hasSize(32);
-        assertThatThrownBy(() -> SecretKeys.read(store, PASSWORD, "pseudonyms-2"))
-                .isInstanceOf(KeysUnreadable.class)
-                .hasMessageContaining("pseudonyms-2");
-    }
-
-    @Test
     void a_thumbprint_is_that_of_rfc_8705() throws Exception {
         String thumbprint = Thumbprint.of(
                 AgencyKeys.read(folder.resolve("agency"), PASSWORD).tls().certificate());

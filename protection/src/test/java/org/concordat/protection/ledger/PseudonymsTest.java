@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.concordat.protection.key.KeyRing;
 import org.concordat.schemas.disclosure.Subject;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class PseudonymsTest {
     private static final SecretKey KEY = key("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
     private static final SecretKey OTHER_KEY = key("ff0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
 
-    private final Pseudonyms pseudonyms = new Pseudonyms("pseudonyms-1", KEY);
+    private final Pseudonyms pseudonyms = under("pseudonyms-1", KEY);
 
     @Test
     void a_pseudonym_names_its_key_and_is_an_hmac() {
@@ -40,8 +41,8 @@ class PseudonymsTest {
         assertThat(pseudonyms.of("pnc", "2001/0012345X"))
                 .isNotEqualTo(pseudonyms.of("pnc", "2001/0012346Y"))
                 .isNotEqualTo(pseudonyms.of("cro", "2001/0012345X"))
-                .isNotEqualTo(new Pseudonyms("pseudonyms-1", OTHER_KEY).of("pnc", "2001/0012345X"))
-                .isNotEqualTo(new Pseudonyms("pseudonyms-2", KEY).of("pnc", "2001/0012345X"));
+                .isNotEqualTo(under("pseudonyms-1", OTHER_KEY).of("pnc", "2001/0012345X"))
+                .isNotEqualTo(under("pseudonyms-2", KEY).of("pnc", "2001/0012345X"));
     }
 
     @Test
@@ -51,13 +52,16 @@ class PseudonymsTest {
 
     @Test
     void a_short_key_is_refused() {
-        assertThatThrownBy(() -> new Pseudonyms("pseudonyms-1", key("00112233")))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> under("pseudonyms-1", key("00112233"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void it_does_not_show_its_key() {
-        assertThat(pseudonyms).hasToString("pseudonyms under pseudonyms-1");
+        assertThat(pseudonyms).hasToString("pseudonyms under [pseudonyms-1]");
+    }
+
+    private static Pseudonyms under(String name, SecretKey key) {
+        return new Pseudonyms(KeyRing.of(name, key));
     }
 
     private static SecretKey key(String hex) {

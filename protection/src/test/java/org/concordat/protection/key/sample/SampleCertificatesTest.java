@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.crypto.SecretKey;
-import org.concordat.protection.key.SecretKeys;
+import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.key.Use;
 import org.junit.jupiter.api.Test;
@@ -135,8 +134,8 @@ class SampleCertificatesTest {
         byte[] before = Files.readAllBytes(store);
         SampleCertificates.ensure(SMALL, folder, clock);
         assertThat(store).hasBinaryContent(before);
-        SecretKey key = SecretKeys.read(store, TrustPolicy.SAMPLE_PASSWORD.toCharArray(), "pseudonyms-1");
-        assertThat(key.getEncoded()).hasSize(32);
+        assertThat(KeyRing.read(store, TrustPolicy.SAMPLE_PASSWORD.toCharArray(), "pseudonyms", clock))
+                .hasToString("[pseudonyms-1]");
     }
 
     @Test
