@@ -19,42 +19,91 @@ import org.concordat.sandbox.machine.Run;
 import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.postgres.Postgres;
 
-/** The gateway, in a Java process of its own, as the sandbox starts and stops it. */
+/**
+ * The gateway, in a Java process of its own, as the sandbox starts and stops it. Killed, it can be started again with
+ * the same addresses. For one thread at a time.
+ */
 public final class GatewayProcess implements AutoCloseable {
     private static final int ATTEMPTS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
-    private final Child process;
+    private final Run run;
+    private final Path settings;
     private final int port;
     private final int managementPort;
+    private Child process;
 
-    private GatewayProcess(Child process, int port, int managementPort) {
-        this.process = process;
+    private GatewayProcess(Run run, Path settings, int port, int managementPort) throws IOException {
+        this.run = run;
+        this.settings = settings;
         this.port = port;
         this.managementPort = managementPort;
+        this.process = launched();
     }
 
     public static GatewayProcess start(
             Run run, Northshire northshire, Postgres postgres, Keycloak keycloak, StoryClock clock)
             throws IOException, InterruptedException {
+        return start(run, northshire, postgres, keycloak, clock, Map.of());
+    }
+
+    /**
+     * Starts it with some settings of its own.
+     *
+     * @param other settings that are not as the sandbox has them
+     */
+    public static GatewayProcess start(
+            Run run,
+            Northshire northshire,
+            Postgres postgres,
+            Keycloak keycloak,
+            StoryClock clock,
+            Map<String, String> other)
+            throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             List<Integer> ports = Ports.free(2);
-            Path settings = run.write(
-                    "gateway-" + attempt + ".properties",
-                    lines(settings(run, northshire, postgres, keycloak, clock, ports)));
-            Child child = run.start(command(settings), Map.of(), Ending.TERMINATE, "gateway.log");
-            GatewayProcess gateway = new GatewayProcess(child, ports.get(0), ports.get(1));
+            Map<String, String> all = settings(run, northshire, postgres, keycloak, clock, ports);
+            all.putAll(other);
+            Path settings = run.write("gateway-" + attempt + ".properties", lines(all));
+            GatewayProcess gateway = new GatewayProcess(run, settings, ports.get(0), ports.get(1));
             try {
                 if (gateway.becomesReady()) {
                     return gateway;
                 }
-                if (attempt == ATTEMPTS || !child.said("already in use")) {
-                    throw new IOException("the gateway did not start:\n" + child.lastWords());
+                if (attempt == ATTEMPTS || !gateway.process.said("already in use")) {
+                    throw new IOException("the gateway did not start:\n" + gateway.process.lastWords());
                 }
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 gateway.close();
                 throw failed;
+            }
+        }
+    }
+
+    private Child launched() throws IOException {
+        return run.start(command(settings), Map.of(), Ending.TERMINATE, "gateway.log");
+    }
+
+    /** Kills it where it stands: nothing is finished, nobody is told. */
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** Begins to start it again, where it was; does not wait. */
+    public void launch() throws IOException {
+        process = launched();
+    }
+
+    /** Starts it again, where it was, and returns when it is ready. Its port may have been lent meanwhile: it tries again. */
+    public void startAgain() throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            launch();
+            if (becomesReady()) {
+                return;
+            }
+            if (attempt == ATTEMPTS) {
+                throw new IOException("the gateway did not start again:\n" + process.lastWords());
             }
         }
     }
@@ -138,7 +187,8 @@ public final class GatewayProcess implements AutoCloseable {
         return false;
     }
 
-    private boolean isReady() {
+    /** Whether it says that it is ready for callers. */
+    public boolean isReady() {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     management().resolve("/health/readiness").toURL().openConnection();

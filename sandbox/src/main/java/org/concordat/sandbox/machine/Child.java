@@ -55,6 +55,11 @@ public final class Child {
         process.destroyForcibly().waitFor();
     }
 
+    /** Kills it, as a machine does that loses its power; returns when it is gone. Its own children are not asked. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** The end of what the program wrote, for a message that says why it did not start. */
     public String lastWords() throws IOException {
         if (!Files.exists(log)) {

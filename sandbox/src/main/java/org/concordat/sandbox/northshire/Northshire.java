@@ -62,6 +62,11 @@ public final class Northshire {
         }
     }
 
+    /** The same Northshire with a bundle of its own in another run's folder. */
+    public Northshire withBundleIn(Path folder) {
+        return new Northshire(certificates, folder.resolve("bundle"), plan, authority);
+    }
+
     /** Writes the bundle, with the address that children's services' system listens at. */
     public void writeBundle(URI childrensServices) throws IOException {
         for (String name : BUNDLE) {

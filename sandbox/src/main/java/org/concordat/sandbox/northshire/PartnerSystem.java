@@ -62,6 +62,11 @@ public final class PartnerSystem implements AutoCloseable {
         return URI.create("https://localhost:" + server.httpsPort() + PATH);
     }
 
+    /** Who plays it: for tests that have it answer otherwise. */
+    public WireMockServer player() {
+        return server;
+    }
+
     /** Every push that was received, oldest first. */
     public List<LoggedRequest> pushes() {
         return server.findAll(postRequestedFor(urlEqualTo(PATH)));

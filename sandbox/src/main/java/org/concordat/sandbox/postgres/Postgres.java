@@ -21,7 +21,8 @@ import org.concordat.sandbox.machine.Run;
 
 /**
  * A PostgreSQL server of one run: on the loopback address alone, every login by password, every commit durable. Its
- * database {@value #DATABASE} has an owner, for migrations, and a role that can only read and write rows.
+ * database {@value #DATABASE} has an owner, for migrations, and a role that can only read and write rows. Killed, it can
+ * be started again with the same data. For one thread at a time.
  */
 public final class Postgres implements AutoCloseable {
     public static final String DATABASE = "concordat";
@@ -34,18 +35,25 @@ public final class Postgres implements AutoCloseable {
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
-    private final Child server;
+    private final Run run;
+    private final List<String> command;
+    private final Path data;
     private final int port;
     private final Login superuser;
     private final Login owner;
     private final Login gateway;
+    private Child server;
 
-    private Postgres(Child server, int port, Login superuser, Login owner, Login gateway) {
-        this.server = server;
+    private Postgres(Run run, List<String> command, Path data, int port, Login superuser, Login owner, Login gateway)
+            throws IOException {
+        this.run = run;
+        this.command = command;
+        this.data = data;
         this.port = port;
         this.superuser = superuser;
         this.owner = owner;
         this.gateway = gateway;
+        this.server = launched();
     }
 
     /** Starts a new, empty server and returns when it answers. */
@@ -61,11 +69,10 @@ public final class Postgres implements AutoCloseable {
         Path data = initialise(run, footing, superuser);
         for (int attempt = 1; ; attempt++) {
             int port = Ports.free(1).get(0);
-            String log = "postgres-" + attempt + ".log";
-            Child server = run.start(
-                    footing.command("postgres", settings(data, port)), environment(), Ending.FAST_SHUTDOWN, log);
             Postgres postgres = new Postgres(
-                    server,
+                    run,
+                    footing.command("postgres", settings(data, port)),
+                    data,
                     port,
                     superuser,
                     new Login("concordat_owner", Password.random()),
@@ -75,14 +82,45 @@ public final class Postgres implements AutoCloseable {
                     postgres.prepare();
                     return postgres;
                 }
-                if (attempt == ATTEMPTS || !server.said("could not bind")) {
-                    throw new IOException("PostgreSQL did not start:\n" + server.lastWords());
+                if (attempt == ATTEMPTS || !postgres.server.said("could not bind")) {
+                    throw new IOException("PostgreSQL did not start:\n" + postgres.server.lastWords());
                 }
             } catch (IOException | InterruptedException | RuntimeException failed) {
                 postgres.close();
                 throw failed;
             }
         }
+    }
+
+    private Child launched() throws IOException {
+        return run.start(command, environment(), Ending.FAST_SHUTDOWN, "postgres-" + port + ".log");
+    }
+
+    /** Kills the server where it stands. The processes that serve its clients notice, and end. */
+    public void kill() throws InterruptedException {
+        server.kill();
+    }
+
+    /** Stops the server, so that its data may be touched. */
+    public void stop() throws IOException, InterruptedException {
+        server.end();
+    }
+
+    /** Starts it again on the same data; returns when it answers. It does not start before all of the last one is gone. */
+    public void startAgain() throws IOException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            server = launched();
+            if (answers()) {
+                return;
+            }
+        } while (System.nanoTime() - until < 0);
+        throw new IOException("PostgreSQL did not start again:\n" + server.lastWords());
+    }
+
+    /** Where its data is. */
+    public Path data() {
+        return data;
     }
 
     private static Path initialise(Run run, Footing footing, Login superuser) throws IOException, InterruptedException {
