@@ -99,7 +99,7 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Exp
                 asked.purpose(),
                 asked.power(),
                 asked.conditions(),
-                asked.consent().orElse("not-applicable"),
+                Question.Stated.only(asked.consent().orElse("not-applicable")),
                 protection.now(),
                 asked.items());
         Decision decision = configuration.rules().decide(question);

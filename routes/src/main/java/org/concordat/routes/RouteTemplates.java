@@ -52,11 +52,11 @@ final class RouteTemplates extends RouteBuilder {
     public void configure() {
         Admit admit = new Admit(protection, stores.commitments(), stores.quarantine());
         Check check = new Check(protection, pace.replayWindow());
-        Clear clear = new Clear(protection, stores.commitments());
+        Clear clear = new Clear(protection, stores.commitments(), stores.records());
         Minimise minimise = new Minimise();
         Seal seal = new Seal(protection);
         Commit commit = new Commit(protection, stores.commitments());
-        Recheck recheck = new Recheck(protection, stores.deliveries());
+        Recheck recheck = new Recheck(protection, stores.deliveries(), stores.records());
         Acknowledge acknowledge = new Acknowledge(protection, stores.deliveries());
 
         routeTemplate(SUBMISSION)

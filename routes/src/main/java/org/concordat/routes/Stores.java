@@ -6,6 +6,7 @@ import org.concordat.routes.delivery.Statuses;
 import org.concordat.routes.hop.Commitments;
 import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Quarantine;
+import org.concordat.routes.hop.Records;
 import org.concordat.routes.hop.Refusals;
 
 /** Where the routes keep and find things: one durable store, in the views that they need of it. */
@@ -16,4 +17,5 @@ public record Stores(
         Deliveries deliveries,
         Mailboxes mailboxes,
         Statuses statuses,
-        OpenChecks openChecks) {}
+        OpenChecks openChecks,
+        Records records) {}

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
@@ -71,10 +72,11 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     final List<Entry> entries = new ArrayList<>();
     final List<Notice> notices = new ArrayList<>();
     final Map<String, SetAside> quarantined = new HashMap<>();
+    Circumstances onRecord = Circumstances.NONE;
     boolean away;
 
     Stores stores() {
-        return new Stores(this, this, this, new Queue(), this, this::status, this);
+        return new Stores(this, this, this, new Queue(), this, this::status, this, question -> onRecord);
     }
 
     Row only(AgencyId recipient) {

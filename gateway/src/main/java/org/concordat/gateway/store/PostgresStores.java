@@ -24,7 +24,8 @@ public final class PostgresStores {
                 new PostgresDeliveries(transactions),
                 new PostgresMailboxes(transactions),
                 new PostgresStatuses(transactions),
-                new PostgresOpenChecks(transactions));
+                new PostgresOpenChecks(transactions),
+                new PostgresRecords(transactions));
     }
 
     private static void requireDurable(JdbcClient database) {

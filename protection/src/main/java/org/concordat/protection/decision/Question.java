@@ -2,12 +2,16 @@ package org.concordat.protection.decision;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.disclosure.Recipient;
+import org.concordat.schemas.disclosure.Subject;
 import org.concordat.schemas.label.Existence;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Condition;
@@ -22,8 +26,9 @@ import org.concordat.schemas.terminology.TeamId;
  * power, at this time? Holds everything that the answer depends on, but for the configuration.
  *
  * @param conditions the data-protection conditions that the sender states for its end
- * @param consent the state of consent that is on record, {@code not-applicable} where none is needed
  * @param at business time
+ * @param people whom the items are about; empty in a question about nobody in particular
+ * @param circumstances what is on record at that time
  */
 public record Question(
         Kind kind,
@@ -32,19 +37,55 @@ public record Question(
         Purpose purpose,
         Power power,
         Set<Condition> conditions,
-        String consent,
+        Stated stated,
         Instant at,
-        List<Item> items) {
+        List<Person> people,
+        List<Item> items,
+        Circumstances circumstances) {
     public Question {
         conditions = Set.copyOf(conditions);
+        people = List.copyOf(people);
         items = List.copyOf(items);
+    }
+
+    /** A question about nobody in particular, for which nothing is on record. */
+    public Question(
+            Kind kind,
+            AgencyId from,
+            To to,
+            Purpose purpose,
+            Power power,
+            Set<Condition> conditions,
+            Stated stated,
+            Instant at,
+            List<Item> items) {
+        this(kind, from, to, purpose, power, conditions, stated, at, List.of(), items, Circumstances.NONE);
     }
 
     /** Whom it would go to. */
     public record To(AgencyId agency, TeamId team, Role role) {}
 
-    /** What one recipient of a disclosure would receive, asked at a time of business. */
-    public static Question of(Disclosure disclosure, Recipient recipient, Instant at) {
+    /**
+     * What the sender states: a word, which lets nothing go by itself, and what is said to be on record.
+     *
+     * @param consent the state of consent, as its code
+     * @param ref the consent that is relied on
+     * @param override the override that is relied on
+     */
+    public record Stated(String consent, Optional<UUID> ref, Optional<UUID> override) {
+        /** Nothing is relied on. */
+        public static Stated only(String consent) {
+            return new Stated(consent, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * What one recipient of a disclosure would receive, asked at a time of business, with nothing on record yet.
+     *
+     * @param pseudonyms of the subjects' identifiers
+     */
+    public static Question of(
+            Disclosure disclosure, Recipient recipient, Instant at, Function<Subject, List<String>> pseudonyms) {
         Header header = disclosure.header();
         return new Question(
                 header.kind(),
@@ -53,11 +94,32 @@ public record Question(
                 header.purpose(),
                 header.basis().power(),
                 Set.copyOf(header.basis().conditions()),
-                recipient.consent(),
+                new Stated(recipient.consent(), recipient.consentRef(), recipient.override()),
                 at,
+                disclosure.subjects().stream()
+                        .map(s -> new Person(s.id(), s.category(), pseudonyms.apply(s)))
+                        .toList(),
                 disclosure.sections().stream()
-                        .map(s -> new Item(s.id(), s.type(), s.label(), s.sanitisedOf()))
-                        .toList());
+                        .map(s -> new Item(s.id(), Optional.of(s.about()), s.type(), s.label(), s.sanitisedOf()))
+                        .toList(),
+                Circumstances.NONE);
+    }
+
+    /** The pseudonyms of whom an item is about; none for an item about nobody in particular. */
+    public List<String> pseudonyms(Item item) {
+        return people.stream()
+                .filter(person -> item.about().filter(person.part()::equals).isPresent())
+                .flatMap(person -> person.pseudonyms().stream())
+                .toList();
+    }
+
+    /** The pseudonyms of everybody it is about, each once, in order. */
+    public List<String> pseudonyms() {
+        return people.stream()
+                .flatMap(person -> person.pseudonyms().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**
@@ -76,8 +138,8 @@ public record Question(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same question at another time. */
-    public Question at(Instant other) {
-        return new Question(kind, from, to, purpose, power, conditions, consent, other, items);
+    /** The same question at another time, with what is on record then. */
+    public Question asked(Instant then, Circumstances onRecord) {
+        return new Question(kind, from, to, purpose, power, conditions, stated, then, people, items, onRecord);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Label;
@@ -27,8 +28,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A question as JSON, to be sealed and stored with the delivery that it was decided for: labels only. Every field is
- * written and every field is wanted back; equal questions give equal bytes.
+ * A question as JSON, to be sealed and stored with the delivery that it was decided for: labels and pseudonyms only.
+ * Every field is written and every field is wanted back, but for the circumstances: those are read anew when it is asked
+ * anew. Equal questions give equal bytes.
  */
 public final class QuestionJson {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -48,8 +50,18 @@ public final class QuestionJson {
         json.put("power", question.power().value());
         ArrayNode conditions = json.putArray("conditions");
         question.conditions().stream().map(Condition::value).sorted().forEach(conditions::add);
-        json.put("consent", question.consent());
+        json.put("consent", question.stated().consent());
+        question.stated().ref().ifPresent(ref -> json.put("ref", ref.toString()));
+        question.stated().override().ifPresent(override -> json.put("override", override.toString()));
         json.put("at", question.at().toString());
+        ArrayNode people = json.putArray("people");
+        for (Person person : question.people()) {
+            ArrayNode pseudonyms = people.addObject()
+                    .put("part", person.part().value())
+                    .put("category", person.category().code())
+                    .putArray("pseudonyms");
+            person.pseudonyms().forEach(pseudonyms::add);
+        }
         ArrayNode items = json.putArray("items");
         for (Item item : question.items()) {
             ObjectNode one = items.addObject()
@@ -59,6 +71,7 @@ public final class QuestionJson {
                     .put("subject", item.label().subject().code())
                     .put("nature", item.label().nature().code())
                     .put("provenance", item.label().provenance().code());
+            item.about().ifPresent(about -> one.put("about", about.value()));
             item.sanitisedOf().ifPresent(original -> one.put("sanitisedOf", original.value()));
         }
         return JSON.writeValueAsBytes(json);
@@ -81,6 +94,10 @@ public final class QuestionJson {
             for (JsonNode item : json.path("items")) {
                 items.add(item(item));
             }
+            List<Person> people = new ArrayList<>();
+            for (JsonNode person : json.path("people")) {
+                people.add(person(person));
+            }
             return new Question(
                     new Kind(text(json, "kind")),
                     new AgencyId(text(json, "from")),
@@ -89,13 +106,26 @@ public final class QuestionJson {
                     new Purpose(text(json, "purpose")),
                     new Power(text(json, "power")),
                     conditions,
-                    text(json, "consent"),
+                    new Question.Stated(text(json, "consent"), id(json, "ref"), id(json, "override")),
                     Instant.parse(text(json, "at")),
-                    items);
+                    people,
+                    items,
+                    Circumstances.NONE);
         } catch (JacksonException | DateTimeException e) {
             // the cause would quote what was read
             throw noQuestion();
         }
+    }
+
+    private static Person person(JsonNode json) {
+        List<String> pseudonyms = new ArrayList<>();
+        for (JsonNode pseudonym : json.path("pseudonyms")) {
+            pseudonyms.add(pseudonym.stringValue());
+        }
+        return new Person(
+                new PartId(text(json, "part")),
+                SubjectCategory.ofCode(text(json, "category")).orElseThrow(QuestionJson::noQuestion),
+                pseudonyms);
     }
 
     private static Item item(JsonNode json) {
@@ -106,9 +136,14 @@ public final class QuestionJson {
                 Provenance.ofCode(text(json, "provenance")).orElseThrow(QuestionJson::noQuestion));
         return new Item(
                 new PartId(text(json, "part")),
+                json.path("about").stringValueOpt().map(PartId::new),
                 text(json, "type"),
                 label,
-                json.has("sanitisedOf") ? Optional.of(new PartId(text(json, "sanitisedOf"))) : Optional.empty());
+                json.path("sanitisedOf").stringValueOpt().map(PartId::new));
+    }
+
+    private static Optional<UUID> id(JsonNode json, String field) {
+        return json.path(field).stringValueOpt().map(UUID::fromString);
     }
 
     private static String text(JsonNode json, String field) {

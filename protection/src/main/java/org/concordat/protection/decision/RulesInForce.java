@@ -156,7 +156,7 @@ public final class RulesInForce implements Rules {
 
     private static Optional<Refuse> consentMissing(Grant grant, Question question) {
         if (grant.clause().consent() == Clause.Consent.NOT_REQUIRED
-                || question.consent().equals("given")) {
+                || question.stated().consent().equals("given")) {
             return Optional.empty();
         }
         return Optional.of(new Refuse(

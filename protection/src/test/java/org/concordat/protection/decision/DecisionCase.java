@@ -50,7 +50,7 @@ record DecisionCase(String title, Question question, JsonNode expected) {
                 new Purpose(json.get("purpose").stringValue()),
                 new Power(json.get("power").stringValue()),
                 conditions,
-                json.get("consent").stringValue(),
+                Question.Stated.only(json.get("consent").stringValue()),
                 Instant.parse(json.get("at").stringValue()),
                 items);
         return new DecisionCase(json.get("title").stringValue(), question, json);

@@ -82,7 +82,7 @@ class ExplainerTest {
                 ANSWER.purpose(),
                 ANSWER.power(),
                 ANSWER.conditions(),
-                ANSWER.consent(),
+                ANSWER.stated(),
                 ANSWER.at(),
                 ANSWER.items());
     }

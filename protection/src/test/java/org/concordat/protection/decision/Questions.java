@@ -34,7 +34,7 @@ public final class Questions {
                 new Purpose("pre-sentence-assessment"),
                 new Power("OMA14"),
                 Set.of(new Condition("P3_35_2_B"), new Condition("P3_SCH8_4")),
-                "not-applicable",
+                Question.Stated.only("not-applicable"),
                 AT,
                 List.of(items));
     }
@@ -49,9 +49,11 @@ public final class Questions {
                 question.purpose(),
                 question.power(),
                 question.conditions(),
-                question.consent(),
+                question.stated(),
                 question.at(),
-                items);
+                question.people(),
+                items,
+                question.circumstances());
     }
 
     public static Item item(String name, Category category, SubjectCategory subject) {

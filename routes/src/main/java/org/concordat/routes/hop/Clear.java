@@ -8,24 +8,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.decision.Decision;
-import org.concordat.protection.decision.Item;
 import org.concordat.protection.decision.Question;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.HopRefused.Category;
-import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.disclosure.Recipient;
-import org.concordat.schemas.disclosure.Section;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The third hop: asks the rules, for each recipient by itself, what may be disclosed. */
 public final class Clear {
     private final Protection protection;
     private final Commitments commitments;
+    private final Records records;
 
-    public Clear(Protection protection, Commitments commitments) {
+    public Clear(Protection protection, Commitments commitments, Records records) {
         this.protection = protection;
         this.commitments = commitments;
+        this.records = records;
     }
 
     public Cleared clear(Checked checked) throws HopRefused {
@@ -34,7 +33,7 @@ public final class Clear {
         List<Grant> grants = new ArrayList<>();
         List<Omission> omissions = new ArrayList<>();
         for (Recipient recipient : checked.disclosure().recipients()) {
-            Question question = question(checked.disclosure(), recipient, now);
+            Question question = question(checked, recipient, now);
             Ruling ruling = new Ruling(protection.ids().random(), question, protection.rules());
             ruling.decision()
                     .fold(
@@ -47,22 +46,11 @@ public final class Clear {
         return new Cleared(checked, grants, omissions);
     }
 
-    private static Question question(Disclosure disclosure, Recipient recipient, Instant now) {
-        Header header = disclosure.header();
-        return new Question(
-                header.kind(),
-                header.from().agency(),
-                new Question.To(recipient.agency(), recipient.team(), recipient.role()),
-                header.purpose(),
-                header.basis().power(),
-                Set.copyOf(header.basis().conditions()),
-                recipient.consent(),
-                now,
-                disclosure.sections().stream().map(Clear::item).toList());
-    }
-
-    private static Item item(Section section) {
-        return new Item(section.id(), section.type(), section.label(), section.sanitisedOf());
+    /** About its people by their pseudonyms, and with what is on record now. */
+    private Question question(Checked checked, Recipient recipient, Instant now) {
+        Question question =
+                Question.of(checked.disclosure(), recipient, now, subject -> checked.pseudonyms(Set.of(subject.id())));
+        return question.asked(now, records.of(question));
     }
 
     private static Omission omission(

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
@@ -24,12 +25,14 @@ public final class Recheck {
 
     private final Protection protection;
     private final Deliveries deliveries;
+    private final Records records;
     private final Opener opener;
     private final Ids ids;
 
-    public Recheck(Protection protection, Deliveries deliveries) {
+    public Recheck(Protection protection, Deliveries deliveries, Records records) {
         this.protection = protection;
         this.deliveries = deliveries;
+        this.records = records;
         this.opener = protection.opener();
         this.ids = protection.ids();
     }
@@ -38,7 +41,8 @@ public final class Recheck {
         Instant now = protection.now();
         Grounds grounds = open(delivery.grounds());
         Optional<Agency> recipient = recipient(delivery, grounds, now);
-        Ruling ruling = new Ruling(delivery.decision(), grounds.question().at(now), protection.rules());
+        Question question = grounds.question().asked(now, records.of(grounds.question()));
+        Ruling ruling = new Ruling(delivery.decision(), question, protection.rules());
         boolean enough = ruling.decision().fold(permit -> permit.kept().containsAll(grounds.kept()), refuse -> false);
         if (recipient.isEmpty() || !enough) {
             throw noLongerPermitted(delivery, grounds, ruling, now);

@@ -132,12 +132,15 @@ final class Envelope {
 
     private static Recipient recipient(Reading.Zone zone) {
         Node node = zone.node();
+        Node consent = node.child("Consent");
         return new Recipient(
                 new PartId(node.attribute("id")),
                 new AgencyId(node.attribute("agency")),
                 new TeamId(node.attribute("team")),
                 new Role(node.attribute("role")),
-                node.child("Consent").attribute("state"),
+                consent.attribute("state"),
+                consent.optional("ref").map(UUID::fromString),
+                consent.optional("override").map(UUID::fromString),
                 zone.canonical());
     }
 

@@ -1,0 +1,44 @@
+package org.concordat.protection.holding;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
+import org.concordat.schemas.terminology.TeamId;
+
+/**
+ * What a team has to do with a person, from when to when. That it exists is known to its own agency alone. Immutable.
+ *
+ * @param subjects pseudonyms of the person's identifiers
+ * @param until exclusive; empty while it goes on
+ */
+public record Holding(
+        AgencyId agency, TeamId team, Interest interest, Set<String> subjects, Instant from, Optional<Instant> until) {
+    public Holding {
+        subjects = Set.copyOf(subjects);
+    }
+
+    /** What a team has to do with a person. */
+    public enum Interest implements Coded {
+        /** It holds the person's case. */
+        CASE,
+        /** Somebody in it is close to the person: a relative, a neighbour, a party. */
+        PERSONAL;
+
+        public static Optional<Interest> ofCode(String code) {
+            return Coded.find(values(), code);
+        }
+    }
+
+    /** Whether that team had this to do with a person of those pseudonyms at that time. */
+    public boolean binds(AgencyId at, TeamId in, Collection<String> person, Instant when) {
+        return agency.equals(at)
+                && team.equals(in)
+                && !when.isBefore(from)
+                && until.map(when::isBefore).orElse(true)
+                && !Collections.disjoint(subjects, person);
+    }
+}
