@@ -50,6 +50,7 @@ public final class DisclosureContext {
             kind.sections().keySet().stream()
                     .filter(type -> labels.category(type).isEmpty())
                     .forEach(unknown::add);
+            kind.holding().filter(type -> !kind.sections().containsKey(type)).ifPresent(unknown::add);
             kind.answers().stream().filter(k -> !kinds.containsKey(k)).forEach(k -> unknown.add(k.value()));
             kind.answeredBy().stream().filter(k -> !kinds.containsKey(k)).forEach(k -> unknown.add(k.value()));
         }

@@ -3,6 +3,7 @@ package org.concordat.schemas.disclosure;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.concordat.schemas.terminology.Kind;
 
@@ -12,6 +13,8 @@ import org.concordat.schemas.terminology.Kind;
  * @param digestList how many digests the Header lists, decoys included
  * @param answers the kinds that it may be a reply to; empty if it starts a conversation
  * @param answeredBy the kinds with which recipients answer it
+ * @param holding the section type that says who holds the case of whom it is about, and from when: a section of that type is
+ *     read as {@code org.concordat.schemas.model.Holding}
  * @param sections which section types, and how many of each; no other has a place in it
  */
 public record KindDefinition(
@@ -21,6 +24,7 @@ public record KindDefinition(
         int digestList,
         Set<Kind> answers,
         Set<Kind> answeredBy,
+        Optional<String> holding,
         Map<String, Occurs> sections,
         List<Completeness> completeness) {
     public KindDefinition {

@@ -36,6 +36,8 @@ final class SchemaFindings implements ErrorHandler {
             words("cvc-minLength-valid", "schema.length", "the value is too short"),
             words("cvc-maxLength-valid", "schema.length", "the value is too long"),
             words("cvc-length-valid", "schema.length", "the value has not the length that it must have"),
+            words("cvc-minInclusive-valid", "schema.range", "the number is too small"),
+            words("cvc-maxInclusive-valid", "schema.range", "the number is too large"),
             words("cvc-datatype-valid", "schema.type", "the value is not of its type: a date, a time, true or false"));
     private static final Map.Entry<String, String[]> OTHER =
             words("", "schema.invalid", "the element does not keep to its schema");

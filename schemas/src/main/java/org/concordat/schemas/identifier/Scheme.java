@@ -21,7 +21,16 @@ public enum Scheme implements Coded {
     /** A prison number: a letter, four digits, two letters. No check of it is published. */
     NOMS("[A-Z][0-9]{4}[A-Z]{2}"),
     /** An NHS number: ten digits, often written 3-3-4, the last a check digit modulo 11 (NHS Data Dictionary). */
-    NHS("[0-9]{3}([ -]?)[0-9]{3}\\1[0-9]{4}");
+    NHS("[0-9]{3}([ -]?)[0-9]{3}\\1[0-9]{4}"),
+    /**
+     * An arrest/summons number: year, force, unit, system, a serial padded to eleven digits, a check letter over all of them but
+     * the unit; force and system count only where they are digits; with a letter before the force, services disagree on how. Canonically without the
+     * strokes with which it is shown.
+     */
+    ASN("([0-9]{2})([A-Z0-9]{2})[A-Z0-9]{2}([A-Z0-9]{2})([0-9]{11})([A-HJ-NP-RT-Z])"
+            + "|[0-9]{2}[A-Z][A-Z0-9]{6}[0-9]{11}[A-HJ-NP-RT-Z]"),
+    /** A unique pupil number: a check letter, authority, school, year and serial; a temporary one ends in a letter (GovTalk GDSC 2.0). */
+    UPN("([A-HJ-NP-RT-Z])([0-9]{11}[0-9A-HJ-NP-RT-Z])");
 
     /**
      * The first year that the two digits of a short PNC id can mean: 39 to 99 are of the 19hundreds, as prison services read
@@ -34,6 +43,8 @@ public enum Scheme implements Coded {
     private static final int SHORT_BELOW = 12;
     /** The check letters of PNC ids and CRO numbers: the digits modulo 23. The letters I, O and S do not occur. */
     private static final String LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY";
+    /** The same letters in another order, as pupil numbers use them. */
+    private static final String UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ";
 
     private final Pattern form;
 
@@ -51,7 +62,7 @@ public enum Scheme implements Coded {
 
     Identifier parse(String raw, Year pivot) {
         String text = raw.strip().toUpperCase(Locale.ROOT);
-        Matcher read = form.matcher(this == PNC ? withSlash(text) : text);
+        Matcher read = form.matcher(this == PNC ? withSlash(text) : this == ASN ? withoutStrokes(text) : text);
         if (!read.matches()) {
             return new Identifier(this, raw, raw, Check.BAD_FORMAT);
         }
@@ -60,6 +71,8 @@ public enum Scheme implements Coded {
             case CRO -> cro(raw, text, read);
             case CRN, NOMS -> new Identifier(this, raw, text, Check.NOT_CHECKABLE);
             case NHS -> nhs(raw, text.replace(" ", "").replace("-", ""));
+            case ASN -> asn(raw, read);
+            case UPN -> upn(raw, text, read.group(2));
         };
     }
 
@@ -105,6 +118,37 @@ public enum Scheme implements Coded {
         int expected = (11 - sum % 11) % 11;
         Check check = expected == digits.charAt(9) - '0' ? Check.VALID : Check.BAD_CHECK;
         return new Identifier(NHS, raw, digits, check);
+    }
+
+    /** As it is shown, in four groups, the serial is not padded: {@code YY/FFUU/SS/NL}. */
+    private static String withoutStrokes(String text) {
+        String[] groups = text.split("/", -1);
+        boolean shown = groups.length == 4 && groups[3].length() <= 12;
+        return shown ? groups[0] + groups[1] + groups[2] + padded(groups[3], 12) : text;
+    }
+
+    private static Identifier asn(String raw, Matcher read) {
+        // a group that took no part: there is a letter before the force
+        Check check = read.group(1) == null
+                ? Check.NOT_CHECKABLE
+                : checkLetter(
+                        inDigits(read.group(2)) + inDigits(read.group(3)) + read.group(1) + read.group(4),
+                        read.group(5));
+        return new Identifier(ASN, raw, read.group(), check);
+    }
+
+    private static String inDigits(String code) {
+        return code.matches("[0-9]+") ? code : "";
+    }
+
+    private static Identifier upn(String raw, String text, String rest) {
+        int sum = 0;
+        for (int i = 0; i < rest.length(); i++) {
+            char read = rest.charAt(i);
+            sum += (Character.isDigit(read) ? read - '0' : UPN_LETTERS.indexOf(read)) * (i + 2);
+        }
+        boolean fits = UPN_LETTERS.charAt(sum % UPN_LETTERS.length()) == text.charAt(0);
+        return new Identifier(UPN, raw, text, fits ? Check.VALID : Check.BAD_CHECK);
     }
 
     private static String padded(String serial, int length) {

@@ -62,7 +62,25 @@ class LabelsTest {
         "Intelligence, intelligence",
         "ChildStatus, child",
         "RiskView, risk",
-        "ReferrerDetails, referrer"
+        "ReferrerDetails, referrer",
+        "CaseHolder, staff",
+        "AllocationDecision, risk",
+        "ReoffendingScore, risk",
+        "SentencePassed, offence",
+        "Requirements, offence",
+        "Registrations, risk",
+        "MappaStatus, risk",
+        "OutstandingChecks, safeguarding",
+        "RecordedGaps, risk",
+        "AccessRestriction, limited-access",
+        "EqualityNeeds, equality",
+        "StaffWarnings, staff",
+        "MaracFlag, marac",
+        "VictimConditions, victim-contact",
+        "SupervisionContact, offence",
+        "SensitiveContact, safeguarding",
+        "VisorContact, visor",
+        "ContactDetails, contact"
     })
     void a_section_type_has_the_category_that_lawyers_agreed_on(String type, String category) {
         assertThat(Actors.CONTEXT.labels().category(type))
