@@ -191,7 +191,16 @@ class StatementTest {
 
     private static Statement.Notified outstanding() {
         return new Statement.Notified(
-                ID, GATEWAY, AT, US, "checks-outstanding", ID, "checks outstanding: northshire-police");
+                ID,
+                GATEWAY,
+                AT,
+                US,
+                "team",
+                new TeamId("court-team-north"),
+                "checks-outstanding",
+                ID,
+                Optional.empty(),
+                "checks outstanding: northshire-police");
     }
 
     /** Signed with the holder's key, whatever the statement claims. */
@@ -217,7 +226,7 @@ class StatementTest {
                 {"deliveries":[{"delivery":"%1$s","from":"northshire-children","kind":"safeguarding-check-response",
                   "conversation":"%1$s","order":1,"team":"court-team-north","role":"court-officer",
                   "committed":"2026-03-02T11:00:00Z","size":4711,"handedOver":false}],
-                 "notices":[{"id":"%1$s","kind":"checks-outstanding","disclosure":"%1$s","at":"2026-03-02T14:00:00Z",
+                 "notices":[{"id":"%1$s","kind":"checks-outstanding","desk":"team","team":"court-team-north","regarding":"%1$s","at":"2026-03-02T14:00:00Z",
                   "jws":"%2$s"}]}""".formatted(ID, notice))));
     }
 }

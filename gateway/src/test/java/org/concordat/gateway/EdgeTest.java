@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.agency.Desk;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.ExplainDoor;
@@ -90,6 +91,8 @@ abstract class EdgeTest {
                 List.of(new Notice(
                         Doors.NOTICE,
                         new AgencyId("nps-north-east"),
+                        Desk.TEAM,
+                        new TeamId("court-team-north"),
                         Notice.About.CHECKS_OUTSTANDING,
                         Doors.DISCLOSURE,
                         at,

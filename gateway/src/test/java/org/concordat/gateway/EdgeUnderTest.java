@@ -140,7 +140,8 @@ final class EdgeUnderTest implements AutoCloseable {
                     List.of(tls),
                     List.of(tls),
                     tls,
-                    new Agency.Connection("mailbox", Optional.empty())));
+                    new Agency.Connection("mailbox", Optional.empty(), Optional.empty()),
+                    Map.of()));
         }
         return agencies;
     }

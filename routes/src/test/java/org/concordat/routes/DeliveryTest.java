@@ -90,7 +90,7 @@ class DeliveryTest {
         assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
         Notice notice = northshire.stores.notices.get(0);
         assertThat(notice.to()).isEqualTo(PROBATION);
-        assertThat(notice.disclosure()).isEqualTo(request.header().id());
+        assertThat(notice.regarding()).isEqualTo(request.header().id());
         Statement.Notified said = new StatementVerifier(
                         Statements.GATEWAY,
                         List.of(Northshire.keys("gateway").signing().certificate()))

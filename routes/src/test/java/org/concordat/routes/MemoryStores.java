@@ -52,6 +52,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
             return new Delivery(
                     parcel.delivery(),
                     sent.sender(),
+                    sent.team(),
                     sent.id(),
                     sent.kind(),
                     parcel.recipient(),
@@ -205,7 +206,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
             boolean passed =
                     sent.respondBy().filter(until -> !until.isAfter(now)).isPresent();
             if (passed && !missing.isEmpty() && !told.contains(sent.id())) {
-                overdue.add(new Outstanding(sent.sender(), sent.id(), missing));
+                overdue.add(new Outstanding(sent.sender(), sent.team(), sent.id(), missing));
             }
         }
         return overdue;

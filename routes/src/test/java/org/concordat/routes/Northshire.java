@@ -138,7 +138,8 @@ final class Northshire implements AutoCloseable {
                         List.of(keys.tls().certificate()),
                         List.of(keys.signing().certificate()),
                         keys.encryption().certificate(),
-                        new Agency.Connection(connector, Optional.of("https://partner.example"))));
+                        new Agency.Connection(connector, Optional.of("https://partner.example"), Optional.empty()),
+                        Map.of()));
     }
 
     Caller caller(AgencyId id) {

@@ -346,7 +346,8 @@ class SubmissionTest {
                 agency.tls(),
                 agency.signing(),
                 agency.encryption(),
-                agency.connection());
+                agency.connection(),
+                agency.desks());
     }
 
     private static Statement.Committed read(Receipt receipt) throws Exception {

@@ -23,6 +23,10 @@ import tools.jackson.databind.JsonNode;
             "Listing releases nothing. Each notice's signature by the gateway is checked."
         })
 public final class Mailbox extends Subcommand {
+    /** What notices are about, where it is no disclosure. */
+    private static final Map<String, String> REGARDED =
+            Map.of("recalled", "delivery", "override-to-be-approved", "override", "override-lapsed", "override");
+
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
@@ -39,7 +43,7 @@ public final class Mailbox extends Subcommand {
             notices.add(Map.of(
                     "id", Answers.text(notice, "id"),
                     "about", said.about(),
-                    "disclosure", said.disclosure().toString(),
+                    "regarding", said.regarding().toString(),
                     "at", said.at().toString(),
                     "sentence", said.sentence()));
         }
@@ -75,8 +79,10 @@ public final class Mailbox extends Subcommand {
     private static void sayNotice(Text text, JsonNode notice, Statement.Notified said) {
         text.gap().say("Notice " + Answers.text(notice, "id"));
         text.row(1, "what", said.about().replace('-', ' '));
-        text.row(1, "about", "your disclosure " + said.disclosure());
+        text.row(1, "regarding", REGARDED.getOrDefault(said.about(), "your disclosure") + " " + said.regarding());
+        text.row(1, "for", "team " + said.team() + " (" + said.desk().replace('-', ' ') + ")");
         text.row(1, "since", Moments.inWords(said.at()));
+        said.until().ifPresent(until -> text.row(1, "by", Moments.inWords(until)));
         text.say(1, said.sentence());
         if (said.about().equals("checks-outstanding")) {
             text.say(1, Status.NOT_NOTHING);

@@ -36,9 +36,16 @@ record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices) {
     }
 
     /** One notice. */
-    record Posted(UUID id, String kind, UUID disclosure, Instant at, String jws) {
+    record Posted(UUID id, String kind, String desk, String team, UUID regarding, Instant at, String jws) {
         static Posted of(Notice notice) {
-            return new Posted(notice.id(), notice.about().code(), notice.disclosure(), notice.at(), notice.jws());
+            return new Posted(
+                    notice.id(),
+                    notice.about().code(),
+                    notice.desk().code(),
+                    notice.team().value(),
+                    notice.regarding(),
+                    notice.at(),
+                    notice.jws());
         }
     }
 

@@ -51,13 +51,14 @@ record PostgresCommitments(Transactions transactions) implements Commitments {
     private static boolean insertDisclosure(JdbcClient sql, Commitment commitment) {
         Sent sent = commitment.sent();
         return sql.sql("""
-                        insert into disclosure (sender, id, kind, conversation, in_reply_to, actor, committed, respond_by,
+                        insert into disclosure (sender, team, id, kind, conversation, in_reply_to, actor, committed, respond_by,
                             digest, original, receipt)
-                        values (:sender, :id, :kind, :conversation, :asked, :actor, :committed, :until, :digest,
+                        values (:sender, :team, :id, :kind, :conversation, :asked, :actor, :committed, :until, :digest,
                             :original, :receipt)
                         on conflict (sender, id) do nothing
                         """)
                         .param("sender", sent.sender().value())
+                        .param("team", sent.team().value())
                         .param("id", sent.id())
                         .param("kind", sent.kind().value())
                         .param("conversation", sent.conversation())

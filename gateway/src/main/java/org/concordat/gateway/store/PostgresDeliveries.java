@@ -16,12 +16,13 @@ import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The queue of deliveries. A claim's number fences off every earlier claim of the same row. */
 record PostgresDeliveries(Transactions transactions) implements Deliveries {
     private static final String SELECT = """
-            select d.id, d.sender, d.disclosure, o.kind, d.recipient, d.connector, d.attempt, d.state,
+            select d.id, d.sender, o.team as sender_team, d.disclosure, o.kind, d.recipient, d.connector, d.attempt, d.state,
                 d.decision, d.digest, d.content, d.grounds
             from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
             """;
@@ -151,12 +152,15 @@ record PostgresDeliveries(Transactions transactions) implements Deliveries {
 
     /** Puts a notice into its agency's mailbox, within the caller's transaction. */
     static void insert(JdbcClient sql, Notice notice) {
-        sql.sql("insert into notice (id, agency, about, disclosure, at, jws) values (?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        "insert into notice (id, agency, desk, team, about, regarding, at, jws) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         notice.id(),
                         notice.to().value(),
+                        notice.desk().code(),
+                        notice.team().value(),
                         notice.about().code(),
-                        notice.disclosure(),
+                        notice.regarding(),
                         Transactions.utc(notice.at()),
                         notice.jws())
                 .update();
@@ -166,6 +170,7 @@ record PostgresDeliveries(Transactions transactions) implements Deliveries {
         return new Delivery(
                 row.getObject("id", UUID.class),
                 new AgencyId(row.getString("sender")),
+                new TeamId(row.getString("sender_team")),
                 row.getObject("disclosure", UUID.class),
                 new Kind(row.getString("kind")),
                 new AgencyId(row.getString("recipient")),

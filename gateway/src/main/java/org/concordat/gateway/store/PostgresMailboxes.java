@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.concordat.protection.agency.Desk;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.Mailboxes;
 import org.concordat.routes.hop.Notice;
@@ -52,14 +53,18 @@ record PostgresMailboxes(Transactions transactions) implements Mailboxes {
     }
 
     private static List<Notice> notices(JdbcClient sql, AgencyId agency, int atMost) {
-        return sql.sql(
-                        "select id, about, disclosure, at, jws from notice where agency = ? order by at desc, id limit ?")
+        return sql.sql("""
+                        select id, desk, team, about, regarding, at, jws from notice
+                        where agency = ? and confirmed is null order by at desc, id limit ?
+                        """)
                 .params(agency.value(), atMost)
                 .query((row, n) -> new Notice(
                         row.getObject("id", UUID.class),
                         agency,
+                        Desk.ofCode(row.getString("desk")).orElseThrow(),
+                        new TeamId(row.getString("team")),
                         Notice.About.ofCode(row.getString("about")),
-                        row.getObject("disclosure", UUID.class),
+                        row.getObject("regarding", UUID.class),
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getString("jws")))
                 .list();

@@ -1,8 +1,10 @@
 package org.concordat.protection.agency;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.concordat.schemas.terminology.AgencyId;
@@ -17,6 +19,7 @@ import org.concordat.schemas.terminology.TeamId;
  * @param tls client certificates by which its systems are known; a window of old and new is possible
  * @param signing certificates of the keys that its signatures are checked with
  * @param encryption the certificate that is sealed to
+ * @param desks the teams that notices of its disclosures go to besides the disclosure's own team
  */
 public record Agency(
         AgencyId id,
@@ -28,12 +31,19 @@ public record Agency(
         List<X509Certificate> tls,
         List<X509Certificate> signing,
         X509Certificate encryption,
-        Connection connection) {
+        Connection connection,
+        Map<Desk, TeamId> desks) {
     public Agency {
         bodies = Set.copyOf(bodies);
         teams = List.copyOf(teams);
         tls = List.copyOf(tls);
         signing = List.copyOf(signing);
+        desks = Map.copyOf(desks);
+    }
+
+    /** The team at a desk; where the agency names none, the team that the matter is of, for no notice may be lost. */
+    public TeamId desk(Desk desk, TeamId own) {
+        return desks.getOrDefault(desk, own);
     }
 
     /** From when, inclusive, until when, exclusive. */
@@ -55,6 +65,8 @@ public record Agency(
      *
      * @param connector {@code mailbox} or {@code rest}
      * @param address where a {@code rest} connector pushes to
+     * @param heldAfter how long it may be unreachable before the sender is told; where it says nothing, the gateway's own
+     *     pace counts
      */
-    public record Connection(String connector, Optional<String> address) {}
+    public record Connection(String connector, Optional<String> address, Optional<Duration> heldAfter) {}
 }

@@ -1,7 +1,9 @@
 package org.concordat.protection.configuration;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Agency.Connection;
 import org.concordat.protection.agency.Agency.InForce;
 import org.concordat.protection.agency.Agency.Team;
+import org.concordat.protection.agency.Desk;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
 import org.concordat.protection.key.Use;
@@ -56,6 +59,7 @@ final class AgencyReader {
         List<X509Certificate> signing = certificates(named.get("signing"), Use.SIGNING);
         Optional<X509Certificate> encryption = certificates.read(named.get("encryption"), Use.ENCRYPTION);
         Set<String> inLaw = bodies(file, subject, all);
+        Map<Desk, TeamId> desks = desks(file, teams, subject);
         if (findings.count() > before || inForce.isEmpty() || encryption.isEmpty()) {
             return Optional.empty();
         }
@@ -72,7 +76,9 @@ final class AgencyReader {
                 encryption.get(),
                 new Connection(
                         connection.get("connector").text(),
-                        connection.find("address").map(Located::text))));
+                        connection.find("address").map(Located::text),
+                        connection.find("held-after").map(Located::text).map(Duration::parse)),
+                desks));
     }
 
     private List<Team> teams(Located file, String subject) {
@@ -89,6 +95,18 @@ final class AgencyReader {
                     terms.named(team.get("roles"), roles, Role::new, "team " + id)));
         }
         return teams;
+    }
+
+    private Map<Desk, TeamId> desks(Located file, List<Team> teams, String subject) {
+        Known known =
+                new Known("team", teams.stream().map(team -> team.id().value()).toList());
+        Map<Desk, TeamId> desks = new EnumMap<>(Desk.class);
+        file.find("desks").map(Located::fields).orElse(Map.of()).forEach((desk, team) -> {
+            if (known.check(team, subject, findings)) {
+                desks.put(Desk.ofCode(desk).orElseThrow(), new TeamId(team.text()));
+            }
+        });
+        return desks;
     }
 
     private List<X509Certificate> certificates(Located names, Use use) {

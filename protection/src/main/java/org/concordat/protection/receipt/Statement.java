@@ -113,18 +113,34 @@ public sealed interface Statement {
     }
 
     /**
-     * The gateway's word to an agency about one of its disclosures.
+     * The gateway's word to one desk of an agency.
      *
+     * @param desk who it is for, e.g. {@code team}, {@code data-protection}
+     * @param team the team at that desk
      * @param about what it says, e.g. {@code checks-outstanding}, {@code returned}
+     * @param regarding what it is about, by its id: as the code says, a disclosure, a delivery or an override
+     * @param until by when something is to be done
      * @param sentence the same in words
      */
-    record Notified(UUID id, AgencyId issuer, Instant at, AgencyId to, String about, UUID disclosure, String sentence)
+    record Notified(
+            UUID id,
+            AgencyId issuer,
+            Instant at,
+            AgencyId to,
+            String desk,
+            TeamId team,
+            String about,
+            UUID regarding,
+            Optional<Instant> until,
+            String sentence)
             implements Statement {
         public Notified {
             present(id, issuer, at);
             Objects.requireNonNull(to, "to is missing");
+            Objects.requireNonNull(desk, "desk is missing");
+            Objects.requireNonNull(team, "team is missing");
             Objects.requireNonNull(about, "about is missing");
-            Objects.requireNonNull(disclosure, "disclosure is missing");
+            Objects.requireNonNull(regarding, "regarding is missing");
             Objects.requireNonNull(sentence, "sentence is missing");
         }
     }

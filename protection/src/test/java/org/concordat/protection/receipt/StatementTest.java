@@ -276,8 +276,11 @@ class StatementTest {
                 GATEWAY,
                 AT,
                 POLICE,
+                "team",
+                new TeamId("safeguarding-unit"),
                 "checks-outstanding",
                 UUID.fromString("0195a1b2-0000-7000-8000-000000000004"),
+                Optional.empty(),
                 "checks outstanding: northshire-children");
     }
 

@@ -1,6 +1,8 @@
 package org.concordat.routes.delivery;
 
 import java.time.Clock;
+import java.util.Optional;
+import org.concordat.protection.agency.Desk;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Protection;
@@ -30,9 +32,11 @@ public final class Clocks {
     private Notice notice(Outstanding outstanding) {
         return statements.notice(
                 outstanding.sender(),
+                Desk.TEAM,
+                outstanding.team(),
                 Notice.About.CHECKS_OUTSTANDING,
                 outstanding.disclosure(),
-                clock.instant(),
+                Optional.empty(),
                 DisclosureStatus.sentence(outstanding.missing()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
 
 /** The answers that are expected and have not come. Throws {@code StoreUnavailable}. Safe to share between nodes. */
 public interface OpenChecks {
@@ -21,9 +22,10 @@ public interface OpenChecks {
     /**
      * A request and those who have not answered it.
      *
+     * @param team the sender's team that asked
      * @param missing the agencies that were asked and have not answered, each once
      */
-    record Outstanding(AgencyId sender, UUID disclosure, List<AgencyId> missing) {
+    record Outstanding(AgencyId sender, TeamId team, UUID disclosure, List<AgencyId> missing) {
         public Outstanding {
             missing = List.copyOf(missing);
         }

@@ -46,6 +46,7 @@ public final class Commit {
         Header header = checked.header();
         Commitment.Sent sent = new Commitment.Sent(
                 header.from().agency(),
+                header.from().team(),
                 header.id(),
                 header.kind(),
                 header.conversation().id(),

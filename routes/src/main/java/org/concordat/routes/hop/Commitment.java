@@ -39,11 +39,13 @@ public record Commitment(
     /**
      * The disclosure without its content.
      *
+     * @param team the sender's team that it is of
      * @param digest of the bytes that were submitted, in hexadecimal
      * @param respondBy until when an answer is wanted of every recipient
      */
     public record Sent(
             AgencyId sender,
+            TeamId team,
             UUID id,
             Kind kind,
             UUID conversation,

@@ -4,11 +4,13 @@ import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.TeamId;
 
 /**
  * One sealed copy on its way to one recipient, as it is stored: nothing in it may leave before it was decided anew.
  *
  * @param id the same at every attempt
+ * @param senderTeam the team that it is of at the sender's
  * @param attempt the number of the claim that this is; an earlier claim can no longer change the row
  * @param digest of the released copy, in hexadecimal
  * @param grounds what it was decided on, sealed to the gateway
@@ -16,6 +18,7 @@ import org.concordat.schemas.terminology.Kind;
 public record Delivery(
         UUID id,
         AgencyId sender,
+        TeamId senderTeam,
         UUID disclosure,
         Kind kind,
         AgencyId recipient,

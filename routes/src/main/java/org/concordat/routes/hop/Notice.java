@@ -3,21 +3,36 @@ package org.concordat.routes.hop;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.concordat.protection.agency.Desk;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
 
 /**
- * The gateway's signed word to one agency, put into its mailbox. No data of subjects.
+ * The gateway's signed word to one desk of an agency, put into the agency's mailbox until the agency confirms it. No data
+ * of subjects.
  *
- * @param disclosure the agency's own disclosure that it is about
+ * @param team the team at the desk
+ * @param regarding what it is about: as {@code about} says, a disclosure of the agency's own, a delivery or an override
  * @param jws the notice as it is signed, a compact JWS by the gateway
  */
-public record Notice(UUID id, AgencyId to, About about, UUID disclosure, Instant at, String jws) {
+public record Notice(
+        UUID id, AgencyId to, Desk desk, TeamId team, About about, UUID regarding, Instant at, String jws) {
     /** What a notice says. */
     public enum About {
-        /** A delivery went back: less is permitted now than when it was sealed. */
+        /** A delivery of this disclosure went back: less is permitted now than when it was sealed. */
         RETURNED,
-        /** The time for answers has passed, and not every agency has answered. */
-        CHECKS_OUTSTANDING;
+        /** A recipient of this disclosure has been out of reach for too long; attempts go on. */
+        HELD,
+        /** What this delivery brought is not to be used any more; to its recipient, who is to confirm that. */
+        RECALLED,
+        /** The same to its sender and to those who answer for data protection; of the sender's disclosure. */
+        RECALL_BEGUN,
+        /** The time for answers to this disclosure has passed, and not every agency has answered. */
+        CHECKS_OUTSTANDING,
+        /** Somebody shared all the same in an emergency, and a second person has to decide on it. */
+        OVERRIDE_TO_BE_APPROVED,
+        /** Nobody approved that override in time: it counts no more. */
+        OVERRIDE_LAPSED;
 
         /** The word as stores and answers spell it, e.g. {@code checks-outstanding}. */
         public String code() {

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Desk;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
@@ -116,9 +117,11 @@ public final class Recheck {
                 .statements()
                 .notice(
                         delivery.sender(),
+                        Desk.TEAM,
+                        delivery.senderTeam(),
                         Notice.About.RETURNED,
                         delivery.disclosure(),
-                        now,
+                        Optional.empty(),
                         "Your disclosure "
                                 + (delivery.state() == DeliveryState.QUEUED
                                         ? "was not handed over to " + delivery.recipient()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.agency.Desk;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
@@ -16,6 +17,7 @@ import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.schemas.disclosure.Finding;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
 
 /** What the gateway says under its signature, and what it takes recipients' word for. Safe to share. */
 public final class Statements {
@@ -62,11 +64,31 @@ public final class Statements {
         return new Statement.Query(finding.code(), finding.location(), finding.message());
     }
 
-    /** A notice to the sender of a disclosure, to be committed with what it tells of. */
-    public Notice notice(AgencyId to, Notice.About about, UUID disclosure, Instant at, String sentence) {
+    /**
+     * A notice, to be committed with what it tells of.
+     *
+     * @param own the agency's team that the matter is of: told at its desk, and at every desk that the agency names no
+     *     other team for
+     * @param until by when something is to be done
+     */
+    public Notice notice(
+            AgencyId to,
+            Desk desk,
+            TeamId own,
+            Notice.About about,
+            UUID regarding,
+            Optional<Instant> until,
+            String sentence) {
         UUID id = ids.timed();
-        Receipt signed = signer.sign(new Statement.Notified(id, GATEWAY, at, to, about.code(), disclosure, sentence));
-        return new Notice(id, to, about, disclosure, at, signed.jws());
+        Instant at = protection.now();
+        TeamId team = protection
+                .agencies()
+                .find(to)
+                .map(agency -> agency.desk(desk, own))
+                .orElse(own);
+        Receipt signed = signer.sign(new Statement.Notified(
+                id, GATEWAY, at, to, desk.code(), team, about.code(), regarding, until, sentence));
+        return new Notice(id, to, desk, team, about, regarding, at, signed.jws());
     }
 
     /** What the recipient says of a delivery; empty when it is not its valid word on this delivery and these bytes. */

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -184,7 +185,8 @@ class RestConnectorTest {
                 List.of(),
                 List.of(),
                 OWN.certificate(),
-                new Agency.Connection("rest", address));
+                new Agency.Connection("rest", address, Optional.empty()),
+                Map.of());
     }
 
     /** One certificate for both ends, which trust it and nothing else. */

@@ -253,7 +253,7 @@ public final class FirstLight {
                 .path("notices")
                 .valueStream()
                 .filter(notice -> notice.path("about").asString("").equals("checks-outstanding")
-                        && notice.path("disclosure").equals(request.path("id")))
+                        && notice.path("regarding").equals(request.path("id")))
                 .map(notice -> notice.path("sentence").asString(""))
                 .findFirst()
                 .orElse("");

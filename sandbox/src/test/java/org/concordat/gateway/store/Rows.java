@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.agency.Desk;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
@@ -40,6 +41,7 @@ final class Rows {
         return new Commitment(
                 new Commitment.Sent(
                         PROBATION,
+                        new TeamId("court-team-north"),
                         id,
                         new Kind("safeguarding-check-request"),
                         conversation,
@@ -64,6 +66,7 @@ final class Rows {
         return new Commitment(
                 new Commitment.Sent(
                         POLICE,
+                        new TeamId("public-protection"),
                         IDS.timed(),
                         new Kind("safeguarding-check-response"),
                         request.sent().conversation(),
@@ -93,8 +96,9 @@ final class Rows {
                 sealed("grounds of " + delivery));
     }
 
-    static Notice notice(AgencyId to, Notice.About about, UUID disclosure) {
-        return new Notice(IDS.timed(), to, about, disclosure, MORNING, "notice." + disclosure);
+    static Notice notice(AgencyId to, Notice.About about, UUID regarding) {
+        return new Notice(
+                IDS.timed(), to, Desk.TEAM, new TeamId("team"), about, regarding, MORNING, "notice." + regarding);
     }
 
     static Entry entry() {
