@@ -132,7 +132,8 @@ class FlowConfiguration {
         if (!verdict.passes() && !verdict.retry()) {
             throw new SettingsRejected(List.of(GatewaySettings.PREFIX + ".quarantine: " + verdict.sentence()));
         }
-        if (officer.getPublicKey().equals(own.encryption().certificate().getPublicKey())) {
+        if (own.encryptions().stream()
+                .anyMatch(e -> officer.getPublicKey().equals(e.certificate().getPublicKey()))) {
             throw new SettingsRejected(
                     List.of(GatewaySettings.PREFIX + ".quarantine: the officer's key must not be the gateway's own"));
         }

@@ -139,7 +139,7 @@ final class EdgeUnderTest implements AutoCloseable {
                     List.of(),
                     List.of(tls),
                     List.of(tls),
-                    tls,
+                    List.of(tls),
                     new Agency.Connection("mailbox", Optional.empty(), Optional.empty()),
                     Map.of()));
         }

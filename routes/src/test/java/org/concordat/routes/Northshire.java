@@ -100,6 +100,10 @@ final class Northshire implements AutoCloseable {
     }
 
     Northshire(boolean guarded) throws Exception {
+        this(guarded, keys("gateway"));
+    }
+
+    Northshire(boolean guarded, AgencyKeys gateway) throws Exception {
         for (AgencyId id : List.of(PROBATION, POLICE, CHILDREN)) {
             register(id, id.equals(CHILDREN) ? "rest" : "mailbox", keys(id.value()));
         }
@@ -110,7 +114,7 @@ final class Northshire implements AutoCloseable {
                         new Explainer(LAW, new Register()),
                         "c".repeat(64)),
                 SCHEMAS,
-                keys("gateway"),
+                gateway,
                 keys("officer").encryption().certificate(),
                 (certificate, use) -> verdicts.getOrDefault(certificate, Verdict.VALID),
                 new Pseudonyms(KeyRing.of("pseudonyms-1", new SecretKeySpec(new byte[32], "HmacSHA256"))),
@@ -137,7 +141,9 @@ final class Northshire implements AutoCloseable {
                         List.of(),
                         List.of(keys.tls().certificate()),
                         List.of(keys.signing().certificate()),
-                        keys.encryption().certificate(),
+                        keys.encryptions().stream()
+                                .map(AgencyKeys.Encryption::certificate)
+                                .toList(),
                         new Agency.Connection(connector, Optional.of("https://partner.example"), Optional.empty()),
                         Map.of()));
     }
@@ -207,7 +213,7 @@ final class Northshire implements AutoCloseable {
         return new AgencyKeys(
                 new AgencyKeys.Tls(tls.privateKey(), tls.certificate()),
                 key(name + " signing"),
-                new AgencyKeys.Encryption(encryption.privateKey(), encryption.certificate()));
+                List.of(new AgencyKeys.Encryption(encryption.privateKey(), encryption.certificate())));
     }
 
     private static SigningKey key(String name) {

@@ -35,8 +35,9 @@ public final class CertsShow extends Subcommand {
         Text text = new Text();
         List<Map<String, Object>> json = new ArrayList<>();
         for (Path file : files()) {
-            Map<String, Object> one = show(text, file, CertificateFiles.read(file), globals.clock());
-            json.add(one);
+            for (X509Certificate certificate : CertificateFiles.read(file)) {
+                json.add(show(text, file, certificate, globals.clock()));
+            }
         }
         return Outcome.done(text, Map.of("certificates", json));
     }

@@ -3,6 +3,7 @@ package org.concordat.cli.command;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.outcome.Exit;
@@ -14,7 +15,6 @@ import org.concordat.cli.reading.Reading;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
-import org.concordat.protection.key.AgencyKeys;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
@@ -70,9 +70,8 @@ public final class Open extends Subcommand {
         if (bytes.length > 0 && bytes[0] == '<') {
             return bytes;
         }
-        AgencyKeys.Encryption key = caller.keys().encryption();
         try {
-            return new Opener(key.privateKey(), key.certificate()).open(new Sealed(bytes));
+            return new Opener(caller.keys().encryptions()).open(new Sealed(bytes));
         } catch (OpeningFailed e) {
             throw new Stopped(Exit.BROKEN, "seal.broken", file + " was not opened: " + String.valueOf(e.getMessage()));
         }
@@ -99,19 +98,21 @@ public final class Open extends Subcommand {
         }
     }
 
-    /** An agency may have an old and a new signing certificate for a while: one of them must fit. */
+    /** An agency, or the gateway, may have an old and a new signing certificate for a while: one of them must fit. */
     private VerifiedDisclosure verified(
             Caller caller, DisclosureContext context, Disclosure disclosure, AgencyId sender) throws Stopped {
-        X509Certificate gateway = caller.certificates().gatewaySigning();
+        List<X509Certificate> gateways = caller.certificates().gatewaySigning();
         Stopped why = new Stopped(Exit.BROKEN, "signer.unknown", "no signing certificate of " + sender + " is known");
         for (X509Certificate signer : caller.signersOf(sender, context)) {
-            try {
-                return new DisclosureVerifier().verifyReleased(disclosure, signer, gateway);
-            } catch (SignatureBroken e) {
-                why = new Stopped(
-                        Exit.BROKEN,
-                        e.code(),
-                        file + " was not opened, " + sender + " is named as sender: " + String.valueOf(e.getMessage()));
+            for (X509Certificate gateway : gateways) {
+                try {
+                    return new DisclosureVerifier().verifyReleased(disclosure, signer, gateway);
+                } catch (SignatureBroken e) {
+                    why = new Stopped(
+                            Exit.BROKEN,
+                            e.code(),
+                            file + " was not opened, " + sender + " is named as sender: " + e.getMessage());
+                }
             }
         }
         throw why;

@@ -53,8 +53,7 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
 
     /** Believes the gateway's receipts and notices only when the gateway known here signed them. */
     public StatementVerifier gatewaysWord() throws Stopped {
-        return new StatementVerifier(
-                new AgencyId("gateway"), List.of(certificates().gatewaySigning()));
+        return new StatementVerifier(new AgencyId("gateway"), certificates().gatewaySigning());
     }
 
     public GatewayClient gateway() throws Stopped {
@@ -75,7 +74,7 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
     public List<X509Certificate> signersOf(AgencyId other, DisclosureContext context) throws Stopped {
         Optional<Path> bundle = environment.configuration();
         if (bundle.isEmpty()) {
-            return List.of(certificates().signing(other.value()));
+            return certificates().signing(other.value());
         }
         try {
             return Configuration.read(bundle.get(), environment.certificates(), context)

@@ -8,27 +8,38 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 
-/** Certificates in PEM or DER files: {@code authority.crt}, {@code <agency>/signing.crt}, {@code gateway/signing.crt}. */
+/**
+ * Certificates in PEM or DER files: {@code authority.crt}, {@code <agency>/signing.crt}, {@code gateway/signing.crt}. While
+ * a holder changes its key, its file has the old and the new, one after the other.
+ */
 public record CertificateFiles(Path folder) {
     public X509Certificate authority() throws Stopped {
-        return read(folder.resolve("authority.crt"));
+        return read(folder.resolve("authority.crt")).get(0);
     }
 
     /** With which the gateway's releases, receipts and notices are checked. */
-    public X509Certificate gatewaySigning() throws Stopped {
+    public List<X509Certificate> gatewaySigning() throws Stopped {
         return signing("gateway");
     }
 
-    public X509Certificate signing(String holder) throws Stopped {
+    public List<X509Certificate> signing(String holder) throws Stopped {
         return read(folder.resolve(holder).resolve("signing.crt"));
     }
 
-    public static X509Certificate read(Path file) throws Stopped {
+    /** At least one. */
+    public static List<X509Certificate> read(Path file) throws Stopped {
         try (InputStream in = Files.newInputStream(file)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            List<X509Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            if (found.isEmpty()) {
+                throw new CertificateException("empty");
+            }
+            return found;
         } catch (NoSuchFileException e) {
             throw new Stopped(Exit.BAD_INPUT, "certificate.missing", "there is no certificate " + file);
         } catch (IOException | CertificateException e) {

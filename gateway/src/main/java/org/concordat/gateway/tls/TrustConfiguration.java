@@ -3,8 +3,10 @@ package org.concordat.gateway.tls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
@@ -22,6 +24,9 @@ import org.springframework.context.annotation.Configuration;
 /** Whom the gateway relies on, by the policy that its main class gives it. */
 @Configuration(proxyBeanMethods = false)
 public class TrustConfiguration {
+    private static final Set<Verdict> NEVER_OURS =
+            EnumSet.of(Verdict.UNTRUSTED, Verdict.WRONG_USE, Verdict.SAMPLE_OUTSIDE_SANDBOX);
+
     @Bean
     Certificates certificates(GatewaySettings settings, TrustPolicy policy, RealTime time) throws KeysUnreadable {
         Authority authority = Authority.read(settings.authority());
@@ -47,22 +52,30 @@ public class TrustConfiguration {
             throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
         }
         List<String> findings = new ArrayList<>();
-        check(certificates, own.tls().certificate(), Use.TLS_SERVER, "tls.p12", findings);
-        check(certificates, own.signing().certificate(), Use.SIGNING, "signing.p12", findings);
-        check(certificates, own.encryption().certificate(), Use.ENCRYPTION, "encryption.p12", findings);
+        check(certificates, List.of(own.tls().certificate()), Use.TLS_SERVER, "tls.p12", findings);
+        check(certificates, List.of(own.signing().certificate()), Use.SIGNING, "signing.p12", findings);
+        List<X509Certificate> encryption = own.encryptions().stream()
+                .map(AgencyKeys.Encryption::certificate)
+                .toList();
+        check(certificates, encryption, Use.ENCRYPTION, "encryption.p12", findings);
         if (!findings.isEmpty()) {
             throw new SettingsRejected(findings);
         }
         return own;
     }
 
-    /** A list of revoked certificates that is late is no reason not to start: callers are told to retry until it comes. */
+    /**
+     * One must be good, and none a stranger's. A list of revoked certificates that is late is no reason not to start:
+     * callers are told to retry until it comes.
+     */
     private static void check(
-            Certificates certificates, X509Certificate own, Use use, String file, List<String> findings) {
-        Verdict verdict = certificates.check(own, use);
-        if (!verdict.passes() && !verdict.retry()) {
-            findings.add(file + " of " + GatewaySettings.PREFIX + ".keys.folder: " + verdict.sentence());
-        }
+            Certificates certificates, List<X509Certificate> own, Use use, String file, List<String> findings) {
+        List<Verdict> verdicts =
+                own.stream().map(c -> certificates.check(c, use)).toList();
+        boolean usable = verdicts.stream().anyMatch(v -> v.passes() || v.retry());
+        verdicts.stream()
+                .filter(v -> usable ? NEVER_OURS.contains(v) : !v.passes())
+                .forEach(v -> findings.add(file + " of " + GatewaySettings.PREFIX + ".keys.folder: " + v.sentence()));
     }
 
     private static String word(Verdict verdict) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.concordat.protection.key.Certificates;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
@@ -18,7 +19,7 @@ import org.concordat.schemas.terminology.TeamId;
  * @param bodies what it is in law, e.g. {@code relevant-authority}
  * @param tls client certificates by which its systems are known; a window of old and new is possible
  * @param signing certificates of the keys that its signatures are checked with
- * @param encryption the certificate that is sealed to
+ * @param encryption certificates that may be sealed to, the newest first; a window of old and new is possible
  * @param desks the teams that notices of its disclosures go to besides the disclosure's own team
  */
 public record Agency(
@@ -30,7 +31,7 @@ public record Agency(
         List<Team> teams,
         List<X509Certificate> tls,
         List<X509Certificate> signing,
-        X509Certificate encryption,
+        List<X509Certificate> encryption,
         Connection connection,
         Map<Desk, TeamId> desks) {
     public Agency {
@@ -38,6 +39,7 @@ public record Agency(
         teams = List.copyOf(teams);
         tls = List.copyOf(tls);
         signing = List.copyOf(signing);
+        encryption = Certificates.newestFirst(encryption);
         desks = Map.copyOf(desks);
     }
 

@@ -57,10 +57,10 @@ final class AgencyReader {
         Located named = file.get("certificates");
         List<X509Certificate> tls = certificates(named.get("tls"), Use.TLS_CLIENT);
         List<X509Certificate> signing = certificates(named.get("signing"), Use.SIGNING);
-        Optional<X509Certificate> encryption = certificates.read(named.get("encryption"), Use.ENCRYPTION);
+        List<X509Certificate> encryption = certificates(named.get("encryption"), Use.ENCRYPTION);
         Set<String> inLaw = bodies(file, subject, all);
         Map<Desk, TeamId> desks = desks(file, teams, subject);
-        if (findings.count() > before || inForce.isEmpty() || encryption.isEmpty()) {
+        if (findings.count() > before || inForce.isEmpty()) {
             return Optional.empty();
         }
         Located connection = file.get("connection");
@@ -73,7 +73,7 @@ final class AgencyReader {
                 teams,
                 tls,
                 signing,
-                encryption.get(),
+                encryption,
                 new Connection(
                         connection.get("connector").text(),
                         connection.find("address").map(Located::text),

@@ -5,6 +5,8 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
@@ -20,20 +22,20 @@ import org.bouncycastle.cms.RecipientInformation;
 import org.bouncycastle.cms.RecipientOperator;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipient;
+import org.concordat.protection.key.AgencyKeys;
 
-/** Opens what was sealed to one key. Yields nothing before the whole was authenticated. */
+/** Opens what was sealed to any of one holder's keys. Yields nothing before the whole was authenticated. */
 public final class Opener {
-    private final PrivateKey key;
-    private final JcaX509CertificateHolder certificate;
+    private final List<Held> keys;
+
+    /** Opens with each key what names its certificate as a recipient. */
+    public Opener(List<AgencyKeys.Encryption> keys) {
+        this.keys = keys.stream().map(Held::of).toList();
+    }
 
     /** Opens with this key what names this certificate as a recipient. */
     public Opener(PrivateKey key, X509Certificate certificate) {
-        this.key = key;
-        try {
-            this.certificate = new JcaX509CertificateHolder(certificate);
-        } catch (CertificateEncodingException e) {
-            throw new IllegalArgumentException("the certificate cannot be encoded", e);
-        }
+        this(List.of(new AgencyKeys.Encryption(key, certificate)));
     }
 
     /** The content, once its tag was found good.
@@ -46,34 +48,31 @@ public final class Opener {
         try {
             CMSAuthEnvelopedData envelope = new CMSAuthEnvelopedData(sealed.toByteArray());
             // in memory and whole: the tag is checked before this returns
-            return recipient(envelope).getContent(recipient());
+            return content(envelope);
         } catch (CMSException | RuntimeException e) {
             // the parser and the providers signal some malformed input by unchecked exceptions
             throw new OpeningFailed("the envelope is not intact, or not sealed to this key");
         }
     }
 
-    /** The one recipient that names our certificate by issuer and serial, or by key identifier: others are not tried. */
-    private RecipientInformation recipient(CMSAuthEnvelopedData envelope) throws OpeningFailed {
+    /** By the one recipient that names a certificate of ours by issuer and serial, or key identifier: others are not tried. */
+    private byte[] content(CMSAuthEnvelopedData envelope) throws OpeningFailed, CMSException {
         Collection<RecipientInformation> recipients =
                 envelope.getRecipientInfos().getRecipients();
         if (recipients.size() > Suite.MOST_RECIPIENTS) {
             throw new OpeningFailed("the envelope has more than " + Suite.MOST_RECIPIENTS + " recipients");
         }
         for (RecipientInformation recipient : recipients) {
-            if (names(recipient)) {
+            Optional<Held> named =
+                    keys.stream().filter(k -> k.isNamedBy(recipient)).findFirst();
+            if (named.isPresent()) {
                 if (!accepted(recipient)) {
                     throw new OpeningFailed("the envelope's key is not wrapped as we accept it");
                 }
-                return recipient;
+                return recipient.getContent(named.get().recipient());
             }
         }
         throw new OpeningFailed("the envelope is not sealed to this key");
-    }
-
-    @SuppressWarnings("unchecked") // the library's selector is a raw type; this one selects certificates
-    private boolean names(RecipientInformation recipient) {
-        return recipient.getRID().match(certificate);
     }
 
     /** PKCS #1 v1.5 is not accepted: whoever may try envelopes could open others' with it. */
@@ -91,10 +90,25 @@ public final class Opener {
                         .getAlgorithm());
     }
 
-    private Recipient recipient() {
-        return "RSA".equals(key.getAlgorithm())
-                ? new ByKeyTransport(key).setProvider(Suite.AGREEMENT)
-                : new ByKeyAgreement(key).setProvider(Suite.AGREEMENT);
+    private record Held(PrivateKey key, JcaX509CertificateHolder certificate) {
+        static Held of(AgencyKeys.Encryption held) {
+            try {
+                return new Held(held.privateKey(), new JcaX509CertificateHolder(held.certificate()));
+            } catch (CertificateEncodingException e) {
+                throw new IllegalArgumentException("the certificate cannot be encoded", e);
+            }
+        }
+
+        @SuppressWarnings("unchecked") // the library's selector is a raw type; this one selects certificates
+        boolean isNamedBy(RecipientInformation recipient) {
+            return recipient.getRID().match(certificate);
+        }
+
+        Recipient recipient() {
+            return "RSA".equals(key.getAlgorithm())
+                    ? new ByKeyTransport(key).setProvider(Suite.AGREEMENT)
+                    : new ByKeyAgreement(key).setProvider(Suite.AGREEMENT);
+        }
     }
 
     private static final class ByKeyAgreement extends JceKeyAgreeRecipient {

@@ -15,6 +15,8 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,13 @@ public final class Certificates {
         if (anchors.isEmpty()) {
             throw new IllegalArgumentException("no authority is trusted, so no certificate could be");
         }
+    }
+
+    /** Certificates of one use, the one whose validity begins last first. */
+    public static List<X509Certificate> newestFirst(Collection<X509Certificate> certificates) {
+        return certificates.stream()
+                .sorted(Comparator.comparing(X509Certificate::getNotBefore).reversed())
+                .toList();
     }
 
     /** The authorities, e.g. to be named in a TLS handshake. */

@@ -21,6 +21,7 @@ import org.bouncycastle.cms.RecipientInformation;
 import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 import org.bouncycastle.operator.OutputAEADEncryptor;
+import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.sample.Issued;
 import org.concordat.protection.key.sample.KeyType;
 import org.concordat.protection.key.sample.SampleAuthority;
@@ -88,6 +89,17 @@ class EnvelopeTest {
         assertThatThrownBy(() -> opener(court).open(sealed))
                 .isInstanceOf(OpeningFailed.class)
                 .hasMessageContaining("not sealed to this key");
+    }
+
+    @Test
+    void while_keys_change_what_was_sealed_to_either_opens() throws Exception {
+        Opener changing = new Opener(List.of(
+                new AgencyKeys.Encryption(police.privateKey(), police.certificate()),
+                new AgencyKeys.Encryption(court.privateKey(), court.certificate())));
+        assertThat(changing.open(sealer.seal(CONTENT, List.of(police.certificate()))))
+                .isEqualTo(CONTENT);
+        assertThat(changing.open(sealer.seal(CONTENT, List.of(court.certificate()))))
+                .isEqualTo(CONTENT);
     }
 
     @Test

@@ -3,13 +3,20 @@ package org.concordat.protection.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.security.auth.x500.X500Principal;
+import org.concordat.protection.key.sample.Issued;
 import org.concordat.protection.key.sample.KeyType;
 import org.concordat.protection.key.sample.Plan;
+import org.concordat.protection.key.sample.SampleAuthority;
 import org.concordat.protection.key.sample.SampleCertificates;
 import org.concordat.protection.key.sample.Store;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,9 +52,45 @@ class AgencyKeysTest {
     }
 
     @Test
+    void several_encryption_keys_are_read_the_newest_first() throws Exception {
+        add(
+                "agency/encryption.p12",
+                Store.ENCRYPTION,
+                Clock.systemUTC().instant().plusSeconds(3600));
+        AgencyKeys keys = AgencyKeys.read(folder.resolve("agency"), PASSWORD);
+        assertThat(keys.encryptions()).hasSize(2);
+        assertThat(keys.encryption().certificate().getNotBefore())
+                .isAfter(keys.encryptions().get(1).certificate().getNotBefore());
+    }
+
+    @Test
+    void of_the_other_keys_there_is_one_each() throws Exception {
+        add("agency/signing.p12", Store.SIGNING, Clock.systemUTC().instant());
+        assertThatThrownBy(() -> AgencyKeys.read(folder.resolve("agency"), PASSWORD))
+                .isInstanceOf(KeysUnreadable.class)
+                .hasMessageContaining("signing.p12 does not hold exactly one key");
+    }
+
+    private void add(String file, Store store, Instant from) throws Exception {
+        Issued next = SampleAuthority.open(folder, Clock.systemUTC())
+                .issue(
+                        new X500Principal("CN=agency,C=GB"),
+                        store,
+                        KeyType.EC_P256,
+                        List.of(),
+                        from,
+                        from.plusSeconds(3600));
+        KeyStore entries = KeyStore.getInstance(folder.resolve(file).toFile(), PASSWORD);
+        entries.setKeyEntry("next", next.privateKey(), PASSWORD, new Certificate[] {next.certificate()});
+        try (OutputStream out = Files.newOutputStream(folder.resolve(file))) {
+            entries.store(out, PASSWORD);
+        }
+    }
+
+    @Test
     void they_do_not_show_themselves() throws Exception {
         assertThat(AgencyKeys.read(folder.resolve("agency"), PASSWORD).toString())
-                .isEqualTo("AgencyKeys[tls=TLS key, signing=signing key, encryption=encryption key]");
+                .isEqualTo("AgencyKeys[tls=TLS key, signing=signing key, encryptions=[encryption key]]");
     }
 
     @Test

@@ -58,8 +58,24 @@ public record Protection(
 
     /** Opens what is sealed to the gateway. */
     Opener opener() {
-        return new Opener(
-                gateway.encryption().privateKey(), gateway.encryption().certificate());
+        return new Opener(gateway.encryptions());
+    }
+
+    /** Seals what is for the gateway alone, to its newest certificate. */
+    Sealed sealed(byte[] content) {
+        return sealed(
+                content,
+                toSealTo(gateway.encryptions().stream()
+                        .map(AgencyKeys.Encryption::certificate)
+                        .toList()));
+    }
+
+    /** Of a holder's certificates, the newest that may be relied on now; where none may, the newest. */
+    X509Certificate toSealTo(List<X509Certificate> newestFirst) {
+        return newestFirst.stream()
+                .filter(c -> trust.verdict(c, Use.ENCRYPTION).passes())
+                .findFirst()
+                .orElse(newestFirst.get(0));
     }
 
     /** Seals what is for the gateway alone, or for its quarantine officer. */

@@ -61,14 +61,15 @@ public final class Recheck {
         Optional<Agency> agency = protection
                 .agencies()
                 .find(delivery.recipient())
-                .filter(a -> a.inForce().covers(now))
-                .filter(a -> Thumbprint.of(a.encryption()).equals(grounds.key()));
-        if (agency.isEmpty() || !senderStands(delivery, grounds, now)) {
+                .filter(a -> a.inForce().covers(now));
+        Optional<X509Certificate> key = agency.flatMap(a -> a.encryption().stream()
+                .filter(c -> Thumbprint.of(c).equals(grounds.key()))
+                .findFirst());
+        if (key.isEmpty() || !senderStands(delivery, grounds, now)) {
             return Optional.empty();
         }
         try {
-            protection.rely(
-                    agency.get().encryption(), Use.ENCRYPTION, "recheck", "the recipient's encryption certificate");
+            protection.rely(key.get(), Use.ENCRYPTION, "recheck", "the recipient's encryption certificate");
             return agency;
         } catch (HopRefused e) {
             if (e.category() == Category.RETRY_LATER) {

@@ -1,5 +1,6 @@
 package org.concordat.routes.hop;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Seal {
         if (lots.isEmpty()) {
             throw Omission.nobodyLeft("seal", omissions);
         }
-        return new Sealed(checked, toGateway(checked.document()), lots, omissions, now);
+        return new Sealed(checked, protection.sealed(checked.document()), lots, omissions, now);
     }
 
     private Lot lot(Checked checked, Copy copy, Instant now) throws HopRefused {
@@ -64,7 +65,8 @@ public final class Seal {
                 .agencies()
                 .find(grant.recipient().agency())
                 .orElseThrow(() -> new IllegalStateException("the rules permit no agency that is not registered"));
-        protection.rely(recipient.encryption(), Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
+        X509Certificate certificate = protection.toSealTo(recipient.encryption());
+        protection.rely(certificate, Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
 
         UUID entry = ids.random();
         Release release = new Release(
@@ -78,7 +80,7 @@ public final class Seal {
         Grounds grounds = new Grounds(
                 grant.question(),
                 grant.permit().kept(),
-                Thumbprint.of(recipient.encryption()),
+                Thumbprint.of(certificate),
                 Thumbprint.of(checked.verified.signer()),
                 subjects);
         Parcel parcel = new Parcel(
@@ -89,24 +91,21 @@ public final class Seal {
                 recipient.connection().connector(),
                 grant.ruling().id(),
                 Digest.of(released),
-                toRecipient(released, recipient),
-                toGateway(grounds.write()));
+                toRecipient(released, certificate),
+                protection.sealed(grounds.write()));
         return new Lot(parcel, Entry.of(entry, Evidence.collected(now, checked, grant.ruling(), parcel, subjects)));
     }
 
-    private org.concordat.protection.envelope.Sealed toRecipient(byte[] released, Agency recipient) throws HopRefused {
+    private org.concordat.protection.envelope.Sealed toRecipient(byte[] released, X509Certificate recipient)
+            throws HopRefused {
         try {
-            return sealer.seal(released, List.of(recipient.encryption()));
+            return sealer.seal(released, List.of(recipient));
         } catch (SealingFailed e) {
             throw new HopRefused(
                     Category.FORBIDDEN,
                     "seal.certificate-unfit",
                     "The recipient's encryption certificate cannot be sealed to.");
         }
-    }
-
-    private org.concordat.protection.envelope.Sealed toGateway(byte[] content) {
-        return protection.sealed(content, protection.gateway().encryption().certificate());
     }
 
     /** One recipient's copy, and the evidence of the decision that it rests on, which the copy's Release names. */

@@ -184,7 +184,7 @@ class RestConnectorTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                OWN.certificate(),
+                List.of(OWN.certificate()),
                 new Agency.Connection("rest", address, Optional.empty()),
                 Map.of());
     }

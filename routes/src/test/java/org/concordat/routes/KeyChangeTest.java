@@ -1,0 +1,109 @@
+package org.concordat.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concordat.routes.Northshire.CHILDREN;
+import static org.concordat.routes.Northshire.PROBATION;
+
+import java.util.List;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.OpeningFailed;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.Verdict;
+import org.concordat.routes.hop.DeliveryState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is on its way while keys for sealing change, the gateway's own and an agency's. */
+class KeyChangeTest {
+    private final AgencyKeys.Encryption first = Northshire.fresh("first").encryption();
+    private final AgencyKeys.Encryption second = Northshire.fresh("second").encryption();
+
+    private Northshire northshire;
+
+    @BeforeEach
+    void start() throws Exception {
+        AgencyKeys gateway = Northshire.keys("gateway");
+        // the later in the list is the older: both certificates of the test begin on one day
+        northshire = new Northshire(true, new AgencyKeys(gateway.tls(), gateway.signing(), List.of(second, first)));
+    }
+
+    @AfterEach
+    void stop() {
+        northshire.close();
+    }
+
+    @Test
+    void the_gateway_seals_to_its_newest_certificate_that_has_begun() throws Exception {
+        northshire.verdicts.put(second.certificate(), Verdict.NOT_YET_VALID);
+        northshire.submit(PROBATION, northshire.request());
+        assertThat(opens(first, grounds())).isTrue();
+
+        northshire.verdicts.clear();
+        northshire.stores.rows.clear();
+        northshire.submit(PROBATION, northshire.request());
+        assertThat(opens(second, grounds())).isTrue();
+        assertThat(opens(first, grounds())).isFalse();
+    }
+
+    @Test
+    void what_was_sealed_under_the_old_key_is_still_decided_anew_and_delivered() throws Exception {
+        northshire.verdicts.put(second.certificate(), Verdict.NOT_YET_VALID);
+        northshire.submit(PROBATION, northshire.request());
+
+        northshire.verdicts.clear();
+        northshire.verdicts.put(first.certificate(), Verdict.EXPIRED);
+        round();
+        assertThat(northshire.partner.taken).hasSize(1);
+    }
+
+    @Test
+    void an_agencys_next_certificate_is_sealed_to_once_it_has_begun() throws Exception {
+        childrenWith(second, first);
+        northshire.verdicts.put(second.certificate(), Verdict.NOT_YET_VALID);
+        northshire.submit(PROBATION, northshire.request());
+        assertThat(opens(first, northshire.stores.only(CHILDREN).parcel.content()))
+                .isTrue();
+    }
+
+    @Test
+    void what_was_sealed_to_an_agencys_old_certificate_leaves_for_as_long_as_it_is_listed() throws Exception {
+        childrenWith(first);
+        northshire.submit(PROBATION, northshire.request());
+        childrenWith(second, first);
+        round();
+        assertThat(northshire.partner.taken).hasSize(1);
+    }
+
+    @Test
+    void what_was_sealed_to_a_certificate_that_is_no_longer_listed_goes_back() throws Exception {
+        childrenWith(first);
+        northshire.submit(PROBATION, northshire.request());
+        childrenWith(second);
+        round();
+        assertThat(northshire.partner.taken).isEmpty();
+        assertThat(northshire.stores.only(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
+    }
+
+    private void childrenWith(AgencyKeys.Encryption... keys) {
+        AgencyKeys own = Northshire.keys(CHILDREN.value());
+        northshire.register(CHILDREN, "rest", new AgencyKeys(own.tls(), own.signing(), List.of(keys)));
+    }
+
+    private void round() {
+        northshire.flow.pushes(northshire.partner).round();
+    }
+
+    private Sealed grounds() {
+        return northshire.stores.only(CHILDREN).parcel.grounds();
+    }
+
+    private static boolean opens(AgencyKeys.Encryption key, Sealed sealed) {
+        try {
+            return new Opener(List.of(key)).open(sealed).length > 0;
+        } catch (OpeningFailed e) {
+            return false;
+        }
+    }
+}
