@@ -186,7 +186,8 @@ class StatementTest {
                 List.of(new Statement.Query(
                         "identifier.bad-check",
                         "/Disclosure/Subject[1]/Identifier[1]",
-                        "the check letter is another")));
+                        "the check letter is another")),
+                Optional.empty());
     }
 
     private static Statement.Notified outstanding() {

@@ -30,6 +30,7 @@ import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.Doors;
 import org.concordat.routes.Flow;
 import org.concordat.routes.FlowObserver;
+import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.Pace;
 import org.concordat.routes.Stores;
 import org.concordat.routes.connector.RestConnector;
@@ -74,10 +75,10 @@ class FlowConfiguration {
     }
 
     @Bean
-    Stores stores(JdbcClient database, PlatformTransactionManager transactions) {
+    Stores stores(JdbcClient database, PlatformTransactionManager transactions, RowMacs macs) {
         TransactionTemplate template = new TransactionTemplate(transactions);
         template.setTimeout(TRANSACTION_SECONDS);
-        return PostgresStores.of(database, template);
+        return PostgresStores.of(database, template, macs);
     }
 
     @Bean
@@ -114,6 +115,11 @@ class FlowConfiguration {
                 pace,
                 observer,
                 camel.createProducerTemplate());
+    }
+
+    @Bean
+    LedgerDoor ledgerDoor(Flow flow) {
+        return flow.ledger();
     }
 
     @Bean

@@ -15,10 +15,13 @@ import org.concordat.routes.delivery.Clocks;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
+import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliver;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Recheck.Released;
+import org.concordat.routes.ledger.Inspection;
+import org.concordat.routes.ledger.Sequencer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ public final class Flow implements RoutesBuilder {
     private final FlowObserver observer;
     private final Refusing refusing;
     private final ProducerTemplate camel;
+    private final Sequencer sequencer;
 
     /**
      * Puts the routes together.
@@ -54,6 +58,7 @@ public final class Flow implements RoutesBuilder {
         this.observer = observer;
         this.camel = camel;
         this.refusing = new Refusing(stores.refusals(), protection.ids(), observer);
+        this.sequencer = new Sequencer(protection, stores.ledger(), observer::ledgerFault);
     }
 
     /** The doors to these routes. */
@@ -68,7 +73,7 @@ public final class Flow implements RoutesBuilder {
 
     @Override
     public void addRoutesToCamelContext(CamelContext context) throws Exception {
-        context.addRoutes(new RouteTemplates(protection, stores, pace, observer));
+        context.addRoutes(new RouteTemplates(protection, stores, pace, observer, sequencer));
         refusing.addRouteConfigurationsToCamelContext(context);
         context.addRoutePolicyFactory((c, routeId, route) -> guard((ModelCamelContext) c, routeId));
         TemplatedRouteBuilder.builder(context, RouteTemplates.SUBMISSION)
@@ -84,6 +89,9 @@ public final class Flow implements RoutesBuilder {
         }
         Clocks clocks = clocks();
         addRounds(context, "clocks", exchange -> clocks.tick());
+        addRounds(context, "sequencer", exchange -> sequencer.round());
+        Inspection inspection = inspection();
+        addRounds(context, "inspection", exchange -> inspection.round());
     }
 
     /** Adds nothing: the routes are made of their templates when they are added. */
@@ -93,6 +101,24 @@ public final class Flow implements RoutesBuilder {
     @Override
     public Set<String> updateRoutesToCamelContext(CamelContext context) {
         return Set.of(); // these routes never change while they run
+    }
+
+    /** The door to the ledger. */
+    public LedgerDoor ledger() {
+        return new LedgerAnswers(protection, stores, refusing);
+    }
+
+    /** The latest checkpoint, as receipts carry it. */
+    public Checkpoints checkpoints() {
+        return sequencer;
+    }
+
+    Sequencer sequencer() {
+        return sequencer;
+    }
+
+    Inspection inspection() {
+        return new Inspection(stores.ledger(), protection.statements(), observer::ledgerFault);
     }
 
     Clocks clocks() {

@@ -15,4 +15,11 @@ public interface FlowObserver {
 
     /** A hop that could be neither completed nor refused. */
     void failed(String hop);
+
+    /**
+     * What is stored of the ledger is not what the gateway wrote.
+     *
+     * @param fault a stable word, e.g. {@code changed}
+     */
+    void ledgerFault(String fault);
 }

@@ -8,6 +8,7 @@ import org.concordat.routes.hop.Admit;
 import org.concordat.routes.hop.Admit.Admitted;
 import org.concordat.routes.hop.Check;
 import org.concordat.routes.hop.Check.Checked;
+import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Clear;
 import org.concordat.routes.hop.Clear.Cleared;
 import org.concordat.routes.hop.Commit;
@@ -40,12 +41,14 @@ final class RouteTemplates extends RouteBuilder {
     private final Stores stores;
     private final Pace pace;
     private final FlowObserver observer;
+    private final Checkpoints checkpoints;
 
-    RouteTemplates(Protection protection, Stores stores, Pace pace, FlowObserver observer) {
+    RouteTemplates(Protection protection, Stores stores, Pace pace, FlowObserver observer, Checkpoints checkpoints) {
         this.protection = protection;
         this.stores = stores;
         this.pace = pace;
         this.observer = observer;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class RouteTemplates extends RouteBuilder {
         Clear clear = new Clear(protection, stores.commitments(), stores.records());
         Minimise minimise = new Minimise();
         Seal seal = new Seal(protection);
-        Commit commit = new Commit(protection, stores.commitments());
+        Commit commit = new Commit(protection, stores.commitments(), checkpoints);
         Recheck recheck = new Recheck(protection, stores.deliveries(), stores.records());
         Acknowledge acknowledge = new Acknowledge(protection, stores.deliveries());
 

@@ -8,6 +8,7 @@ import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Quarantine;
 import org.concordat.routes.hop.Records;
 import org.concordat.routes.hop.Refusals;
+import org.concordat.routes.ledger.Ledger;
 
 /** Where the routes keep and find things: one durable store, in the views that they need of it. */
 public record Stores(
@@ -18,4 +19,5 @@ public record Stores(
         Mailboxes mailboxes,
         Statuses statuses,
         OpenChecks openChecks,
-        Records records) {}
+        Records records,
+        Ledger ledger) {}

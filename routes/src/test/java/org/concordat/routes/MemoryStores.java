@@ -71,13 +71,15 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     final Map<String, Optional<UUID>> expected = new LinkedHashMap<>();
     final Set<UUID> told = new HashSet<>();
     final List<Entry> entries = new ArrayList<>();
+    final MemoryLedger ledger = new MemoryLedger(entries);
     final List<Notice> notices = new ArrayList<>();
     final Map<String, SetAside> quarantined = new HashMap<>();
     Circumstances onRecord = Circumstances.NONE;
     boolean away;
 
     Stores stores() {
-        return new Stores(this, this, this, new Queue(), this, this::status, this, question -> onRecord);
+        return new Stores(
+                this, this, this, new Queue(), this, this::status, this, question -> onRecord, ledger);
     }
 
     Row only(AgencyId recipient) {

@@ -311,6 +311,11 @@ final class Northshire implements AutoCloseable {
         public void failed(String hop) {
             told.add("failed " + hop);
         }
+
+        @Override
+        public void ledgerFault(String fault) {
+            told.add("ledger " + fault);
+        }
     }
 
     /** Business time that a test moves. */

@@ -4,7 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.concordat.routes.FlowObserver;
 
-/** Counts hops by name and outcome, and times them: {@code concordat.hops}. Refusals also by code. */
+/** Counts hops by name and outcome, and times them: {@code concordat.hops}. Refusals also by code. Faults of the ledger, which
+ * must stay at none: {@code concordat.ledger.faults}. */
 final class FlowMetrics implements FlowObserver {
     private static final String HOPS = "concordat.hops";
 
@@ -28,6 +29,11 @@ final class FlowMetrics implements FlowObserver {
     @Override
     public void failed(String hop) {
         count(hop, "failed", "none");
+    }
+
+    @Override
+    public void ledgerFault(String fault) {
+        meters.counter("concordat.ledger.faults", "fault", fault).increment();
     }
 
     private void count(String hop, String outcome, String code) {

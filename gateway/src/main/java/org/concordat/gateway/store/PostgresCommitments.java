@@ -43,7 +43,7 @@ record PostgresCommitments(Transactions transactions) implements Commitments {
             insertNotAsked(sql, sent, commitment.notAsked());
             sent.respondBy().ifPresent(until -> expectAnswers(sql, sent));
             sent.inReplyTo().ifPresent(asked -> markAnswered(sql, sent, asked));
-            commitment.entries().forEach(entry -> Entries.append(sql, entry));
+            commitment.entries().forEach(entry -> Entries.append(sql, transactions.macs(), entry));
             return new OnRecord(sent.digest(), commitment.receipt());
         });
     }

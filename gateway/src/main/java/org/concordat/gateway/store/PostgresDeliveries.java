@@ -79,7 +79,7 @@ record PostgresDeliveries(Transactions transactions) implements Deliveries {
                             .update()
                     == 1;
             if (held) {
-                Entries.append(sql, evidence);
+                Entries.append(sql, transactions.macs(), evidence);
             }
             return held;
         });
@@ -102,7 +102,7 @@ record PostgresDeliveries(Transactions transactions) implements Deliveries {
                                 """)
                         .params(claimed.recipient().value(), claimed.sender().value(), claimed.disclosure())
                         .update();
-                Entries.append(sql, evidence);
+                Entries.append(sql, transactions.macs(), evidence);
                 insert(sql, notice);
             }
             return held;

@@ -1,6 +1,7 @@
 package org.concordat.gateway.store;
 
 import java.util.List;
+import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.Stores;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -12,11 +13,12 @@ public final class PostgresStores {
     /**
      * All stores over one database. The template's transactions are the only ones.
      *
+     * @param macs what shows that a row was written here
      * @throws IllegalStateException when the database would acknowledge what it could still lose
      */
-    public static Stores of(JdbcClient database, TransactionTemplate template) {
+    public static Stores of(JdbcClient database, TransactionTemplate template, RowMacs macs) {
         requireDurable(database);
-        Transactions transactions = new Transactions(database, template);
+        Transactions transactions = new Transactions(database, template, macs);
         return new Stores(
                 new PostgresCommitments(transactions),
                 new PostgresQuarantine(transactions),
@@ -25,7 +27,8 @@ public final class PostgresStores {
                 new PostgresMailboxes(transactions),
                 new PostgresStatuses(transactions),
                 new PostgresOpenChecks(transactions),
-                new PostgresRecords(transactions));
+                new PostgresRecords(transactions),
+                new PostgresLedger(transactions));
     }
 
     private static void requireDurable(JdbcClient database) {

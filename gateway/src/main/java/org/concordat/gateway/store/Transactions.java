@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.hop.StoreUnavailable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +14,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one way to the database: a transaction each, and errors without their words, which quote values. Safe to share. */
-record Transactions(JdbcClient database, TransactionTemplate template) {
+record Transactions(JdbcClient database, TransactionTemplate template, RowMacs macs) {
     /** Does the work in one transaction, which is rolled back whole when anything in it fails. */
     <T> T in(String operation, Function<JdbcClient, T> work) {
         try {

@@ -1,13 +1,15 @@
 package org.concordat.protection.ledger;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.concordat.schemas.primitive.Primitives;
+import java.util.stream.Stream;
+import org.concordat.schemas.terminology.AgencyId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,16 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Entry {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final byte LEAF = 0x00;
 
     private final UUID id;
     private final byte[] bytes;
-    private final byte[] hash;
+    private final Hash hash;
 
     private Entry(UUID id, byte[] bytes) {
         this.id = id;
         this.bytes = bytes;
-        this.hash = leafHash(bytes);
+        this.hash = Hash.leaf(bytes);
     }
 
     /** The entry of an event.
@@ -44,6 +45,11 @@ public final class Entry {
         return new Entry(id, JSON.writeValueAsBytes(fields(id, event)));
     }
 
+    /** An entry as it was stored: whether that is what was written is asked of its hash, elsewhere. */
+    public static Entry stored(UUID id, byte[] bytes) {
+        return new Entry(id, bytes.clone());
+    }
+
     public UUID id() {
         return id;
     }
@@ -54,7 +60,18 @@ public final class Entry {
 
     /** SHA-256(0x00 || bytes), RFC 9162 section 2.1.1. */
     public byte[] hash() {
-        return hash.clone();
+        return hash.toByteArray();
+    }
+
+    /** Whether it is about this agency: as the one that acted, or the recipient. */
+    public boolean names(AgencyId agency) {
+        try {
+            JsonNode fields = JSON.readTree(bytes);
+            return Stream.of("agency", "recipient")
+                    .anyMatch(field -> fields.path(field).asString("").equals(agency.value()));
+        } catch (JacksonException e) {
+            return false; // it was changed where it is stored
+        }
     }
 
     @Override
@@ -107,11 +124,5 @@ public final class Entry {
         if (!values.isEmpty()) {
             fields.put(name, values);
         }
-    }
-
-    private static byte[] leafHash(byte[] bytes) {
-        MessageDigest sha256 = Primitives.sha256();
-        sha256.update(LEAF);
-        return sha256.digest(bytes);
     }
 }

@@ -67,6 +67,30 @@ public record Event(
         subjects = List.copyOf(subjects);
     }
 
+    /** An event of which nothing more is known than what was done, and for whom. */
+    public static Event of(Verb verb, Instant at, String code, AgencyId agency) {
+        return new Event(
+                verb,
+                at,
+                code,
+                agency,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
     private static void require(Pattern form, String what, String value) {
         if (!form.matcher(value).matches()) {
             throw new IllegalArgumentException("an event's " + what + " has another form than " + form);

@@ -28,6 +28,7 @@ public sealed interface Statement {
      * @param configuration the digest of the configuration it was decided under
      * @param notAsked whom nothing goes to, which is not the same as no answer
      * @param queries what is to be put right, though it stopped nothing
+     * @param checkpoint the latest {@link Checkpoint} then, a compact JWS of its own
      */
     record Committed(
             UUID id,
@@ -40,7 +41,8 @@ public sealed interface Statement {
             Optional<String> configuration,
             List<Promised> deliveries,
             List<NotAsked> notAsked,
-            List<Query> queries)
+            List<Query> queries,
+            Optional<String> checkpoint)
             implements Statement {
         public Committed {
             present(id, issuer, at);
@@ -142,6 +144,24 @@ public sealed interface Statement {
             Objects.requireNonNull(about, "about is missing");
             Objects.requireNonNull(regarding, "regarding is missing");
             Objects.requireNonNull(sentence, "sentence is missing");
+        }
+    }
+
+    /**
+     * The gateway says: so many entries are in the ledger, and this is the root of the tree over them.
+     *
+     * @param log the ledger's own name, random and never changed: another ledger has another name
+     * @param size how many entries
+     * @param root of the tree over them (RFC 9162 section 2.1.1), in hexadecimal
+     */
+    record Checkpoint(UUID id, AgencyId issuer, Instant at, UUID log, long size, String root) implements Statement {
+        public Checkpoint {
+            present(id, issuer, at);
+            Objects.requireNonNull(log, "log is missing");
+            if (size < 0) {
+                throw new IllegalArgumentException("a ledger has no fewer than no entries");
+            }
+            Digest.check(root);
         }
     }
 

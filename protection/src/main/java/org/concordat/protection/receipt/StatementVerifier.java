@@ -40,6 +40,10 @@ public final class StatementVerifier {
         return verify(notice, Statement.Notified.class);
     }
 
+    public Statement.Checkpoint checkpoint(Receipt checkpoint) throws StatementRefused {
+        return verify(checkpoint, Statement.Checkpoint.class);
+    }
+
     private <T extends Statement> T verify(Receipt receipt, Class<T> type) throws StatementRefused {
         JWSObject jws = parse(receipt.jws());
         PublicKey key = certificate(jws.getHeader()).getPublicKey();

@@ -132,8 +132,8 @@ class StatementTest {
                         new Role("housing-officer"),
                         "clear.power",
                         "OMA14 is a power of probation")),
-                List.of(new Statement.Query(
-                        "identifier.check", "/Disclosure/Subject[1]", "the check letter is wrong")));
+                List.of(new Statement.Query("identifier.check", "/Disclosure/Subject[1]", "the check letter is wrong")),
+                Optional.of("a.b.c"));
         Receipt receipt = signer(GATEWAY, own).sign(committed);
         assertThat(verifier(GATEWAY, own).committed(receipt)).isEqualTo(committed);
     }

@@ -16,11 +16,13 @@ import org.concordat.schemas.disclosure.Header;
 /** The last hop of a submission: writes the disclosure, its deliveries, its evidence and its receipt, all or nothing. */
 public final class Commit {
     private final Commitments commitments;
+    private final Checkpoints checkpoints;
     private final Statements statements;
     private final Ids ids;
 
-    public Commit(Protection protection, Commitments commitments) {
+    public Commit(Protection protection, Commitments commitments, Checkpoints checkpoints) {
         this.commitments = commitments;
+        this.checkpoints = checkpoints;
         this.statements = protection.statements();
         this.ids = protection.ids();
     }
@@ -61,7 +63,7 @@ public final class Commit {
         List<Entry> entries = new ArrayList<>();
         sealed.lots.forEach(lot -> entries.add(lot.entry()));
         sealed.omissions.forEach(omission -> entries.add(Entry.of(ids.random(), omission.evidence())));
-        Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries);
+        Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries, checkpoints.latest());
         return new Commitment(sent, sealed.original, receipt, parcels, notAsked, entries);
     }
 

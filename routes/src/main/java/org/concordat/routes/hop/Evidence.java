@@ -19,26 +19,7 @@ final class Evidence {
 
     /** A refusal of which nothing more is known than whom it was told. */
     static Event refused(Instant at, String code, AgencyId agency) {
-        return new Event(
-                Verb.REFUSED,
-                at,
-                code,
-                agency,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return Event.of(Verb.REFUSED, at, code, agency);
     }
 
     /** A refusal of a whole disclosure. What its Header says is what it claims; the code says how far it was checked. */

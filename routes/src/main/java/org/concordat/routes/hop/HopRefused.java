@@ -60,7 +60,8 @@ public final class HopRefused extends Exception {
         return new HopRefused(category, code, sentence(), found, evidence);
     }
 
-    HopRefused on(Event event) {
+    /** The same refusal, with what the ledger is to say of it. */
+    public HopRefused on(Event event) {
         return on(List.of(event));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.key.Use;
+import org.concordat.protection.ledger.Hash;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
@@ -35,7 +36,12 @@ public final class Statements {
     }
 
     /** The receipt for a submission, to be committed with it. */
-    Receipt receipt(Sent sent, List<Parcel> parcels, List<Statement.NotAsked> notAsked, List<Finding> queries) {
+    Receipt receipt(
+            Sent sent,
+            List<Parcel> parcels,
+            List<Statement.NotAsked> notAsked,
+            List<Finding> queries,
+            Optional<Receipt> checkpoint) {
         return signer.sign(new Statement.Committed(
                 ids.random(),
                 GATEWAY,
@@ -47,7 +53,8 @@ public final class Statements {
                 Optional.of(protection.rules().digest()),
                 parcels.stream().map(Statements::promised).toList(),
                 notAsked,
-                queries.stream().map(Statements::query).toList()));
+                queries.stream().map(Statements::query).toList(),
+                checkpoint.map(Receipt::jws)));
     }
 
     private static Statement.Promised promised(Parcel parcel) {
@@ -89,6 +96,23 @@ public final class Statements {
         Receipt signed = signer.sign(new Statement.Notified(
                 id, GATEWAY, at, to, desk.code(), team, about.code(), regarding, until, sentence));
         return new Notice(id, to, desk, team, about, regarding, at, signed.jws());
+    }
+
+    /** The gateway's word on what the ledger holds. */
+    public Receipt checkpoint(UUID log, long size, Hash root) {
+        return signer.sign(
+                new Statement.Checkpoint(ids.random(), GATEWAY, protection.now(), log, size, root.toString()));
+    }
+
+    /** What a checkpoint says; empty when this gateway did not sign it. */
+    public Optional<Statement.Checkpoint> checkpoint(Receipt signed) {
+        try {
+            return Optional.of(new StatementVerifier(
+                            GATEWAY, List.of(protection.gateway().signing().certificate()))
+                    .checkpoint(signed));
+        } catch (StatementRefused e) {
+            return Optional.empty();
+        }
     }
 
     /** What the recipient says of a delivery; empty when it is not its valid word on this delivery and these bytes. */

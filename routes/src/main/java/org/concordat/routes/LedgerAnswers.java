@@ -1,0 +1,131 @@
+package org.concordat.routes;
+
+import java.util.List;
+import java.util.UUID;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.ledger.ConsistencyProof;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Hash;
+import org.concordat.protection.ledger.InclusionProof;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.routes.hop.Caller;
+import org.concordat.routes.hop.Callers;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Protection;
+import org.concordat.routes.ledger.Ledger;
+
+/** What the ledger answers to those who ask. Every refusal is on record and counted. */
+final class LedgerAnswers implements LedgerDoor {
+    /** What an agency is in law that may read the ledger. */
+    private static final String AUDITOR = "ledger-auditor";
+
+    private final Protection protection;
+    private final Stores stores;
+    private final Refusing refusing;
+    private final Callers callers;
+
+    LedgerAnswers(Protection protection, Stores stores, Refusing refusing) {
+        this.protection = protection;
+        this.stores = stores;
+        this.refusing = refusing;
+        this.callers = new Callers(protection);
+    }
+
+    @Override
+    public Receipt checkpoint(Caller caller) throws HopRefused {
+        return refusing.recorded(() -> {
+            callers.agencyOf(caller);
+            return latest();
+        });
+    }
+
+    @Override
+    public Proven proof(Caller caller, UUID entry) throws HopRefused {
+        return refusing.recorded(() -> prove(callers.agencyOf(caller), entry));
+    }
+
+    @Override
+    public ConsistencyProof consistency(Caller caller, long from, long to) throws HopRefused {
+        return refusing.recorded(() -> {
+            callers.agencyOf(caller);
+            if (to > said(latest()).size()) {
+                throw new HopRefused(
+                        Category.NOT_FOUND, "ledger.no-such-size", "The ledger does not have so many entries.");
+            }
+            return ledger().reading(nodes -> ConsistencyProof.of(nodes, from, to));
+        });
+    }
+
+    @Override
+    public Extract entries(Caller caller, long from, int atMost) throws HopRefused {
+        return refusing.recorded(() -> {
+            Agency agency = callers.agencyOf(caller);
+            if (!agency.bodies().contains(AUDITOR)) {
+                throw new HopRefused(
+                                Category.FORBIDDEN,
+                                "ledger.not-an-auditor",
+                                "The ledger is read by agencies that are registered as auditors of it.")
+                        .on(event(Verb.REFUSED, "ledger.not-an-auditor", agency));
+            }
+            long size = said(latest()).size();
+            if (from > size) {
+                throw new HopRefused(
+                        Category.NOT_FOUND, "ledger.no-such-size", "The ledger does not have so many entries.");
+            }
+            stores.refusals()
+                    .append(List.of(Entry.of(protection.ids().random(), event(Verb.CONSULTED, "ledger.read", agency))));
+            List<Ledger.Line> lines = ledger().lines(from, (int) Math.min(atMost, size - from));
+            long above = from == 0 ? -1 : from;
+            return new Extract(lines, ledger().checkpoints(above, from + lines.size()), size);
+        });
+    }
+
+    private Proven prove(Agency agency, UUID id) throws HopRefused {
+        Ledger.Placed placed = ledger().find(id)
+                .filter(found -> found.entry().names(agency.id()))
+                .orElseThrow(() -> new HopRefused(
+                        Category.NOT_FOUND,
+                        "ledger.no-such-entry",
+                        "There is no such entry, or it does not name your agency."));
+        Receipt checkpoint = latest();
+        long size = said(checkpoint).size();
+        long position = placed.position()
+                .filter(given -> given < size)
+                .orElseThrow(() -> new HopRefused(
+                        Category.RETRY_LATER,
+                        "ledger.not-sequenced",
+                        "The entry is on record and gets its position within a second or so."));
+        return ledger().reading(nodes -> {
+            Hash leaf = nodes.at(0, position);
+            return new Proven(id, leaf, InclusionProof.of(nodes, position, size), checkpoint);
+        });
+    }
+
+    private Receipt latest() throws HopRefused {
+        return ledger().latest()
+                .orElseThrow(() ->
+                        new HopRefused(Category.RETRY_LATER, "ledger.not-begun", "The ledger has no checkpoint yet."));
+    }
+
+    private Statement.Checkpoint said(Receipt checkpoint) throws HopRefused {
+        return protection
+                .statements()
+                .checkpoint(checkpoint)
+                .orElseThrow(() -> new HopRefused(
+                        Category.RETRY_LATER,
+                        "ledger.not-begun",
+                        "The latest checkpoint is not this gateway's; its operators were alarmed."));
+    }
+
+    private Event event(Verb verb, String code, Agency agency) {
+        return Event.of(verb, protection.now(), code, agency.id());
+    }
+
+    private Ledger ledger() {
+        return stores.ledger();
+    }
+}
