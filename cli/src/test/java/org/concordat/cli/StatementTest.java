@@ -184,9 +184,7 @@ class StatementTest {
                         "POWER_DOES_NOT_FIT",
                         "OMA14 needs a probation body at one end")),
                 List.of(new Statement.Query(
-                        "identifier.bad-check",
-                        "/Disclosure/Subject[1]/Identifier[1]",
-                        "the check letter is another")),
+                        "identifier.bad-check", "/Disclosure/Subject[1]/Identifier[1]", "the check letter is another")),
                 Optional.empty());
     }
 

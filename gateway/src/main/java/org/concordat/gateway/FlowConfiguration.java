@@ -34,6 +34,7 @@ import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.Pace;
 import org.concordat.routes.Stores;
 import org.concordat.routes.connector.RestConnector;
+import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Trust;
 import org.concordat.schemas.disclosure.DisclosureContext;
@@ -120,6 +121,11 @@ class FlowConfiguration {
     @Bean
     LedgerDoor ledgerDoor(Flow flow) {
         return flow.ledger();
+    }
+
+    @Bean
+    Checkpoints checkpoints(Flow flow) {
+        return flow.checkpoints();
     }
 
     @Bean

@@ -1,11 +1,18 @@
 package org.concordat.gateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.ledger.ConsistencyProof;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Hash;
+import org.concordat.protection.ledger.InclusionProof;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.ExplainDoor;
+import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.SubmissionDoor;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.Mailbox;
@@ -16,9 +23,10 @@ import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Submission;
+import org.concordat.routes.ledger.Ledger;
 
 /** What is behind the edge, played: every door remembers who knocked, and answers or refuses as it is told. */
-final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoor {
+final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoor, LedgerDoor {
     static final UUID DISCLOSURE = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
     static final UUID NOTICE = UUID.fromString("0190b6a0-0000-7000-8000-000000000002");
 
@@ -74,6 +82,38 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoo
     public Explained explain(Caller caller, Asked asked) throws HopRefused {
         questions.add(asked);
         return answer("explain", caller, answers.explained());
+    }
+
+    @Override
+    public Receipt checkpoint(Caller caller) throws HopRefused {
+        return answer("checkpoint", caller, answers.receipt());
+    }
+
+    @Override
+    public Proven proof(Caller caller, UUID entry) throws HopRefused {
+        return answer(
+                "proof",
+                caller,
+                new Proven(entry, Hash.EMPTY, new InclusionProof(1, 2, List.of(Hash.EMPTY)), answers.receipt()));
+    }
+
+    @Override
+    public ConsistencyProof consistency(Caller caller, long from, long to) throws HopRefused {
+        return answer("consistency", caller, new ConsistencyProof(from, to, List.of(Hash.EMPTY)));
+    }
+
+    @Override
+    public Extract entries(Caller caller, long from, int atMost) throws HopRefused {
+        Entry entry = Entry.stored(DELIVERY, "{\"id\":\"one\"}".getBytes(StandardCharsets.UTF_8));
+        return answer(
+                "entries",
+                caller,
+                new Extract(
+                        List.of(
+                                new Ledger.Line(from, Hash.EMPTY, Optional.of(entry)),
+                                new Ledger.Line(from + 1, Hash.EMPTY, Optional.empty())),
+                        List.of(answers.receipt()),
+                        from + atMost));
     }
 
     private <T> T answer(String door, Caller caller, T answer) throws HopRefused {

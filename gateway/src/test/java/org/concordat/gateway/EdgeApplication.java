@@ -7,6 +7,8 @@ import org.concordat.gateway.api.SectionTypes;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.key.TrustPolicy;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.hop.Checkpoints;
 import org.concordat.schemas.label.Category;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
@@ -28,6 +30,11 @@ class EdgeApplication {
     @Bean
     Doors doors(EdgeUnderTest test) {
         return test.doors;
+    }
+
+    @Bean
+    Checkpoints checkpoints() {
+        return () -> Optional.of(new Receipt(EdgeTest.JWS));
     }
 
     @Bean("dbHealthIndicator")

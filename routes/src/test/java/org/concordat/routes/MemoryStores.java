@@ -78,8 +78,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     boolean away;
 
     Stores stores() {
-        return new Stores(
-                this, this, this, new Queue(), this, this::status, this, question -> onRecord, ledger);
+        return new Stores(this, this, this, new Queue(), this, this::status, this, question -> onRecord, ledger);
     }
 
     Row only(AgencyId recipient) {

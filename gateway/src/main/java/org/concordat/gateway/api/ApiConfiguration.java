@@ -2,9 +2,11 @@ package org.concordat.gateway.api;
 
 import org.concordat.gateway.problem.Problems;
 import org.concordat.routes.ExplainDoor;
+import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.SubmissionDoor;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.delivery.StatusDoor;
+import org.concordat.routes.hop.Checkpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,8 +27,13 @@ public class ApiConfiguration {
     }
 
     @Bean
-    MailboxEndpoints mailboxEndpoints(MailboxDoor mailboxes, Body.Budget budget) {
-        return new MailboxEndpoints(mailboxes, budget);
+    MailboxEndpoints mailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Budget budget) {
+        return new MailboxEndpoints(mailboxes, checkpoints, budget);
+    }
+
+    @Bean
+    LedgerEndpoints ledgerEndpoints(LedgerDoor ledger) {
+        return new LedgerEndpoints(ledger);
     }
 
     @Bean

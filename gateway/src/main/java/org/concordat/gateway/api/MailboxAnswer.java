@@ -1,13 +1,21 @@
 package org.concordat.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.hop.Notice;
 
-/** What waits for an agency, as JSON. */
-record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices) {
+/**
+ * What waits for an agency, as JSON.
+ *
+ * @param checkpoint the latest of the ledger, a compact JWS by the gateway
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices, Optional<String> checkpoint) {
     /** One delivery. */
     record Waiting(
             UUID delivery,
@@ -49,9 +57,10 @@ record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices) {
         }
     }
 
-    static MailboxAnswer of(Mailbox mailbox) {
+    static MailboxAnswer of(Mailbox mailbox, Optional<Receipt> checkpoint) {
         return new MailboxAnswer(
                 mailbox.deliveries().stream().map(Waiting::of).toList(),
-                mailbox.notices().stream().map(Posted::of).toList());
+                mailbox.notices().stream().map(Posted::of).toList(),
+                checkpoint.map(Receipt::jws));
     }
 }

@@ -8,6 +8,7 @@ import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.hop.Caller;
+import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
 import org.springframework.http.MediaType;
@@ -24,10 +25,12 @@ final class MailboxEndpoints {
     private static final int MOST = 64 * 1024;
 
     private final MailboxDoor mailboxes;
+    private final Checkpoints checkpoints;
     private final Body.Budget budget;
 
-    MailboxEndpoints(MailboxDoor mailboxes, Body.Budget budget) {
+    MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Budget budget) {
         this.mailboxes = mailboxes;
+        this.checkpoints = checkpoints;
         this.budget = budget;
     }
 
@@ -35,7 +38,7 @@ final class MailboxEndpoints {
     ResponseEntity<MailboxAnswer> list(CallerAuthentication caller) throws HopRefused {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(MailboxAnswer.of(mailboxes.list(caller.getPrincipal())));
+                .body(MailboxAnswer.of(mailboxes.list(caller.getPrincipal()), checkpoints.latest()));
     }
 
     @GetMapping("/v1/mailbox/{delivery}")

@@ -13,12 +13,17 @@ public enum Endpoint {
     MAILBOX("GET", "/v1/mailbox", Scope.SHARE),
     COLLECT("GET", "/v1/mailbox/{delivery}", Scope.SHARE),
     RECEIPT("POST", "/v1/mailbox/{delivery}/receipt", Scope.SHARE),
-    EXPLAIN("POST", "/v1/decisions/explain", Scope.QUERY);
+    EXPLAIN("POST", "/v1/decisions/explain", Scope.QUERY),
+    CHECKPOINT("GET", "/v1/ledger/checkpoint", Scope.QUERY),
+    PROOF("GET", "/v1/ledger/proof/{entry}", Scope.QUERY),
+    CONSISTENCY("GET", "/v1/ledger/consistency", Scope.QUERY),
+    ENTRIES("GET", "/v1/ledger/entries", Scope.AUDIT);
 
     /** What a token permits its bearer to do. */
     enum Scope {
         SHARE("concordat:share"),
-        QUERY("concordat:query");
+        QUERY("concordat:query"),
+        AUDIT("concordat:audit");
 
         private final String code;
 

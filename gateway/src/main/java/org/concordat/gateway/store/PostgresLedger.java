@@ -2,6 +2,7 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +46,12 @@ record PostgresLedger(Transactions transactions) implements Ledger {
         return sql.sql("""
                         select id, bytes, hash, mac from entry where position is null and not set_aside
                         order by appended, id limit ?
-                        """)
-                .param(atMost)
-                .query((row, n) -> waiting(row))
-                .list();
+                        """).param(atMost).query((row, n) -> waiting(row)).list();
     }
 
     private Waiting waiting(ResultSet row) throws SQLException {
         Entry entry = entry(row);
-        boolean genuine = java.util.Arrays.equals(row.getBytes("hash"), entry.hash())
+        boolean genuine = Arrays.equals(row.getBytes("hash"), entry.hash())
                 && transactions.macs().hold(row.getString("mac"), Entries.TABLE, entry.id(), entry.toByteArray());
         return new Waiting(entry, genuine);
     }
@@ -100,7 +98,9 @@ record PostgresLedger(Transactions transactions) implements Ledger {
                         insert into checkpoint (size, jws) values (?, ?)
                         on conflict (size) do update set jws = excluded.jws, at = excluded.at
                         """)
-                .params(growth.size() + growth.taken().size(), growth.checkpoint().jws())
+                .params(
+                        growth.size() + growth.taken().size(),
+                        growth.checkpoint().jws())
                 .update();
     }
 
@@ -152,8 +152,8 @@ record PostgresLedger(Transactions transactions) implements Ledger {
                     });
             Tiles tiles = tiles(sql);
             return LongStream.range(from, from + atMost)
-                    .mapToObj(position -> new Line(
-                            position, leaf(tiles, position), Optional.ofNullable(stored.get(position))))
+                    .mapToObj(position ->
+                            new Line(position, leaf(tiles, position), Optional.ofNullable(stored.get(position))))
                     .toList();
         });
     }
@@ -165,8 +165,7 @@ record PostgresLedger(Transactions transactions) implements Ledger {
     @Override
     public long strays() {
         return transactions.in(
-                "look for strays",
-                sql -> sql.sql("""
+                "look for strays", sql -> sql.sql("""
                         select (select count(*) from entry where position >= (select max(size) from checkpoint))
                             + (select count(*) from entry where set_aside)
                         """).query(Long.class).single());

@@ -27,7 +27,11 @@ public interface Ledger {
     /** What a node does when it is its turn. Pure, but for what it reads of the tree. */
     @FunctionalInterface
     interface Turn {
-        /** @param latest checkpoint; empty in the beginning */
+        /**
+         * What becomes of the entries that wait.
+         *
+         * @param latest checkpoint; empty in the beginning
+         */
         Growth grow(Optional<Receipt> latest, Tiles tiles, List<Waiting> waiting);
     }
 

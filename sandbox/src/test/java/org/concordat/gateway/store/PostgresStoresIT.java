@@ -79,7 +79,7 @@ class PostgresStoresIT {
                 postgres.gateway().username(),
                 postgres.gateway().password());
         sql = JdbcClient.create(source);
-        stores = PostgresStores.of(sql, new TransactionTemplate(new JdbcTransactionManager(source)));
+        stores = PostgresStores.of(sql, new TransactionTemplate(new JdbcTransactionManager(source)), Rows.MACS);
     }
 
     @AfterAll
@@ -300,7 +300,9 @@ class PostgresStoresIT {
                 postgres.gateway().password());
 
         assertThatThrownBy(() -> PostgresStores.of(
-                        JdbcClient.create(lossy), new TransactionTemplate(new JdbcTransactionManager(lossy))))
+                        JdbcClient.create(lossy),
+                        new TransactionTemplate(new JdbcTransactionManager(lossy)),
+                        Rows.MACS))
                 .hasMessageContaining("synchronous_commit");
     }
 

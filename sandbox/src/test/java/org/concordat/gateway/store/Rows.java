@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.key.KeyRing;
+import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
@@ -29,6 +32,9 @@ final class Rows {
     static final AgencyId CHILDREN = new AgencyId("northshire-children");
     static final Instant MORNING = Instant.parse("2026-03-02T09:15:00Z");
     static final Instant HEARING = Instant.parse("2026-03-02T14:00:00Z");
+    static final RowMacs MACS = new RowMacs(
+            KeyRing.of("rows-1", new SecretKeySpec("only in these tests, thirty-two bytes".getBytes(StandardCharsets.UTF_8), "HmacSHA256")),
+            table -> {});
     static final Ids IDS = new Ids(new SecureRandom(), Clock.systemUTC());
 
     private Rows() {}
