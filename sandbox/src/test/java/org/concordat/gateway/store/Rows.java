@@ -33,7 +33,10 @@ final class Rows {
     static final Instant MORNING = Instant.parse("2026-03-02T09:15:00Z");
     static final Instant HEARING = Instant.parse("2026-03-02T14:00:00Z");
     static final RowMacs MACS = new RowMacs(
-            KeyRing.of("rows-1", new SecretKeySpec("only in these tests, thirty-two bytes".getBytes(StandardCharsets.UTF_8), "HmacSHA256")),
+            KeyRing.of(
+                    "rows-1",
+                    new SecretKeySpec(
+                            "only in these tests, thirty-two bytes".getBytes(StandardCharsets.UTF_8), "HmacSHA256")),
             table -> {});
     static final Ids IDS = new Ids(new SecureRandom(), Clock.systemUTC());
 
