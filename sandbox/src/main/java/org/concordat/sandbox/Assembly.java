@@ -15,8 +15,9 @@ import org.concordat.sandbox.machine.Run;
 import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.northshire.PartnerSystem;
 import org.concordat.sandbox.postgres.Postgres;
+import org.concordat.sandbox.story.Stage;
 
-/** A sandbox with all its parts up: Northshire, PostgreSQL, Keycloak, children's services' system and the gateway. */
+/** A sandbox with all its parts up: Northshire, PostgreSQL, Keycloak, the systems of two partners and the gateway. */
 public record Assembly(
         Run run,
         Northshire northshire,
@@ -24,6 +25,7 @@ public record Assembly(
         Postgres postgres,
         Keycloak keycloak,
         PartnerSystem childrensServices,
+        PartnerSystem charity,
         GatewayProcess gateway) {
 
     /**
@@ -43,13 +45,14 @@ public record Assembly(
                 "Keycloak", () -> Keycloak.start(run, cache, realm.apply(plain), northshire.keycloak(), progress));
         PartnerSystem childrensServices =
                 stack.add("children's services' system", PartnerSystem.start(northshire, run.folder()));
-        northshire.writeBundle(childrensServices.address());
+        PartnerSystem charity = stack.add("the charity's system", PartnerSystem.start(northshire, run.folder()));
+        northshire.writeBundle(childrensServices.address(), charity.address());
         Postgres postgres = postgresStarting.await();
         Keycloak keycloak = keycloakStarting.await();
         GatewayProcess gateway = stack.start(
                         "The gateway", () -> GatewayProcess.start(run, northshire, postgres, keycloak, clock))
                 .await();
-        return new Assembly(run, northshire, clock, postgres, keycloak, childrensServices, gateway);
+        return new Assembly(run, northshire, clock, postgres, keycloak, childrensServices, charity, gateway);
     }
 
     /** What {@code bin/concordat} and other tools need to know, by name. */
@@ -66,6 +69,11 @@ public record Assembly(
                 Map.entry("CONFIGURATION", northshire.configuration().toString()),
                 Map.entry("KEYSTORE_PASSWORD", TrustPolicy.SAMPLE_PASSWORD),
                 Map.entry("CLOCK", clock.file().toString()));
+    }
+
+    /** Where a story can play. */
+    public Stage stage(Path environment, Path folder) {
+        return new Stage(clock, childrensServices, charity, gateway, environment, folder);
     }
 
     /** The gateway's own address, for those who do not read the environment file. */

@@ -17,7 +17,7 @@ import org.concordat.sandbox.machine.Cache;
 import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Requirements;
 import org.concordat.sandbox.machine.Run;
-import org.concordat.sandbox.story.FirstLight;
+import org.concordat.sandbox.story.Story;
 
 /** The sandbox: everything on one machine, until Enter or a signal, and then nothing of it. */
 public final class Sandbox {
@@ -84,13 +84,10 @@ public final class Sandbox {
         Environment environment =
                 stack.add("the environment file", Environment.write(run, home, assembly.environment()));
         out.println("Ready. Addresses: " + environment.file());
-        boolean asTold = new FirstLight(
+        boolean asTold = new Story(
                         out,
                         options.quiet(),
-                        assembly.clock(),
-                        assembly.childrensServices(),
-                        environment.file(),
-                        run.folder().resolve("agencies"))
+                        assembly.stage(environment.file(), run.folder().resolve("agencies")))
                 .tell();
         if (!options.once()) {
             waitForEnter();

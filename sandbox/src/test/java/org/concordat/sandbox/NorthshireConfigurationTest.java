@@ -31,7 +31,13 @@ class NorthshireConfigurationTest {
         bundle(folder);
         Configuration configuration = Configuration.read(folder, certificates, DisclosureContext.standard());
         Map<String, String> connectors = new TreeMap<>();
-        for (String id : List.of("nps-north-east", "northshire-police", "northshire-children", "northshire-council")) {
+        for (String id : List.of(
+                "nps-north-east",
+                "northshire-police",
+                "northshire-children",
+                "northshire-council",
+                "crc-northshire",
+                "safe-haven")) {
             Agency agency = configuration.agencies().find(new AgencyId(id)).orElseThrow();
             connectors.put(id, agency.connection().connector());
         }
@@ -40,7 +46,9 @@ class NorthshireConfigurationTest {
                         "nps-north-east", "mailbox",
                         "northshire-police", "mailbox",
                         "northshire-children", "rest",
-                        "northshire-council", "mailbox"));
+                        "northshire-council", "mailbox",
+                        "crc-northshire", "mailbox",
+                        "safe-haven", "rest"));
     }
 
     private static void bundle(Path folder) throws IOException, URISyntaxException {
@@ -51,7 +59,7 @@ class NorthshireConfigurationTest {
                 Path copy = folder.resolve(northshire.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.writeString(
-                        copy, Files.readString(file).replace("${CHILDREN_PUSH_URL}", "https://localhost:1/push"));
+                        copy, Files.readString(file).replaceAll("\\$\\{[A-Z]+_PUSH_URL}", "https://localhost:1/push"));
             }
         }
     }

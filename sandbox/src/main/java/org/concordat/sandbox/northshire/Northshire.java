@@ -26,16 +26,23 @@ public final class Northshire {
     public static final String POLICE = "northshire-police";
     public static final String CHILDREN = "northshire-children";
     public static final String COUNCIL = "northshire-council";
+    public static final String CRC = "crc-northshire";
+    public static final String CHARITY = "safe-haven";
 
     private static final List<String> BUNDLE = List.of(
             "agencies/nps-north-east.yaml",
             "agencies/northshire-police.yaml",
             "agencies/northshire-children.yaml",
             "agencies/northshire-council.yaml",
-            "agreements/northshire-safeguarding.yaml");
+            "agencies/crc-northshire.yaml",
+            "agencies/safe-haven.yaml",
+            "agreements/northshire-safeguarding.yaml",
+            "agreements/northshire-supervision.yaml");
 
-    /** Stands in the bundle for the address that the run finds free. */
-    private static final String PUSH_ADDRESS = "${CHILDREN_PUSH_URL}";
+    /** Stand in the bundle for the addresses that the run finds free. */
+    private static final String CHILDRENS_ADDRESS = "${CHILDREN_PUSH_URL}";
+
+    private static final String CHARITYS_ADDRESS = "${CHARITY_PUSH_URL}";
 
     private final Path certificates;
     private final Path configuration;
@@ -67,12 +74,16 @@ public final class Northshire {
         return new Northshire(certificates, folder.resolve("bundle"), plan, authority);
     }
 
-    /** Writes the bundle, with the address that children's services' system listens at. */
-    public void writeBundle(URI childrensServices) throws IOException {
+    /** Writes the bundle, with the addresses that children's services' and the charity's systems listen at. */
+    public void writeBundle(URI childrensServices, URI charity) throws IOException {
         for (String name : BUNDLE) {
             Path file = configuration.resolve(name);
             Files.createDirectories(file.getParent());
-            Files.writeString(file, shipped(name).replace(PUSH_ADDRESS, childrensServices.toString()));
+            Files.writeString(
+                    file,
+                    shipped(name)
+                            .replace(CHILDRENS_ADDRESS, childrensServices.toString())
+                            .replace(CHARITYS_ADDRESS, charity.toString()));
         }
     }
 

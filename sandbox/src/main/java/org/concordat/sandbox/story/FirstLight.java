@@ -7,62 +7,41 @@ import static org.concordat.sandbox.northshire.Northshire.PROBATION;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.concordat.sandbox.gateway.StoryClock;
 import org.concordat.sandbox.northshire.PartnerSystem;
 import org.concordat.sandbox.story.Desk.Typed;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The first story: a safeguarding check before sentence, asked and answered; a second one whose answer is missing at
- * the hearing; a disclosure that is refused, and one that was tampered with. It may be told again, in a sandbox where
- * other things went on before: it looks at its own disclosures only.
+ * the hearing; a disclosure that is refused, and one that was tampered with.
  */
-public final class FirstLight {
-    private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
-    private static final Instant HEARING = Instant.parse("2026-11-24T14:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
+final class FirstLight {
+    private final Scene scene;
     private final Narration narration;
-    private final StoryClock clock;
     private final PartnerSystem childrensSystem;
     private final Desk probation;
     private final Desk police;
     private final Desk children;
     private final Desk council;
 
-    /**
-     * @param environment what {@code bin/concordat} reads: the story has no other way in
-     * @param folder where each agency has its own
-     */
-    public FirstLight(
-            PrintStream out,
-            boolean quiet,
-            StoryClock clock,
-            PartnerSystem childrensSystem,
-            Path environment,
-            Path folder)
-            throws IOException {
-        this.narration = new Narration(out, quiet);
-        this.clock = clock;
-        this.childrensSystem = childrensSystem;
-        this.probation = new Desk(PROBATION, environment, folder);
-        this.police = new Desk(POLICE, environment, folder);
-        this.children = new Desk(CHILDREN, environment, folder);
-        this.council = new Desk(COUNCIL, environment, folder);
+    FirstLight(Scene scene) throws IOException {
+        this.scene = scene;
+        this.narration = scene.narration();
+        this.childrensSystem = scene.stage().childrensSystem();
+        this.probation = scene.desk(PROBATION);
+        this.police = scene.desk(POLICE);
+        this.children = scene.desk(CHILDREN);
+        this.council = scene.desk(COUNCIL);
     }
 
-    /** Tells it; whether all came out as told. */
-    public boolean tell() throws IOException, InterruptedException {
-        clock.set(MORNING);
+    void tell() throws IOException, InterruptedException {
+        scene.set(Scene.MORNING);
         JsonNode request = theCheckIsAsked();
         Map<String, String> reply = replyTo(request);
         theCheckArrives(request, reply);
@@ -70,12 +49,11 @@ public final class FirstLight {
         silenceIsNotNothingHeld();
         refused();
         tampered();
-        return narration.end();
     }
 
     private JsonNode theCheckIsAsked() throws IOException {
         narration.chapter("1. 09:10. A man is to be sentenced at 14:00. The probation court team asks who knows what.");
-        Typed submitted = probation.submit("check-request.xml", blanks(Map.of()));
+        Typed submitted = probation.submit("check-request.xml", scene.blanks(Map.of()));
         narration.check(
                 "the gateway committed it for police and children's services, and signed a receipt",
                 submitted.done() && submitted.json().path("deliveries").size() == 2,
@@ -97,8 +75,9 @@ public final class FirstLight {
                 "police collected, opened and read it",
                 opened.says("Harrow-Example") && opened.says("signed the whole"),
                 opened.all());
-        String delivery = promised(request, CHILDREN);
-        boolean pushed = eventually(() -> childrensSystem.pushesOf(delivery).size() == 1);
+        String delivery = Scene.promised(request, CHILDREN);
+        boolean pushed =
+                Scene.eventually(() -> childrensSystem.pushesOf(delivery).size() == 1);
         narration.check("one sealed copy was pushed to children's services", pushed, "their system has not got one");
         if (pushed) {
             LoggedRequest push = childrensSystem.pushesOf(delivery).get(0);
@@ -120,8 +99,8 @@ public final class FirstLight {
 
     private void theAnswers(JsonNode request, Map<String, String> reply) throws IOException {
         narration.chapter("3. 10:40. Both answer. Police hold call-outs; children's services a child protection plan.");
-        clock.set(MORNING.plus(Duration.ofMinutes(90)));
-        Path draft = police.draft("police-answer.xml", blanks(reply));
+        scene.set(Scene.MORNING.plus(Duration.ofMinutes(90)));
+        Path draft = police.draft("police-answer.xml", scene.blanks(reply));
         Typed explained = police.type("explain", draft.toString());
         narration.tell("  Before sending, police ask who would get what:");
         narration.show(explained.out());
@@ -131,11 +110,11 @@ public final class FirstLight {
                 explained.all());
         narration.check(
                 "police answered",
-                police.submit("police-answer.xml", blanks(reply)).done(),
+                police.submit("police-answer.xml", scene.blanks(reply)).done(),
                 "no receipt");
         narration.check(
                 "children's services answered",
-                children.submit("children-answer.xml", blanks(reply)).done(),
+                children.submit("children-answer.xml", scene.blanks(reply)).done(),
                 "no receipt");
 
         String conversation = reply.getOrDefault("CONVERSATION", "");
@@ -171,12 +150,12 @@ public final class FirstLight {
 
     private void silenceIsNotNothingHeld() throws IOException, InterruptedException {
         narration.chapter("4. Another man, the same court. Children's services answer; police do not. It is 14:00.");
-        Typed submitted = probation.submit("second-check-request.xml", blanks(Map.of()));
+        Typed submitted = probation.submit("second-check-request.xml", scene.blanks(Map.of()));
         JsonNode request = submitted.json();
-        Typed answered = children.submit("second-children-answer.xml", blanks(replyTo(request)));
+        Typed answered = children.submit("second-children-answer.xml", scene.blanks(replyTo(request)));
         narration.check("children's services looked, and hold nothing", answered.done(), answered.all());
-        clock.set(HEARING.plusSeconds(1));
-        boolean noticed = eventually(() -> outstanding(request).contains("northshire-police"));
+        scene.set(Scene.HEARING.plusSeconds(1));
+        boolean noticed = Scene.eventually(() -> outstanding(request).contains("northshire-police"));
         Typed mailbox = probation.type("mailbox");
         narration.tell("  The court team's mailbox:");
         narration.show(mailbox.out());
@@ -191,10 +170,10 @@ public final class FirstLight {
     private void refused() throws IOException {
         narration.chapter("5. Police mean to tell the council, under OMA14. That power covers neither of them.");
         JsonNode before = council.typeForJson("mailbox").json().path("deliveries");
-        Path draft = police.draft("police-to-council.xml", blanks(Map.of()));
+        Path draft = police.draft("police-to-council.xml", scene.blanks(Map.of()));
         Typed explained = police.type("explain", draft.toString());
         narration.show(explained.out());
-        Typed submitted = police.submit("police-to-council.xml", blanks(Map.of()));
+        Typed submitted = police.submit("police-to-council.xml", scene.blanks(Map.of()));
         narration.check(
                 "it is refused, and the refusal names the Act in words",
                 submitted.exit() == 1 && submitted.says("Offender Management Act"),
@@ -208,7 +187,7 @@ public final class FirstLight {
 
     private void tampered() throws IOException {
         narration.chapter("6. Somebody changes one word of a signed disclosure on the way.");
-        Path draft = probation.draft("check-request.xml", blanks(Map.of()));
+        Path draft = probation.draft("check-request.xml", scene.blanks(Map.of()));
         probation.type(
                 "sign",
                 draft.toString(),
@@ -234,26 +213,9 @@ public final class FirstLight {
         return all;
     }
 
-    /** The delivery that its receipt promises to an agency. */
-    private static String promised(JsonNode submitted, String agency) {
-        return submitted
-                .path("deliveries")
-                .valueStream()
-                .filter(delivery -> delivery.path("agency").asString("").equals(agency))
-                .map(delivery -> delivery.path("delivery").asString(""))
-                .findFirst()
-                .orElse("");
-    }
-
     /** What the notice about it says; empty as long as there is none. */
     private String outstanding(JsonNode request) {
-        return probation
-                .typeForJson("mailbox")
-                .json()
-                .path("notices")
-                .valueStream()
-                .filter(notice -> notice.path("about").asString("").equals("checks-outstanding")
-                        && notice.path("regarding").equals(request.path("id")))
+        return Scene.notices(probation, "checks-outstanding", request.path("id").asString(""))
                 .map(notice -> notice.path("sentence").asString(""))
                 .findFirst()
                 .orElse("");
@@ -263,27 +225,5 @@ public final class FirstLight {
         String id = request.path("id").asString("");
         JsonNode status = probation.typeForJson("status", id).json().path("status");
         return Map.of("REQUEST", id, "CONVERSATION", status.path("conversation").asString(""));
-    }
-
-    private Map<String, String> blanks(Map<String, String> reply) {
-        Map<String, String> blanks = new java.util.HashMap<>(reply);
-        blanks.put("HEARING", HEARING.toString());
-        blanks.put(
-                "NOW",
-                clock.instant()
-                        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                        .toString());
-        return blanks;
-    }
-
-    private static boolean eventually(BooleanSupplier came) throws InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!came.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                return false;
-            }
-            Thread.sleep(100);
-        }
-        return true;
     }
 }

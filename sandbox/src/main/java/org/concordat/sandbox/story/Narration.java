@@ -1,6 +1,7 @@
 package org.concordat.sandbox.story;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /** A story as it is told: plain lines, and whether each thing came out as told. Readable without colour or terminal. */
 final class Narration {
@@ -28,6 +29,17 @@ final class Narration {
     /** What somebody has in front of them, set apart by a margin. */
     void show(String text) {
         text.strip().lines().forEach(line -> tell(line.isEmpty() ? "    |" : "    | " + line));
+    }
+
+    /** The paragraphs of it whose first lines end in one of these words; that there is more is shown too. */
+    void showOnly(String text, String... headings) {
+        for (String paragraph : text.strip().split("\\R\\s*\\R", -1)) {
+            String heading = paragraph.lines().findFirst().orElse("");
+            if (List.of(headings).stream().anyMatch(heading::endsWith)) {
+                show(paragraph);
+                tell("    | […]");
+            }
+        }
     }
 
     /** Says what is to have happened, and whether it did. What failed is said even when all else is quiet. */

@@ -13,22 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The story that {@code bin/sandbox --once} tells. Told twice: what went on before is not part of it. */
 @ExtendWith(SharedStack.Extension.class)
-class FirstLightIT {
+class StoryIT {
     private static final boolean QUIET = true;
 
     @RepeatedTest(2)
-    void the_first_story_comes_out_as_told(SharedStack stack, @TempDir Path folder) throws Exception {
+    void the_story_comes_out_as_told(SharedStack stack, @TempDir Path folder) throws Exception {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         boolean asTold;
         try (PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-            asTold = new FirstLight(
-                            out,
-                            QUIET,
-                            stack.assembly().clock(),
-                            stack.assembly().childrensServices(),
-                            stack.environment(),
-                            folder)
-                    .tell();
+            asTold = new Story(out, QUIET, stack.assembly().stage(stack.environment(), folder)).tell();
         }
         assertThat(asTold).as(told.toString(StandardCharsets.UTF_8)).isTrue();
         assertThat(told.toString(StandardCharsets.UTF_8)).matches("(?s)\\s*All \\d\\d things came out as told\\.\\s*");

@@ -1,0 +1,20 @@
+package org.concordat.sandbox.story;
+
+import java.nio.file.Path;
+import org.concordat.sandbox.gateway.GatewayProcess;
+import org.concordat.sandbox.gateway.StoryClock;
+import org.concordat.sandbox.northshire.PartnerSystem;
+
+/**
+ * Where a story plays: the parts of a sandbox that it moves, takes down or looks into.
+ *
+ * @param environment what {@code bin/concordat} reads: agencies have no other way in
+ * @param folder where each agency has its own
+ */
+public record Stage(
+        StoryClock clock,
+        PartnerSystem childrensSystem,
+        PartnerSystem charitysSystem,
+        GatewayProcess gateway,
+        Path environment,
+        Path folder) {}
