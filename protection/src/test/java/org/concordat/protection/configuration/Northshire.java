@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -33,8 +34,10 @@ import org.concordat.schemas.terminology.Kind;
 
 /** Fictional Northshire: the agencies and agreements of the test resources, with certificates made for the occasion. */
 public final class Northshire {
-    public static final Set<Kind> KINDS =
-            Set.of(new Kind("safeguarding-check-request"), new Kind("safeguarding-check-response"));
+    public static final Set<Kind> KINDS = Stream.of(
+                    "safeguarding-check-request", "safeguarding-check-response", "case-allocation", "contact-record")
+            .map(Kind::new)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Instant FROM = Instant.parse("2014-06-01T00:00:00Z");
     private static final AtomicLong SERIAL = new AtomicLong(1);

@@ -30,7 +30,7 @@ class DecisionCasesTest {
 
     @Test
     void there_are_cases() throws IOException {
-        assertThat(files()).hasSizeGreaterThan(40);
+        assertThat(files()).hasSizeGreaterThanOrEqualTo(60);
     }
 
     @TestFactory
