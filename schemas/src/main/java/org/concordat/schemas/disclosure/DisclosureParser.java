@@ -63,7 +63,7 @@ public final class DisclosureParser {
         ElementPath path = new ElementPath(schemas.names());
         SchemaFindings found = new SchemaFindings(path);
         Lane idle = lanes.poll();
-        Lane lane = idle == null ? new Lane(XmlReaders.sax(), schemas.schema().newValidatorHandler()) : idle;
+        Lane lane = idle == null ? new Lane(XmlReaders.sax(), schemas.newValidator()) : idle;
         Reading reading = new Reading(path, lane.validator());
         try {
             lane.reportTo(reading, found);

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.XMLConstants;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.ValidatorHandler;
 import org.concordat.schemas.label.Labels;
 import org.concordat.schemas.xml.XmlReaders;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -21,7 +24,7 @@ import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXException;
 
 /**
- * The XSDs as they are shipped: compiled, with the categories that they carry and every name that they declare. Immutable.
+ * The XSDs as they are shipped: compiled, with the categories that they carry and every name that they declare. Safe to share; its validators are not.
  */
 final class Schemas {
     private static final String XS = "http://www.w3.org/2001/XMLSchema";
@@ -30,12 +33,16 @@ final class Schemas {
 
     private static final List<String> SHARED = List.of("terms.xsd", "signature.xsd", "section-types.xsd");
 
-    private final Schema schema;
+    private final List<String> files;
+    /** What was compiled to see that it does, for whoever validates first. */
+    private final AtomicReference<@Nullable Schema> first;
+
     private final Labels labels;
     private final Set<String> names;
 
-    private Schemas(Schema schema, Labels labels, Set<String> names) {
-        this.schema = schema;
+    private Schemas(List<String> files, Labels labels, Set<String> names) {
+        this.files = List.copyOf(files);
+        this.first = new AtomicReference<>(compile(files));
         this.labels = labels;
         this.names = Set.copyOf(names);
     }
@@ -54,11 +61,16 @@ final class Schemas {
         List<Document> all = new ArrayList<>(sections);
         all.add(document(catalogue.envelope()));
         SHARED.forEach(file -> all.add(document(file)));
-        return new Schemas(compile(compiled), Labels.of(sections), namesIn(all));
+        return new Schemas(compiled, Labels.of(sections), namesIn(all));
     }
 
-    Schema schema() {
-        return schema;
+    /**
+     * A validator that shares its grammar with no other: the JDK counts bounded occurrences in the grammar itself
+     * ({@code XSDFACM.fElemMapCounter}), so that two validators of one grammar refuse what is valid, and may take what is not.
+     */
+    ValidatorHandler newValidator() {
+        Schema compiled = first.getAndSet(null);
+        return (compiled == null ? compile(files) : compiled).newValidatorHandler();
     }
 
     Labels labels() {
