@@ -4,6 +4,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 failure=${failure:-1} # the exit code when something is missing
 quiet=${quiet:-}
+profiles=${profiles:-} # of Maven, beyond those of the default build
 say() { [ -n "$quiet" ] || echo "$*"; }
 missing() { echo "$1" >&2; exit "$failure"; }
 
@@ -18,7 +19,7 @@ version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | hea
 [ "${version:-0}" -ge 17 ] || missing "Java: '$java' is version ${version:-unknown}: install a JDK 17 or newer, and set JAVA_HOME to it"
 
 # --- the build ------------------------------------------------------------------------------------------------------
-sources() { find "$root" -path "$root/bench" -prune -o -name target -prune -o \( -path '*/src/*' -o -name pom.xml \) -not -path '*/src/test/*' "$@"; }
+sources() { find "$root" -path "$root/$apart" -prune -o -name target -prune -o \( -path '*/src/*' -o -name pom.xml \) -not -path '*/src/test/*' "$@"; }
 
 # The newest build, if it is newer than every source, and all that it needs is still there and ours to read.
 up_to_date() {
@@ -45,7 +46,7 @@ build() {
     mkdir -p "$new"
     touch "$new/stamp" # before the build: what is changed while it runs counts as newer
     # tests and layout are for mvn verify: here they would only keep somebody waiting
-    (cd "$root" && exec mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$module" -am package) \
+    (cd "$root" && exec mvn -q -B ${profiles:+-P$profiles} -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$module" -am package) \
         </dev/null >"$new/log" 2>&1 &
     local maven=$!
     # in the background, because a shell that waits for a command in the foreground hears no signal until it ends
@@ -83,6 +84,8 @@ prune() {
 # module's target folder; it names a file that must be there.
 build_if_needed() {
     module=$1
+    apart=bench # what nothing else is made of
+    [ "$module" = bench ] && apart=docs
     also=${2:-}
     target=$root/$module/target
     launch=$target/launch

@@ -28,13 +28,15 @@ public final class GatewayProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
+    private final Engine engine;
     private final Run run;
     private final Path settings;
     private final int port;
     private final int managementPort;
     private Child process;
 
-    private GatewayProcess(Run run, Path settings, int port, int managementPort) throws IOException {
+    private GatewayProcess(Engine engine, Run run, Path settings, int port, int managementPort) throws IOException {
+        this.engine = engine;
         this.run = run;
         this.settings = settings;
         this.port = port;
@@ -61,12 +63,25 @@ public final class GatewayProcess implements AutoCloseable {
             StoryClock clock,
             Map<String, String> other)
             throws IOException, InterruptedException {
+        return start(Engine.ofSandbox(), run, northshire, postgres, keycloak, clock, other);
+    }
+
+    /** Starts it in a Java that is not as the sandbox has it, e.g. to be measured. */
+    public static GatewayProcess start(
+            Engine engine,
+            Run run,
+            Northshire northshire,
+            Postgres postgres,
+            Keycloak keycloak,
+            StoryClock clock,
+            Map<String, String> other)
+            throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             List<Integer> ports = Ports.free(2);
             Map<String, String> all = settings(run, northshire, postgres, keycloak, clock, ports);
             all.putAll(other);
             Path settings = run.write("gateway-" + attempt + ".properties", lines(all));
-            GatewayProcess gateway = new GatewayProcess(run, settings, ports.get(0), ports.get(1));
+            GatewayProcess gateway = new GatewayProcess(engine, run, settings, ports.get(0), ports.get(1));
             try {
                 if (gateway.becomesReady()) {
                     return gateway;
@@ -82,7 +97,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     private Child launched() throws IOException {
-        return run.start(command(settings), Map.of(), Ending.TERMINATE, "gateway.log");
+        return run.start(engine.command(settings), Map.of(), Ending.TERMINATE, "gateway.log");
     }
 
     /** Kills it where it stands: nothing is finished, nobody is told. */
@@ -106,18 +121,6 @@ public final class GatewayProcess implements AutoCloseable {
                 throw new IOException("the gateway did not start again:\n" + process.lastWords());
             }
         }
-    }
-
-    private static List<String> command(Path settings) {
-        return List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GatewayUnderSandbox.class.getName(),
-                "--spring.config.additional-location=file:" + settings);
     }
 
     /** In a file that its user alone can read: a command line is seen by everybody on the machine. */

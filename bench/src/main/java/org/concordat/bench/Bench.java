@@ -1,0 +1,179 @@
+package org.concordat.bench;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.concordat.bench.brokered.Brokered;
+import org.concordat.bench.brokered.Drafts;
+import org.concordat.bench.brokered.Primitive;
+import org.concordat.bench.peer.Peer;
+import org.concordat.bench.rules.RulesBenchmark;
+import org.concordat.sandbox.Stack;
+import org.concordat.sandbox.keycloak.Keycloak;
+import org.concordat.sandbox.keycloak.Realm;
+import org.concordat.sandbox.machine.Cache;
+import org.concordat.sandbox.machine.Registry;
+import org.concordat.sandbox.machine.Run;
+import org.concordat.sandbox.northshire.Northshire;
+
+/**
+ * Measures whole exchanges of ours and of a peer in the same run, side by side, and prints what came of it. Fails only
+ * when something went wrong: figures are for people to judge.
+ */
+public final class Bench {
+    private static final String ROOT_PROPERTY = "concordat.root";
+
+    private final Options options;
+    private final Report report;
+    private final Consumer<String> progress;
+    private final Path root = Path.of(System.getProperty(ROOT_PROPERTY, "."));
+    private final Cache cache = Cache.ofUser(System.getenv());
+
+    private Bench(Options options, PrintStream out) {
+        this.options = options;
+        this.report = new Report(out);
+        this.progress = line -> out.println("  " + line);
+    }
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        int outcome = 0;
+        try {
+            Bench bench = new Bench(Options.parse(List.of(arguments)), out);
+            bench.run();
+        } catch (IllegalArgumentException misspelt) {
+            out.println(misspelt.getMessage());
+            outcome = 2;
+        } catch (Exception failed) {
+            out.println("the measurement failed: " + failed.getMessage());
+            outcome = 1;
+        }
+        System.exit(outcome);
+    }
+
+    private void run() throws Exception {
+        machine();
+        if (!options.rulesAlone()) {
+            Stack stack = new Stack(progress);
+            Thread onSignal = new Thread(stack::close, "stopping");
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            try {
+                exchanges(stack);
+            } finally {
+                stack.close();
+            }
+        }
+        report.say("");
+        report.say("Rules.decide under 200 agreements: %s", RulesBenchmark.run(options.quick()));
+    }
+
+    private void machine() throws Exception {
+        String processor = Files.readAllLines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 2))
+                .findFirst()
+                .orElse("unknown processor");
+        report.say(
+                "%s, %d of them; Java %s; %s",
+                processor,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                Clock.systemUTC().instant());
+    }
+
+    private void exchanges(Stack stack) throws Exception {
+        Registry registry = new Registry(cache.root().resolve("runs"));
+        Path home = root.resolve("bench/target/bench").toAbsolutePath();
+        Run run = stack.add("the run", registry.begin(home, progress));
+        Northshire northshire = Northshire.make(root, run.folder());
+        northshire.writeBundle(URI.create("https://localhost:1/nobody-is-there"));
+        Keycloak keycloak = stack.start(
+                        "Keycloak",
+                        () -> Keycloak.start(
+                                run,
+                                cache,
+                                Realm.of(northshire.systems(), northshire.plan().authority()),
+                                northshire.keycloak(),
+                                progress))
+                .await();
+        Map<Side, List<Measured>> measured = new LinkedHashMap<>();
+        Side ourNative = brokered("ours, native", stack, registry, home, northshire, keycloak, Primitive.ACCP);
+        Side ourPortable = brokered("ours, portable", stack, registry, home, northshire, keycloak, Primitive.PORTABLE);
+        Path document = run.folder().resolve("document.xml");
+        Files.writeString(document, Drafts.answer(options.bytes(), Clock.systemUTC()));
+        Side theirNative = peer("CXF, native", stack, run, Peer.Primitive.ACCP, document);
+        Side theirPlain = peer("CXF, JDK", stack, run, Peer.Primitive.JDK, document);
+        Side theirPortable = peer("CXF, portable", stack, run, Peer.Primitive.BC, document);
+        List<Side> sides = List.of(ourNative, theirNative, ourPortable, theirPortable, theirPlain);
+        for (Side side : sides) {
+            measured.put(side, new ArrayList<>());
+            side.clients().count(options.warm());
+            progress.accept(side.name() + " is warm: " + options.warm() + " exchanges");
+        }
+        for (int round = 0; round < options.rounds(); round++) {
+            for (Side side : sides) {
+                measured.getOrDefault(side, List.of()).add(Measured.round(side, options.round()));
+            }
+        }
+        report.costs(measured);
+        report.say("");
+        report.say("ours / CXF, processor time of all parties, median of %d interleaved rounds:", options.rounds());
+        ratio("same provider, native (ACCP) on both sides", measured, ourNative, theirNative);
+        ratio("same provider, no native library (BC + JDK) on both sides", measured, ourPortable, theirPortable);
+        ratio("ours with the native provider, CXF as it comes (JDK)", measured, ourNative, theirPlain);
+    }
+
+    private Side brokered(
+            String name,
+            Stack stack,
+            Registry registry,
+            Path home,
+            Northshire northshire,
+            Keycloak keycloak,
+            Primitive primitive)
+            throws Exception {
+        // a run of its own: its database and its gateway share no file with the other's
+        Run own = stack.add("the run of " + name, registry.begin(home, progress));
+        return Side.of(
+                name,
+                stack.start(
+                                name,
+                                () -> Brokered.start(
+                                        own,
+                                        cache,
+                                        northshire,
+                                        keycloak,
+                                        primitive,
+                                        options.clients(),
+                                        options.bytes()))
+                        .await());
+    }
+
+    private Side peer(String name, Stack stack, Run run, Peer.Primitive primitive, Path document) throws Exception {
+        return Side.of(
+                name,
+                stack.start(
+                                name,
+                                () -> Peer.start(
+                                        run,
+                                        System.getProperty("java.class.path"),
+                                        primitive,
+                                        options.clients(),
+                                        document))
+                        .await());
+    }
+
+    private void ratio(String what, Map<Side, List<Measured>> measured, Side ours, Side theirs) {
+        report.ratio(what, measured.getOrDefault(ours, List.of()), measured.getOrDefault(theirs, List.of()));
+    }
+}
