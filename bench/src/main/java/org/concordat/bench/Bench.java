@@ -96,7 +96,8 @@ public final class Bench {
         Path home = root.resolve("bench/target/bench").toAbsolutePath();
         Run run = stack.add("the run", registry.begin(home, progress));
         Northshire northshire = Northshire.make(root, run.folder());
-        northshire.writeBundle(URI.create("https://localhost:1/nobody-is-there"));
+        URI nobody = URI.create("https://localhost:1/nobody-is-there");
+        northshire.writeBundle(nobody, nobody);
         Keycloak keycloak = stack.start(
                         "Keycloak",
                         () -> Keycloak.start(

@@ -37,8 +37,7 @@ public record Brokered(Postgres postgres, GatewayProcess gateway, Commander send
         Postgres postgres = Postgres.start(run, cache, line -> {});
         Engine engine = new Engine(List.of(HEAP), primitive.classPath(), GatewayUnderBench.class.getName());
         StoryClock untouched = new StoryClock(run.folder().resolve("clock"));
-        GatewayProcess gateway = GatewayProcess.start(
-                engine, run, northshire, postgres, keycloak, untouched, Map.of());
+        GatewayProcess gateway = GatewayProcess.start(engine, run, northshire, postgres, keycloak, untouched, Map.of());
         Path bell = run.folder().resolve("bell");
         Path addresses = addresses(run, northshire, keycloak, gateway, bell, clients, bytes);
         List<String> arguments = List.of(addresses.toString());
