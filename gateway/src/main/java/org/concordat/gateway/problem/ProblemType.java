@@ -47,13 +47,16 @@ public enum ProblemType {
         return retry;
     }
 
-    /** The type for an HTTP status that a server or framework chose; anything unknown below 500 counts as unreadable. */
+    /**
+     * The type for an HTTP status that a server or framework chose. Anything unknown below 500 counts as unreadable, and
+     * so does what is asked in a coding (501) or a version (505) that nobody speaks here.
+     */
     public static ProblemType ofStatus(int status) {
         for (ProblemType type : values()) {
             if (type.status == status) {
                 return type;
             }
         }
-        return status < 500 ? INVALID : FAILED;
+        return status < 500 || status == 501 || status == 505 ? INVALID : FAILED;
     }
 }

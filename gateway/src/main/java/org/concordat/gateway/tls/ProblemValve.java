@@ -1,5 +1,7 @@
 package org.concordat.gateway.tls;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -29,6 +31,17 @@ final class ProblemValve extends ErrorReportValve {
         };
     }
 
+    /** No path of ours has parameters, and readers further in fail on those that are not encoded as they like. */
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        String path = request.getRequestURI();
+        if (path != null && path.indexOf(';') >= 0) {
+            problems.write(response, problem(HttpServletResponse.SC_BAD_REQUEST, null));
+        } else {
+            super.invoke(request, response);
+        }
+    }
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         int status = response.getStatus();
@@ -43,10 +56,11 @@ final class ProblemValve extends ErrorReportValve {
     }
 
     private Problem problem(int status, @Nullable Throwable failure) {
-        if (failure != null) {
+        ProblemType type = ProblemType.ofStatus(status);
+        // the server explains what it cannot read by exceptions of its own: those are no failures of the gateway
+        if (failure != null && type == ProblemType.FAILED) {
             return problems.failed(failure);
         }
-        ProblemType type = ProblemType.ofStatus(status);
         return switch (type) {
             case NOT_FOUND ->
                 problems.raise(type, "request.not-found", "There is nothing here, or nothing for your agency.");

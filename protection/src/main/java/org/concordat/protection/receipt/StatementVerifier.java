@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -18,6 +19,8 @@ import org.concordat.schemas.terminology.AgencyId;
  */
 public final class StatementVerifier {
     private static final int MOST_CHARACTERS = 64 * 1024;
+    /** RFC 7515 section 2 lets base64url hold nothing else; the library reads past whatever is in a signature besides. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private final AgencyId issuer;
     private final List<X509Certificate> certificates;
@@ -69,11 +72,13 @@ public final class StatementVerifier {
                     "too-long", "the statement has " + jws.length() + " characters, more than " + MOST_CHARACTERS);
         }
         try {
-            return JWSObject.parse(jws);
+            if (FORM.matcher(jws).matches()) {
+                return JWSObject.parse(jws);
+            }
         } catch (ParseException | RuntimeException e) {
             // "alg":"none" ends here too: to the library that is no JWS
-            throw new StatementRefused("malformed", "the statement is no signed JWS");
         }
+        throw new StatementRefused("malformed", "the statement is no signed JWS");
     }
 
     private X509Certificate certificate(JWSHeader header) throws StatementRefused {
