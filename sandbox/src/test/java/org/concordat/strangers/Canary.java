@@ -39,7 +39,6 @@ record Canary(String word, List<String> forms) {
     }
 
     boolean isIn(byte[] bytes) {
-        String text = new String(bytes, ISO_8859_1);
-        return forms.stream().anyMatch(text::contains);
+        return !new Canaries(List.of(this)).in(bytes).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package org.concordat.strangers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,6 +98,73 @@ class NothingReadableAtRestIT {
                 .anyMatch(place -> place.matches(".*/keycloak-\\d+\\.log"))
                 .anyMatch(place -> place.matches(".*/postgres-\\d+\\.log"))
                 .anyMatch(place -> place.matches(".*/keycloak-\\d+/data/.*"));
+    }
+
+    @Test
+    void what_is_planted_is_found_in_every_form_of_writing() throws Exception {
+        Canary canary = Canary.of(PLANTED);
+        Canaries looking = new Canaries(List.of(canary));
+        Path lines = remains.stack().run().folder().resolve("gateway-tmp").resolve("planted");
+        StringBuilder text = new StringBuilder();
+        canary.forms().forEach(form -> text.append("before ").append(form).append(" after\n"));
+        Files.writeString(lines, text, StandardCharsets.ISO_8859_1);
+        try (Connection connection = remains.asSuperuser()) {
+            execute(connection, "create table planted (text text, bytes bytea)");
+            try (PreparedStatement insert = connection.prepareStatement("insert into planted values (?, ?)")) {
+                for (String form : canary.forms()) {
+                    byte[] bytes = form.getBytes(StandardCharsets.ISO_8859_1);
+                    insert.setString(1, form.indexOf('\0') < 0 ? form : null); // no text can hold it
+                    insert.setBytes(2, bytes);
+                    insert.executeUpdate();
+                }
+                List<String> found = new ArrayList<>();
+                remains.inColumns((place, bytes) -> {
+                    if (!looking.in(bytes).isEmpty()) {
+                        found.add(place);
+                    }
+                });
+                assertThat(Collections.frequency(found, "public.planted.bytes"))
+                        .isEqualTo(canary.forms().size());
+                assertThat(Collections.frequency(found, "public.planted.text")).isEqualTo((int) canary.forms().stream()
+                        .filter(form -> form.indexOf('\0') < 0)
+                        .count());
+                List<String> forms = new ArrayList<>();
+                remains.inFiles((place, bytes) -> {
+                    if (place.endsWith("gateway-tmp/planted")) {
+                        new String(bytes, StandardCharsets.ISO_8859_1)
+                                .lines()
+                                .filter(line -> !looking.in(line.getBytes(StandardCharsets.ISO_8859_1))
+                                        .isEmpty())
+                                .forEach(forms::add);
+                    }
+                });
+                assertThat(forms).hasSameSizeAs(canary.forms());
+            } finally {
+                execute(connection, "drop table planted");
+            }
+        } finally {
+            Files.delete(lines);
+        }
+    }
+
+    @Test
+    void no_server_would_dump_its_memory_to_a_disk() throws Exception {
+        // a ProcessHandle does not tell arguments as long as a class path
+        Path processes = Path.of("/proc");
+        assumeTrue(Files.exists(processes.resolve("self/cmdline")), "this system does not tell how processes began");
+        List<String> java = new ArrayList<>();
+        for (long pid : remains.stack().run().processes()) {
+            String line = Files.readString(processes.resolve(pid + "/cmdline"));
+            if (line.contains("-XX:")) {
+                java.add(line);
+            }
+        }
+        assertThat(java)
+                .as("the gateway and Keycloak")
+                .hasSize(2)
+                .allSatisfy(arguments -> assertThat(arguments)
+                        .contains("-XX:-HeapDumpOnOutOfMemoryError")
+                        .doesNotContain("-XX:+HeapDump", "OnOutOfMemoryError=", "-XX:+CreateCoredumpOnCrash"));
     }
 
     private static void plant(Connection connection) throws SQLException {

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,18 +25,17 @@ import org.concordat.sandbox.SharedStack;
 record Remains(SharedStack stack) {
     /** Where which of these are found. */
     Map<String, TreeSet<String>> of(List<Canary> canaries) throws Exception {
+        Canaries all = new Canaries(canaries);
         Map<String, TreeSet<String>> found = new TreeMap<>();
-        inColumns((place, bytes) -> note(canaries, place, bytes, found));
-        inFiles((place, bytes) -> note(canaries, place, bytes, found));
-        return found;
-    }
-
-    private static void note(List<Canary> canaries, String place, byte[] bytes, Map<String, TreeSet<String>> found) {
-        for (Canary canary : canaries) {
-            if (canary.isIn(bytes)) {
-                found.computeIfAbsent(place, key -> new TreeSet<>()).add(canary.word());
+        Sight sight = (place, bytes) -> {
+            Set<String> words = all.in(bytes);
+            if (!words.isEmpty()) {
+                found.computeIfAbsent(place, key -> new TreeSet<>()).addAll(words);
             }
-        }
+        };
+        inColumns(sight);
+        inFiles(sight);
+        return found;
     }
 
     /** As who may read everything. */
@@ -47,12 +47,14 @@ record Remains(SharedStack stack) {
                 postgres.superuser().password());
     }
 
+    /** Every column that the catalogue knows of, of whatever tables there are by now. */
     void inColumns(Sight sight) throws Exception {
         try (Connection connection = asSuperuser();
                 Statement statement = connection.createStatement()) {
             // what is still in memory only is in the files afterwards
             statement.execute("checkpoint");
-            List<String> tables = new ArrayList<>(List.of("pg_catalog.pg_stat_activity", "pg_catalog.pg_stats"));
+            List<String> tables = new ArrayList<>(
+                    List.of("pg_catalog.pg_stat_activity", "pg_catalog.pg_stats", "pg_catalog.pg_largeobject"));
             try (ResultSet rows = statement.executeQuery("select format('%I.%I', schemaname, tablename)"
                     + " from pg_catalog.pg_tables where schemaname not in ('pg_catalog', 'information_schema')")) {
                 while (rows.next()) {
@@ -81,17 +83,16 @@ record Remains(SharedStack stack) {
         }
     }
 
-    /** Of this run, those in the system's temporary folder too. Programs are links out of it, and are not followed. */
+    /**
+     * Of this run, that in the system's temporary folder too; the servers' own temporary folders are in the run's. Programs
+     * are links out of it, and are not followed.
+     */
     void inFiles(Sight sight) throws Exception {
         List<Path> folders = new ArrayList<>(List.of(stack.run().folder()));
-        String port = Integer.toString(stack.assembly().address().getPort());
-        try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            temporary
-                    .filter(folder -> folder.getFileName()
-                                    .toString()
-                                    .equals("concordat-" + stack.run().id())
-                            || folder.getFileName().toString().startsWith("tomcat." + port + "."))
-                    .forEach(folders::add);
+        Path elsewhere = Path.of(
+                System.getProperty("java.io.tmpdir"), "concordat-" + stack.run().id());
+        if (Files.exists(elsewhere)) {
+            folders.add(elsewhere);
         }
         for (Path folder : folders) {
             List<Path> files;

@@ -1,5 +1,7 @@
 package org.concordat.sandbox.gateway;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +27,14 @@ public record Engine(List<String> options, String classPath, String main) {
         return new Engine(List.of(options), System.getProperty("java.class.path"), GatewayUnderSandbox.class.getName());
     }
 
-    List<String> command(Path settings) {
+    /** Its temporary files are in the run's folder, and its memory is never written anywhere. */
+    List<String> command(Path settings) throws IOException {
+        Path temporary = Files.createDirectories(settings.resolveSibling("gateway-tmp"));
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.add("-XX:+UseSerialGC");
+        command.add("-XX:-HeapDumpOnOutOfMemoryError");
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main, "--spring.config.additional-location=file:" + settings));
         return command;

@@ -126,7 +126,8 @@ final class Distribution {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings);
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-HeapDumpOnOutOfMemoryError"));
         for (String opened : List.of("java.util", "java.util.concurrent", "java.security", "java.lang")) {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
