@@ -36,7 +36,7 @@ import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** Whoever attacks: an agency's own system gone bad, or a stranger with certificates and tokens of its making. */
-final class Attacker {
+public final class Attacker {
     /** Certificates and tokens live in real time. */
     private static final Clock REAL = Clock.systemUTC();
 
@@ -50,7 +50,7 @@ final class Attacker {
     private final Instant expired = REAL.instant().plus(Duration.ofSeconds(12));
 
     /** @param folder for an authority of the attacker's own, which has the real one's name */
-    Attacker(SharedStack stack, Path folder) throws Exception {
+    public Attacker(SharedStack stack, Path folder) throws Exception {
         this.stack = stack;
         this.stranger = SampleAuthority.create(folder, stack.northshire().plan().authority(), REAL);
         Issued issued = issue(stranger, keys(SharedStack.POLICE).signing().certificate(), Store.SIGNING, Duration.ZERO);
@@ -58,7 +58,7 @@ final class Attacker {
         this.expiring = ofPolice(Realm.SHORT_LIVED_CLIENT).current();
     }
 
-    AgencyKeys keys(String agency) throws Exception {
+    public AgencyKeys keys(String agency) throws Exception {
         AgencyKeys known = keys.get(agency);
         if (known == null) {
             known = AgencyKeys.read(
@@ -69,12 +69,12 @@ final class Attacker {
     }
 
     /** An agency's key, or one whose certificate says that it is the police's, by an authority of the same name. */
-    SigningKey signingKey(String whose) throws Exception {
+    public SigningKey signingKey(String whose) throws Exception {
         return whose.equals("stranger") ? strangersKey : keys(whose).signing();
     }
 
     /** An agency's system as it should be: its registered certificate and its own token, over connections it keeps. */
-    GatewayClient honest(String agency) throws Exception {
+    public GatewayClient honest(String agency) throws Exception {
         GatewayClient known = honest.get(agency);
         if (known == null) {
             known = client(agency, Attack.Certificate.REGISTERED, Attack.Token.OWN);

@@ -18,7 +18,7 @@ import org.concordat.schemas.signature.SigningKey;
  * The sandbox's own drafts, with their blanks filled in, and the real signer. They do not say by when an answer is
  * wanted: nobody answers these, and inputs move the clock.
  */
-final class Drafts {
+public final class Drafts {
     private static final Pattern URGENCY = Pattern.compile("<Urgency [^>]*/>");
     private static final Pattern SENDER = Pattern.compile("<From agency=\"([a-z-]+)\"");
 
@@ -26,20 +26,20 @@ final class Drafts {
     private final Clock clock;
     private Optional<Asked> asked = Optional.empty();
 
-    Drafts(Clock clock) {
+    public Drafts(Clock clock) {
         this.signer = new DisclosureSigner(DisclosureContext.standard(), clock);
         this.clock = clock;
     }
 
     /** The check that answers answer. */
-    record Asked(UUID conversation, UUID request) {}
+    public record Asked(UUID conversation, UUID request) {}
 
-    void answering(Asked check) {
+    public void answering(Asked check) {
         asked = Optional.of(check);
     }
 
     /** E.g. {@code check-request}. */
-    String draft(String name) throws IOException {
+    public String draft(String name) throws IOException {
         String text;
         try (InputStream in = Drafts.class.getResourceAsStream("/northshire/drafts/" + name + ".xml")) {
             if (in == null) {
@@ -65,7 +65,7 @@ final class Drafts {
     }
 
     /** The agency that a draft says it is from. */
-    static String sender(String draft) {
+    public static String sender(String draft) {
         Matcher from = SENDER.matcher(draft);
         if (!from.find()) {
             throw new IllegalArgumentException("the draft is from nobody");
@@ -73,7 +73,7 @@ final class Drafts {
         return from.group(1);
     }
 
-    byte[] signed(byte[] draft, SigningKey key) throws DisclosureRejected {
+    public byte[] signed(byte[] draft, SigningKey key) throws DisclosureRejected {
         return signer.sign(draft, key);
     }
 }

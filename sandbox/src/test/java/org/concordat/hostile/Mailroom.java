@@ -15,23 +15,23 @@ import org.concordat.schemas.terminology.AgencyId;
 import tools.jackson.databind.JsonNode;
 
 /** Where an honest agency collects what waits for it, and confirms that it has it. */
-final class Mailroom {
+public final class Mailroom {
     private final Attacker agencies;
     private final Clock clock;
 
-    Mailroom(Attacker agencies, Clock clock) {
+    public Mailroom(Attacker agencies, Clock clock) {
         this.agencies = agencies;
         this.clock = clock;
     }
 
     /** Collects a delivery; the digest of what came. */
-    String collect(String agency, UUID delivery) throws Exception {
+    public String collect(String agency, UUID delivery) throws Exception {
         Answer collected = expect(200, agencies.honest(agency).collect(delivery));
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(collected.body()));
     }
 
     /** Leaves nothing waiting, so that those who come after find what they left. */
-    void empty(String agency) throws Exception {
+    public void empty(String agency) throws Exception {
         GatewayClient client = agencies.honest(agency);
         for (JsonNode waiting : expect(200, client.mailbox()).json().path("deliveries")) {
             UUID delivery = UUID.fromString(waiting.path("delivery").asString(""));
@@ -42,7 +42,7 @@ final class Mailroom {
     }
 
     /** What an agency says of a delivery, by whoever signs it. */
-    String receipt(String agency, SigningKey signer, UUID delivery, String sealed) {
+    public String receipt(String agency, SigningKey signer, UUID delivery, String sealed) {
         AgencyId issuer = new AgencyId(agency);
         return new StatementSigner(issuer, signer)
                 .sign(new Statement.Received(
@@ -55,7 +55,7 @@ final class Mailroom {
                 .jws();
     }
 
-    static Answer expect(int status, Answer answer) {
+    public static Answer expect(int status, Answer answer) {
         if (answer.status() != status) {
             throw new IllegalStateException("an honest request was answered " + answer.status() + " "
                     + answer.problem().orElse("") + " "

@@ -13,11 +13,12 @@ import org.concordat.sandbox.SharedStack;
  * @param delivery for the police
  * @param sealed the digest of what they collected
  */
-record StandingCheck(Drafts.Asked asked, UUID delivery, String sealed) {
+public record StandingCheck(Drafts.Asked asked, UUID delivery, String sealed) {
     private static final Pattern HEADER = Pattern.compile("<Header [^>]*\\bid=\"_([0-9a-f-]{36})\"");
     private static final Pattern CONVERSATION = Pattern.compile("<Conversation (?:[^>]* )?id=\"([0-9a-f-]{36})\"");
 
-    static StandingCheck ask(Attacker agencies, Drafts drafts, Witness witness, Mailroom mailroom) throws Exception {
+    public static StandingCheck ask(Attacker agencies, Drafts drafts, Witness witness, Mailroom mailroom)
+            throws Exception {
         byte[] draft = drafts.draft("check-request").getBytes(StandardCharsets.UTF_8);
         byte[] signed = drafts.signed(draft, agencies.signingKey(SharedStack.PROBATION));
         String text = new String(signed, StandardCharsets.UTF_8);
@@ -32,7 +33,7 @@ record StandingCheck(Drafts.Asked asked, UUID delivery, String sealed) {
     }
 
     /** The receipt that the police would give, but for who signs it: an agency, or {@code nobody}. */
-    String receipt(Attacker attacker, Mailroom mailroom, String signer) throws Exception {
+    public String receipt(Attacker attacker, Mailroom mailroom, String signer) throws Exception {
         boolean unsigned = signer.equals("nobody");
         String jws = mailroom.receipt(
                 SharedStack.POLICE, attacker.signingKey(unsigned ? SharedStack.POLICE : signer), delivery, sealed);

@@ -26,14 +26,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sees what became of an input: at the partner, in the database, and in what the gateway counts. */
-final class Witness implements AutoCloseable {
+public final class Witness implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SharedStack stack;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Connection database;
 
-    Witness(SharedStack stack) throws SQLException {
+    public Witness(SharedStack stack) throws SQLException {
         this.stack = stack;
         Login login = stack.postgres().superuser();
         this.database = DriverManager.getConnection(stack.postgres().jdbcUrl(), login.username(), login.password());
@@ -51,9 +51,10 @@ final class Witness implements AutoCloseable {
      * @param refusals the codes of the ledger's refusals, as often as they are there
      * @param counters what the gateway counts as refused
      */
-    record Seen(int pushes, List<String> kept, List<String> refusals, int quarantined, Map<String, Double> counters) {}
+    public record Seen(
+            int pushes, List<String> kept, List<String> refusals, int quarantined, Map<String, Double> counters) {}
 
-    Seen look() throws SQLException, IOException, InterruptedException {
+    public Seen look() throws SQLException, IOException, InterruptedException {
         // a push that arrived is put on record a moment later: no input's doing, and nobody's to wait for
         return new Seen(
                 stack.assembly().childrensServices().requests(),
@@ -66,7 +67,7 @@ final class Witness implements AutoCloseable {
     }
 
     /** Nothing is on its way any more. */
-    void awaitQuiet() {
+    public void awaitQuiet() {
         Awaitility.await()
                 .pollDelay(Duration.ZERO)
                 .until(() -> rows("select id::text from delivery where connector <> 'mailbox'"
@@ -128,7 +129,7 @@ final class Witness implements AutoCloseable {
         return counters;
     }
 
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = database.createStatement();
                 ResultSet result = statement.executeQuery(query)) {

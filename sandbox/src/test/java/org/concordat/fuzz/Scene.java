@@ -1,0 +1,174 @@
+package org.concordat.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.concordat.hostile.Attacker;
+import org.concordat.hostile.Drafts;
+import org.concordat.hostile.Mailroom;
+import org.concordat.hostile.StandingCheck;
+import org.concordat.hostile.Witness;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.sandbox.SharedStack;
+
+/** What the inputs are made from: agencies with keys and tokens, and disclosures that the gateway took unchanged. */
+final class Scene {
+    static final String PROBATION = SharedStack.PROBATION;
+    static final String POLICE = SharedStack.POLICE;
+    static final List<String> AGENCIES = List.of(PROBATION, POLICE);
+    static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
+
+    private final SharedStack stack;
+    private final Attacker agencies;
+    private final Map<String, SSLSocketFactory> sockets = new HashMap<>();
+    private final StandingCheck standing;
+    private final String receipt;
+    private final Map<String, String> drafts = new HashMap<>();
+    private final List<Taken> taken = new ArrayList<>();
+
+    /**
+     * A disclosure that is on record.
+     *
+     * @param xml as it was signed
+     * @param sealed the same, to the gateway
+     */
+    record Taken(String agency, String xml, Sealing sealed) {}
+
+    /** Bytes of CMS that nobody changes. */
+    @FunctionalInterface
+    interface Sealing {
+        byte[] copy();
+    }
+
+    Scene(SharedStack stack, Path folder, Witness witness) throws Exception {
+        this.stack = stack;
+        agencies = new Attacker(stack, folder);
+        var clock = stack.assembly().clock();
+        clock.set(MORNING);
+        Drafts made = new Drafts(clock);
+        Mailroom mailroom = new Mailroom(agencies, clock);
+        standing = StandingCheck.ask(agencies, made, witness, mailroom);
+        made.answering(standing.asked());
+        receipt = standing.receipt(agencies, mailroom, POLICE);
+        Mailroom.expect(204, agencies.honest(POLICE).receipt(standing.delivery(), receipt));
+        for (String agency : List.of(PROBATION, POLICE)) {
+            agencies.keys(agency);
+            sockets.put(agency, sockets(agencies.keys(agency).tls()));
+        }
+        for (String name : List.of("check-request", "police-answer", "police-to-council")) {
+            drafts.put(name, made.draft(name));
+        }
+        for (String name : List.of("check-request", "police-answer")) {
+            String draft = made.draft(name);
+            String sender = Drafts.sender(draft);
+            byte[] signed = made.signed(draft.getBytes(StandardCharsets.UTF_8), agencies.signingKey(sender));
+            Mailroom.expect(201, agencies.honest(sender).submit(signed));
+            byte[] sealed = new Sealer()
+                    .seal(signed, List.of(keys("gateway").encryption().certificate()))
+                    .toByteArray();
+            Mailroom.expect(200, agencies.honest(sender).submit("application/pkcs7-mime", sealed));
+            taken.add(new Taken(sender, new String(signed, StandardCharsets.UTF_8), sealed::clone));
+        }
+    }
+
+    AgencyKeys keys(String agency) {
+        try {
+            synchronized (agencies) {
+                return agencies.keys(agency);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("no keys of " + agency, e);
+        }
+    }
+
+    String token(String agency) {
+        try {
+            synchronized (agencies) {
+                return agencies.honest(agency).token();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("no token for " + agency, e);
+        }
+    }
+
+    /** A submission by an agency that shows its own certificate and token. */
+    Request submission(String agency, byte[] xml) {
+        return Request.submit(xml).bearing(token(agency));
+    }
+
+    /** The same of what is sealed to the gateway. */
+    Request sealedSubmission(String agency, byte[] cms) {
+        return Request.submitSealed(cms).bearing(token(agency));
+    }
+
+    StandingCheck standing() {
+        return standing;
+    }
+
+    /** The police's receipt for the standing check, which was taken. */
+    String receipt() {
+        return receipt;
+    }
+
+    String draft(String name) {
+        return drafts.get(name);
+    }
+
+    List<Taken> taken() {
+        return taken;
+    }
+
+    SharedStack stack() {
+        return stack;
+    }
+
+    Line line(String agency) throws Exception {
+        return new Line(sockets.get(agency), stack.assembly().gateway().url().getPort());
+    }
+
+    /** As somebody who shows this certificate. */
+    Line line(AgencyKeys.Tls shown) throws Exception {
+        return new Line(sockets(shown), stack.assembly().gateway().url().getPort());
+    }
+
+    private SSLSocketFactory sockets(AgencyKeys.Tls own) throws Exception {
+        char[] password = "in memory only".toCharArray();
+        KeyStore store = empty();
+        store.setKeyEntry("tls", own.privateKey(), password, new Certificate[] {own.certificate()});
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, password);
+        KeyStore trusted = empty();
+        trusted.setCertificateEntry("authority", stack.northshire().authority().certificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLSv1.3");
+        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+        return tls.getSocketFactory();
+    }
+
+    private static KeyStore empty() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    /** Nothing waits in a mailbox that was not there before. */
+    void tidy() throws Exception {
+        Mailroom mailroom = new Mailroom(agencies, stack.assembly().clock());
+        for (String agency : AGENCIES) {
+            mailroom.empty(agency);
+        }
+    }
+}
