@@ -8,6 +8,7 @@ import static org.concordat.routes.Northshire.PROBATION;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -117,7 +118,10 @@ class SubmissionTest {
                 new Caller(PROBATION, Northshire.keys("northshire-police").tls().certificate(), "client");
         byte[] request = northshire.request();
         assertRefused(
-                () -> northshire.flow.doors().submit(new Submission(mixed, Submission.Form.XML, request)),
+                () -> northshire
+                        .flow
+                        .doors()
+                        .submit(new Submission(mixed, Submission.Form.XML, request, bytes -> true)),
                 Category.FORBIDDEN,
                 "admit.agency-mismatch");
     }
@@ -127,7 +131,10 @@ class SubmissionTest {
         Caller nobody = new Caller(PROBATION, Northshire.keys("nobody").tls().certificate(), "client");
         byte[] request = northshire.request();
         assertRefused(
-                () -> northshire.flow.doors().submit(new Submission(nobody, Submission.Form.XML, request)),
+                () -> northshire
+                        .flow
+                        .doors()
+                        .submit(new Submission(nobody, Submission.Form.XML, request, bytes -> true)),
                 Category.FORBIDDEN,
                 "admit.unknown-agency");
     }
@@ -227,16 +234,43 @@ class SubmissionTest {
         byte[] sealed = new Sealer()
                 .seal(northshire.request(), List.of(gateway.encryption().certificate()))
                 .toByteArray();
-        northshire.flow.doors().submit(new Submission(northshire.caller(PROBATION), Submission.Form.CMS, sealed));
+        northshire
+                .flow
+                .doors()
+                .submit(new Submission(northshire.caller(PROBATION), Submission.Form.CMS, sealed, bytes -> true));
         assertThat(northshire.stores.rows).hasSize(2);
         assertRefused(
                 () -> northshire
                         .flow
                         .doors()
                         .submit(new Submission(
-                                northshire.caller(PROBATION), Submission.Form.CMS, northshire.request())),
+                                northshire.caller(PROBATION),
+                                Submission.Form.CMS,
+                                northshire.request(),
+                                bytes -> true)),
                 Category.INVALID,
                 "admit.not-sealed-to-gateway");
+    }
+
+    @Test
+    void without_room_for_a_copy_for_each_recipient_nothing_is_kept_and_the_sender_may_come_again() throws Exception {
+        byte[] request = northshire.request();
+        List<Long> asked = new ArrayList<>();
+        HopRefused refused = catchThrowableOfType(
+                HopRefused.class,
+                () -> northshire
+                        .flow
+                        .doors()
+                        .submit(new Submission(
+                                northshire.caller(PROBATION),
+                                Submission.Form.XML,
+                                request,
+                                bytes -> !asked.add(bytes))));
+        assertThat(refused.code()).isEqualTo("check.busy");
+        assertThat(refused.category()).isEqualTo(Category.RETRY_LATER);
+        assertThat(asked).containsExactly(2L * request.length);
+        assertThat(northshire.stores.rows).isEmpty();
+        northshire.submit(PROBATION, request);
     }
 
     @Test

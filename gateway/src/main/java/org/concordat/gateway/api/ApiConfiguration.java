@@ -1,6 +1,7 @@
 package org.concordat.gateway.api;
 
 import org.concordat.gateway.problem.Problems;
+import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.SubmissionDoor;
@@ -13,12 +14,9 @@ import org.springframework.context.annotation.Configuration;
 /** The endpoints, one by one: nothing is found by scanning. */
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
-    /** Four of the largest submissions at once, or thousands of ordinary ones. */
-    private static final long BYTES_IN_FLIGHT = 40L * 1024 * 1024;
-
     @Bean
-    Body.Budget budget() {
-        return new Body.Budget(BYTES_IN_FLIGHT);
+    Body.Budget budget(GatewaySettings settings) {
+        return new Body.Budget(settings.bytesInFlight());
     }
 
     @Bean

@@ -5,18 +5,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
+import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
+import org.concordat.routes.hop.Admit;
+import org.concordat.routes.hop.Room;
+import org.springframework.security.core.context.SecurityContextHolder;
 
-/** The bytes of one request, in memory alone, counted against the budget until closed. */
-final class Body implements AutoCloseable {
+/** The bytes of one request, in memory alone; what they cost is counted against the budget until closed. */
+final class Body implements Room, AutoCloseable {
     private final Budget budget;
+    private final String agency;
     private byte[] bytes = {};
     private long counted;
 
-    private Body(Budget budget) {
+    private Body(Budget budget, String agency) {
         this.budget = budget;
+        this.agency = agency;
     }
 
     byte[] bytes() {
@@ -24,22 +31,57 @@ final class Body implements AutoCloseable {
     }
 
     @Override
+    public boolean take(long more) {
+        boolean taken = budget.take(agency, more);
+        counted += taken ? more : 0;
+        return taken;
+    }
+
+    @Override
     public void close() {
-        budget.held.addAndGet(-counted);
+        budget.giveBack(agency, counted);
         counted = 0;
     }
 
-    /** How many bytes all requests together may hold. Safe to share. */
+    /**
+     * How much memory all requests together may take, and how much of it those of one agency: half, but always one of the
+     * largest submissions. Safe to share.
+     */
     static final class Budget {
+        /**
+         * What a byte of a request costs before it is answered: itself, its parts, the copy being made, and what the
+         * sealing of that needs. Measured at 10 MiB to one recipient: 6 to 7 times its size.
+         */
+        static final int COST = 7;
+
         private static final int PIECE = 64 * 1024;
         /** Whoever trickles would hold a share of the budget from all others. */
         private static final Duration PATIENCE = Duration.ofMinutes(1);
 
         private final long most;
-        private final AtomicLong held = new AtomicLong();
+        private final long share;
+        private final Map<String, Long> taken = new HashMap<>();
+        private long all;
 
         Budget(long most) {
             this.most = most;
+            this.share = Math.max(most / 2, Math.min(most, (COST + 1L) * Admit.LARGEST));
+        }
+
+        private synchronized boolean take(String agency, long more) {
+            long its = taken.getOrDefault(agency, 0L) + more;
+            if (all + more > most || its > share) {
+                return false;
+            }
+            all += more;
+            taken.put(agency, its);
+            return true;
+        }
+
+        private synchronized void giveBack(String agency, long counted) {
+            all -= counted;
+            // who holds nothing leaves nothing behind
+            taken.computeIfPresent(agency, (a, its) -> its > counted ? its - counted : null);
         }
 
         /**
@@ -48,11 +90,15 @@ final class Body implements AutoCloseable {
          * @throws Refused when there are none, more than the limit, or the gateway holds too much already
          */
         Body read(HttpServletRequest request, int limit) throws Refused {
+            return read(request, limit, agency());
+        }
+
+        Body read(HttpServletRequest request, int limit, String agency) throws Refused {
             long announced = request.getContentLengthLong();
             if (announced > limit) {
                 throw tooLarge(limit);
             }
-            Body body = new Body(this);
+            Body body = new Body(this, agency);
             boolean whole = false;
             try {
                 body.bytes = read(request.getInputStream(), (int) Math.max(announced, 0), limit, body);
@@ -84,20 +130,26 @@ final class Body implements AutoCloseable {
                 if (total > limit) {
                     throw tooLarge(limit);
                 }
-                count(n, body);
+                if (!body.take((long) n * COST)) {
+                    throw busy();
+                }
                 out.write(piece, 0, n);
             }
             return out.toByteArray();
         }
 
-        private void count(int more, Body body) throws Refused {
-            body.counted += more;
-            if (held.addAndGet(more) > most) {
-                throw new Refused(
-                        ProblemType.RETRY_LATER,
-                        "gateway.busy",
-                        "The gateway holds as many requests as it can at once. Nothing of this one was kept.");
-            }
+        private static String agency() {
+            return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
+                    ? caller.getPrincipal().claimed().value()
+                    : "";
+        }
+
+        private static Refused busy() {
+            return new Refused(
+                    ProblemType.RETRY_LATER,
+                    "gateway.busy",
+                    "The gateway holds as many requests as it can at once, or as many of your agency's. Nothing of this"
+                            + " one was kept.");
         }
 
         private static Refused tooLarge(int limit) {

@@ -47,7 +47,7 @@ final class DisclosureEndpoints {
     private ResponseEntity<Receipted> submit(
             CallerAuthentication caller, HttpServletRequest request, Submission.Form form) throws Refused, HopRefused {
         try (Body body = budget.read(request, Admit.LARGEST)) {
-            Committed committed = submissions.submit(new Submission(caller.getPrincipal(), form, body.bytes()));
+            Committed committed = submissions.submit(new Submission(caller.getPrincipal(), form, body.bytes(), body));
             return ResponseEntity.status(committed.isRepeat() ? HttpStatus.OK : HttpStatus.CREATED)
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(new Receipted(committed.receipt().jws()));

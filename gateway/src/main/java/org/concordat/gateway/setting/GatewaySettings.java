@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.core.env.Environment;
 
 /**
- * What an operator sets under {@code concordat.gateway}. Every setting is required; none of them turns a check off.
+ * What an operator sets under {@code concordat.gateway}. Every setting but one is required; none of them turns a check off.
  *
  * @param configuration folder of {@code agencies/} and {@code agreements/}
  * @param certificates folder that the agencies' certificate files are named relative to
@@ -17,6 +17,8 @@ import org.springframework.core.env.Environment;
  * @param revocations that authority's list of revoked certificates; read again when the file changes
  * @param quarantine the certificate of the officer whom quarantined submissions are sealed to
  * @param replayWindow how old a submission may be
+ * @param bytesInFlight how much memory requests may take together; not set, it is the heap without what the gateway itself
+ *     needs
  */
 public record GatewaySettings(
         Path configuration,
@@ -26,7 +28,11 @@ public record GatewaySettings(
         Path revocations,
         Path quarantine,
         Duration replayWindow,
+        long bytesInFlight,
         Keycloak keycloak) {
+
+    /** What the gateway holds when idle, deliveries that leave, and what a collector needs to be quick. */
+    private static final long OWN_NEED = 160L * 1024 * 1024;
 
     /** The prefix of every setting's name. */
     public static final String PREFIX = "concordat.gateway";
@@ -73,6 +79,8 @@ public record GatewaySettings(
         Path revocations = read.file("revocations");
         Path quarantine = read.certificate("quarantine");
         Duration replayWindow = read.duration("replay-window", Duration.ofMinutes(1), Duration.ofDays(31));
+        long bytesInFlight =
+                read.size("bytes-in-flight", room(Runtime.getRuntime().maxMemory()));
         String issuer = read.https("keycloak.issuer").toString();
         URI jwks = read.https("keycloak.jwks");
         String audience = read.text("keycloak.audience");
@@ -87,7 +95,12 @@ public record GatewaySettings(
                 revocations,
                 quarantine,
                 replayWindow,
+                bytesInFlight,
                 new Keycloak(issuer, jwks, audience, keycloakAuthority));
+    }
+
+    private static long room(long heap) {
+        return Math.max(heap - OWN_NEED, heap / 4);
     }
 
     /** Health and metrics are open to whoever reaches their port: it has to be its own, and on this machine only. */

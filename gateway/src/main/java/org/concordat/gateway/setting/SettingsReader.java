@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /** Reads settings one by one and remembers every finding, so that an operator corrects all of them at once. */
 final class SettingsReader {
@@ -101,6 +102,23 @@ final class SettingsReader {
             }
         }
         return least;
+    }
+
+    /** A number of bytes, e.g. {@code 300MB}; the other, where nothing is set. */
+    long size(String name, long otherwise) {
+        known.add(name);
+        try {
+            long bytes = binder.bind(prefix + "." + name, Bindable.of(DataSize.class))
+                    .map(DataSize::toBytes)
+                    .orElse(otherwise);
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (BindException e) {
+            // found below, in our own words
+        }
+        find(name, "is no size, e.g. 300MB");
+        return otherwise;
     }
 
     /** Adds a finding of the caller's; an empty one is none. */

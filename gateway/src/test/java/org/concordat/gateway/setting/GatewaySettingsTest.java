@@ -51,9 +51,22 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void nothing_is_optional_and_everything_is_named_at_once() {
+    void nothing_but_the_room_for_requests_is_optional_and_everything_is_named_at_once() {
         given.keySet().removeIf(name -> name.startsWith(GatewaySettings.PREFIX));
         assertThat(findings()).hasSize(12).allMatch(f -> f.endsWith(" is missing"));
+    }
+
+    @Test
+    void the_room_for_requests_is_what_the_heap_leaves_unless_it_is_set() {
+        assertThat(read().bytesInFlight())
+                .isPositive()
+                .isLessThan(Runtime.getRuntime().maxMemory());
+        set("bytes-in-flight", "300MB");
+        assertThat(read().bytesInFlight()).isEqualTo(300L * 1024 * 1024);
+        set("bytes-in-flight", "plenty");
+        assertThat(findings()).containsExactly("concordat.gateway.bytes-in-flight is no size, e.g. 300MB");
+        set("bytes-in-flight", "-1");
+        assertThat(findings()).containsExactly("concordat.gateway.bytes-in-flight is no size, e.g. 300MB");
     }
 
     @Test

@@ -6,8 +6,9 @@ import java.util.Arrays;
 public final class Sealed {
     private final byte[] bytes;
 
+    /** Takes the array as its own; the caller keeps no reference to it. */
     public Sealed(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this.bytes = bytes;
     }
 
     public byte[] toByteArray() {

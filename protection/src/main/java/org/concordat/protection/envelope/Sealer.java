@@ -1,5 +1,6 @@
 package org.concordat.protection.envelope;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -50,7 +51,10 @@ public final class Sealer {
                     .setProvider(Suite.CIPHER)
                     .build();
             CMSAuthEnvelopedData data = envelope.generate(new CMSProcessableByteArray(content), encryptor);
-            return new Sealed(data.toASN1Structure().getEncoded(ASN1Encoding.DER));
+            // the buffer is made large enough at once: that of a large content would be copied at each growth
+            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 4096);
+            data.toASN1Structure().encodeTo(out, ASN1Encoding.DER);
+            return new Sealed(out.toByteArray());
         } catch (CMSException | IOException e) {
             throw new SealingFailed("the content cannot be sealed", e);
         }

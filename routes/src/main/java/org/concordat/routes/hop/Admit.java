@@ -59,7 +59,7 @@ public final class Admit {
         if (earlier.isPresent()) {
             throw earlier.get().repeated(digest, "admit", agency.id(), protection.now());
         }
-        return new Admitted(agency, peek, document, digest);
+        return new Admitted(agency, peek, document, digest, submission.room);
     }
 
     private byte[] open(Submission submission, Agency agency) throws HopRefused {
@@ -117,11 +117,14 @@ public final class Admit {
         /** Of the document, in hexadecimal. */
         final String digest;
 
-        private Admitted(Agency agency, Peek peek, byte[] document, String digest) {
+        final Room room;
+
+        private Admitted(Agency agency, Peek peek, byte[] document, String digest, Room room) {
             this.agency = agency;
             this.peek = peek;
             this.document = document;
             this.digest = digest;
+            this.room = room;
         }
     }
 }

@@ -66,7 +66,19 @@ public final class Check {
                             admitted)
                     .with(outcome.findings());
         }
+        requireRoom(disclosure, admitted);
         return new Checked(admitted, verified, outcome.findings(), pseudonyms(disclosure));
+    }
+
+    /** Each recipient's sealed copy stays in memory until all are committed. */
+    private static void requireRoom(Disclosure disclosure, Admitted admitted) throws HopRefused {
+        if (!admitted.room.take(
+                (long) admitted.document.length * disclosure.recipients().size())) {
+            throw new HopRefused(
+                    Category.RETRY_LATER,
+                    "check.busy",
+                    "The gateway has no room at the moment for a copy for each recipient. Nothing of this was kept.");
+        }
     }
 
     /** By subject; one who has no identifier has none. */

@@ -13,12 +13,18 @@ public final class Submission {
     private final Caller caller;
     private final Form form;
     private final byte[] body;
+    final Room room;
 
-    /** Takes the array as its own; the edge keeps no reference to it. */
-    public Submission(Caller caller, Form form, byte[] body) {
+    /**
+     * Takes the array as its own; the edge keeps no reference to it.
+     *
+     * @param room for the copies that the hops make of it, one a recipient
+     */
+    public Submission(Caller caller, Form form, byte[] body, Room room) {
         this.caller = caller;
         this.form = form;
         this.body = body;
+        this.room = room;
     }
 
     public Caller caller() {

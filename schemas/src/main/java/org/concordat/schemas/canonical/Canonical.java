@@ -2,9 +2,12 @@ package org.concordat.schemas.canonical;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.xml.XMLConstants;
+import org.concordat.schemas.primitive.Primitives;
 import org.concordat.schemas.xml.XmlReaders;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -24,8 +27,10 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 public final class Canonical extends DefaultHandler {
     private static final String XML = "xml";
+    private static final int PIECE = 64 * 1024;
 
     private final Bytes out = new Bytes();
+    private Optional<MessageDigest> drain = Optional.empty();
 
     // the namespace declarations rendered by the open elements, outermost first; the spec's "namespace context"
     private String[] prefixes = new String[32];
@@ -37,21 +42,26 @@ public final class Canonical extends DefaultHandler {
     private int depth;
 
     /**
-     * The canonical form of a whole document of our own making.
+     * The SHA-256 digest of the canonical form of a whole document of our own making, given as its start and its end; of the
+     * form itself no more than a piece is in memory at once.
      *
      * @throws IllegalArgumentException when it is not well-formed
      */
-    public static byte[] of(byte[] document) {
+    public static byte[] digest(byte[] start, byte[] end) {
+        MessageDigest sha256 = Primitives.sha256();
         Canonical canonical = new Canonical();
+        canonical.drain = Optional.of(sha256);
         XMLReader reader = XmlReaders.sax();
         reader.setContentHandler(canonical);
         try {
-            reader.parse(new InputSource(new ByteArrayInputStream(document)));
+            reader.parse(new InputSource(
+                    new SequenceInputStream(new ByteArrayInputStream(start), new ByteArrayInputStream(end))));
         } catch (SAXException | IOException e) {
             // the cause quotes what it read
             throw new IllegalArgumentException("this is not well-formed XML");
         }
-        return canonical.toByteArray();
+        canonical.drainTo(sha256);
+        return sha256.digest();
     }
 
     /** The element's exclusive canonical form in UTF-8. */
@@ -105,6 +115,9 @@ public final class Canonical extends DefaultHandler {
     @Override
     public void characters(char[] characters, int start, int length) throws SAXException {
         out.text(characters, start, length);
+        if (out.size() > PIECE) {
+            drain.ifPresent(this::drainTo);
+        }
     }
 
     @Override

@@ -22,6 +22,10 @@ public final class CanonicalBytes {
         return digest.clone();
     }
 
+    public int size() {
+        return bytes.length;
+    }
+
     public void writeTo(ByteArrayOutputStream out) {
         out.writeBytes(bytes);
     }

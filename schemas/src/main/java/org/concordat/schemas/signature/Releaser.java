@@ -8,7 +8,6 @@ import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.Part;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.disclosure.Release;
-import org.concordat.schemas.primitive.Primitives;
 
 /**
  * Makes the released copy: the kept parts' canonical bytes, the sender's signature, the Release, the gateway's signature.
@@ -22,6 +21,9 @@ public final class Releaser {
 
     /** Said in every release, so that its absence cannot mean that nothing was withheld. */
     private static final String NOTICE = "This copy may not be everything that the sender holds or sent.";
+
+    /** Most often enough for the header, the signatures and the Release: a large copy's buffer does not grow. */
+    private static final int ROOM_AROUND = 64 * 1024;
 
     private final SigningKey gateway;
 
@@ -45,7 +47,8 @@ public final class Releaser {
         if (!whole.parts().map(Part::id).toList().containsAll(kept)) {
             throw new IllegalArgumentException("a part is to be kept that the disclosure does not have");
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int parts = whole.parts().mapToInt(part -> part.canonical().size()).sum();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(parts + ROOM_AROUND);
         out.writeBytes(OPEN);
         whole.signedForm().header().writeTo(out);
         whole.parts()
@@ -53,11 +56,7 @@ public final class Releaser {
                 .forEach(part -> part.canonical().writeTo(out));
         whole.signedForm().sendersSignature().canonical().writeTo(out);
         out.writeBytes(element(release).getBytes(StandardCharsets.UTF_8));
-        byte[] unclosed = out.toByteArray();
-        out.writeBytes(CLOSE);
-        byte[] digest = Primitives.sha256().digest(Canonical.of(out.toByteArray()));
-        out.reset();
-        out.writeBytes(unclosed);
+        byte[] digest = Canonical.digest(out.toByteArray(), CLOSE);
         out.writeBytes(SignatureElement.of(Profile.GATEWAY, whole.signedForm().headerId(), digest, gateway));
         out.writeBytes(CLOSE);
         return out.toByteArray();

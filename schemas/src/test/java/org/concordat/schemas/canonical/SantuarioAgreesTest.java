@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.xml.security.c14n.implementations.Canonicalizer20010315ExclOmitComments;
+import org.concordat.schemas.primitive.Primitives;
 import org.concordat.schemas.xml.XmlReaders;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -38,9 +40,11 @@ class SantuarioAgreesTest {
                         .isEqualTo(santuario(element));
                 subtrees++;
             }
-            assertThat(Canonical.of(text.getBytes(StandardCharsets.UTF_8)))
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            int cut = random.nextInt(bytes.length);
+            assertThat(Canonical.digest(Arrays.copyOf(bytes, cut), Arrays.copyOfRange(bytes, cut, bytes.length)))
                     .as("seed %d, document %d, from events", SEED, i)
-                    .isEqualTo(Canonical.of(document.getDocumentElement()));
+                    .isEqualTo(Primitives.sha256().digest(Canonical.of(document.getDocumentElement())));
         }
         assertThat(subtrees).isGreaterThan(5_000);
     }

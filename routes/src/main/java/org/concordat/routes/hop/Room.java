@@ -1,0 +1,8 @@
+package org.concordat.routes.hop;
+
+/** How much more memory one request may take. What it took is given back when the request ends. */
+@FunctionalInterface
+public interface Room {
+    /** Whether there was room for these bytes; then they are taken. */
+    boolean take(long bytes);
+}
