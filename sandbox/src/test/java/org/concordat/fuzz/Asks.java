@@ -64,6 +64,21 @@ final class Asks {
             "/health",
             "/actuator");
 
+    private static final List<String> QUERIES = List.of(
+            "id=1",
+            "limit=99999999999",
+            "a=b&a=c",
+            "=",
+            "x".repeat(3_000),
+            "from=0&to=1",
+            "from=-1&to=5",
+            "from=9&to=3",
+            "from=0&to=99999999999999999999",
+            "from=0&atMost=-1",
+            "from=1e9&atMost=2147483648",
+            "from=%00&to=%ff",
+            "from=0&from=1&to=2");
+
     private static final Map<String, List<String>> HEADERS = Map.of(
             "Content-Type",
             List.of(
@@ -112,6 +127,9 @@ final class Asks {
                 "/v1/overrides/" + id + "/approval",
                 "/v1/held",
                 "/v1/ledger/checkpoint",
+                "/v1/ledger/consistency",
+                "/v1/ledger/proof/" + id,
+                "/v1/ledger/entries",
                 "/v1/enquiries",
                 "/health",
                 "/");
@@ -124,9 +142,8 @@ final class Asks {
         for (int i = dice.below(3); i > 0; i--) {
             path.insert(dice.below(path.length() + 1), dice.of(BITS));
         }
-        if (dice.oneIn(4)) {
-            path.append('?')
-                    .append(dice.of("id=1", "limit=-1", "limit=99999999999", "a=b&a=c", "=", "x".repeat(3_000)));
+        if (dice.oneIn(3)) {
+            path.append('?').append(dice.of(QUERIES));
         }
         Request request = Request.of(dice.of(METHODS), path.toString());
         for (int i = dice.below(3); i > 0; i--) {

@@ -15,7 +15,7 @@ import org.concordat.sandbox.SharedStack;
 record Kept(Map<String, Integer> rows, int pushes, int quarantined) {
     /** Refusals are entered in the ledger; the flow's clocks write notices by themselves. */
     private static final Set<String> EVIDENCE =
-            Set.of("entry", "position", "checkpoint", "leaf", "node", "notice", "quarantine", "flyway_schema_history");
+            Set.of("entry", "ledger_tile", "checkpoint", "notice", "quarantine", "flyway_schema_history");
 
     static Kept look(Witness witness, SharedStack stack) throws Exception {
         List<String> tables = witness.rows("select tablename from pg_catalog.pg_tables where schemaname = 'public'");

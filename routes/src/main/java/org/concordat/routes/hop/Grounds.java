@@ -2,6 +2,7 @@ package org.concordat.routes.hop;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Grounds(Question question, Set<PartId> kept, String key, String signer, List<String> subjects) {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Written in steps of so many bytes, so that the length of what is sealed does not tell how much was withheld. */
+    private static final int STEP = 8 * 1024;
 
     Grounds {
         kept = Set.copyOf(kept);
@@ -40,7 +43,10 @@ record Grounds(Question question, Set<PartId> kept, String key, String signer, L
         json.put("signer", signer);
         ArrayNode pseudonyms = json.putArray("subjects");
         subjects.forEach(pseudonyms::add);
-        return JSON.writeValueAsBytes(json);
+        byte[] written = JSON.writeValueAsBytes(json);
+        byte[] padded = Arrays.copyOf(written, (written.length / STEP + 1) * STEP);
+        Arrays.fill(padded, written.length, padded.length, (byte) ' ');
+        return padded;
     }
 
     /**
