@@ -15,6 +15,9 @@ import org.concordat.cli.command.Collect;
 import org.concordat.cli.command.Explain;
 import org.concordat.cli.command.GiveReceipt;
 import org.concordat.cli.command.Globals;
+import org.concordat.cli.command.LedgerExport;
+import org.concordat.cli.command.LedgerProof;
+import org.concordat.cli.command.LedgerVerify;
 import org.concordat.cli.command.Mailbox;
 import org.concordat.cli.command.Open;
 import org.concordat.cli.command.RulesCheck;
@@ -47,6 +50,7 @@ import picocli.CommandLine.ParseResult;
             Open.class,
             GiveReceipt.class,
             Concordat.Rules.class,
+            Concordat.Ledger.class,
             Concordat.Certs.class
         })
 public final class Concordat {
@@ -162,6 +166,12 @@ public final class Concordat {
 
     @Command(name = "rules", description = "Agencies and agreements: check them.", subcommands = RulesCheck.class)
     static final class Rules extends Group {}
+
+    @Command(
+            name = "ledger",
+            description = "The gateway's ledger: export it, verify it, have an entry proven.",
+            subcommands = {LedgerExport.class, LedgerVerify.class, LedgerProof.class})
+    static final class Ledger extends Group {}
 
     @Command(
             name = "certs",

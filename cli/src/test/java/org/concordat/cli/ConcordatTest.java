@@ -26,6 +26,10 @@ class ConcordatTest {
             "receipt",
             "rules",
             "rules check",
+            "ledger",
+            "ledger export",
+            "ledger verify",
+            "ledger proof",
             "certs",
             "certs make",
             "certs show");

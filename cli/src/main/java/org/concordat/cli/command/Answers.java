@@ -2,9 +2,12 @@ package org.concordat.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.ledger.SeenCheckpoints;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
 import org.concordat.protection.receipt.StatementRefused;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +56,20 @@ final class Answers {
     /** Empty where the member is missing, or no text. */
     static String text(JsonNode object, String member) {
         return object.path(member).asString("");
+    }
+
+    /** Holds a checkpoint that came with an answer against those that were seen; there is none in a gateway's first moments. */
+    static boolean agreed(Caller caller, String checkpoint) throws Stopped {
+        return checkpoint.isEmpty() || SeenCheckpoints.of(caller.environment()).agree(caller, checkpoint);
+    }
+
+    /** What a person is told of that; where all is well, nothing. */
+    static Text sayAgreed(Text text, boolean agreed) {
+        return agreed
+                ? text
+                : text.gap()
+                        .say("Whether the gateway's ledger still is the one that was seen here before could not be"
+                                + " checked just now. It will be, next time.");
     }
 
     private static Stopped refusal(Answer answer) {

@@ -47,7 +47,9 @@ public final class Mailbox extends Subcommand {
                     "at", said.at().toString(),
                     "sentence", said.sentence()));
         }
-        return Outcome.done(text, Map.of("deliveries", mailbox.path("deliveries"), "notices", notices));
+        boolean agreed = Answers.agreed(caller, Answers.text(mailbox, "checkpoint"));
+        return Outcome.done(
+                Answers.sayAgreed(text, agreed), Map.of("deliveries", mailbox.path("deliveries"), "notices", notices));
     }
 
     private static void sayDelivery(Text text, JsonNode delivery) {

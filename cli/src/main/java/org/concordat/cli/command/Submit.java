@@ -38,8 +38,9 @@ public final class Submit extends Subcommand {
         Answer answer = caller.gateway().submit(signed);
         String receipt = Answers.json(answer, "receipt").path("receipt").asString("");
         Statement.Committed committed = committed(caller, receipt, Digest.of(signed));
+        boolean agreed = Answers.agreed(caller, committed.checkpoint().orElse(""));
         return Outcome.done(
-                text(committed, answer.status() == 200),
+                Answers.sayAgreed(text(committed, answer.status() == 200), agreed),
                 Map.of(
                         "id", committed.disclosure().toString(),
                         "kind", committed.kind().value(),

@@ -57,11 +57,20 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
     }
 
     public GatewayClient gateway() throws Stopped {
+        return gateway(KeycloakTokens.SHARING);
+    }
+
+    /** The gateway for who reads its ledger: only an auditor's system gets such tokens. */
+    public GatewayClient auditedGateway() throws Stopped {
+        return gateway(KeycloakTokens.AUDITING);
+    }
+
+    private GatewayClient gateway(String scopes) throws Stopped {
         URI keycloak = environment.keycloak();
         URI gateway = environment.gateway();
         try {
             Wire wire = Wire.of(Optional.of(keys().tls()), certificates().authority());
-            return new GatewayClient(gateway, wire, new KeycloakTokens(keycloak, agency, wire, real));
+            return new GatewayClient(gateway, wire, new KeycloakTokens(keycloak, agency, scopes, wire, real));
         } catch (GeneralSecurityException e) {
             throw new Stopped(Exit.BAD_INPUT, "keys.tls", "the TLS key of " + agency + " cannot be used");
         }

@@ -84,6 +84,11 @@ public final class Environment {
         return Optional.ofNullable(values.get("CONFIGURATION")).map(home::resolve);
     }
 
+    /** The folder of the checkpoints that were seen, a file for each gateway: beside this file, unless it says where. */
+    public Path ledgerSeen() {
+        return home.resolve(values.getOrDefault("LEDGER_SEEN", "ledger-seen"));
+    }
+
     /** The password of the agency's PKCS#12 stores. */
     public char[] keystorePassword() throws Stopped {
         return value("KEYSTORE_PASSWORD").toCharArray();

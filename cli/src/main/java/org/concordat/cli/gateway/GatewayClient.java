@@ -67,6 +67,21 @@ public final class GatewayClient {
         return post("/v1/decisions/explain", "application/json", question);
     }
 
+    /** {@code GET /v1/ledger/proof/{entry}}. */
+    public Answer proof(UUID entry) throws Stopped {
+        return get("/v1/ledger/proof/" + entry, "application/json");
+    }
+
+    /** {@code GET /v1/ledger/consistency}. */
+    public Answer consistency(long from, long to) throws Stopped {
+        return get("/v1/ledger/consistency?from=" + from + "&to=" + to, "application/json");
+    }
+
+    /** {@code GET /v1/ledger/entries}, for auditors. */
+    public Answer entries(long from, int atMost) throws Stopped {
+        return get("/v1/ledger/entries?from=" + from + "&atMost=" + atMost, "application/json");
+    }
+
     private Answer get(String path, String accept) throws Stopped {
         return wire.send(
                 to(path).header("Accept", accept + ", application/problem+json").GET());

@@ -17,11 +17,17 @@ import tools.jackson.databind.JsonNode;
  * (RFC 8705). A token is kept until it is about to expire. Safe to share.
  */
 public final class KeycloakTokens implements Tokens {
-    private static final String SCOPES = "concordat:share concordat:query";
+    /** What agencies do: share and ask. */
+    public static final String SHARING = "concordat:share concordat:query";
+
+    /** What auditors do besides: read the ledger. */
+    public static final String AUDITING = "concordat:query concordat:audit";
+
     private static final Duration EARLY = Duration.ofSeconds(30);
 
     private final URI endpoint;
     private final AgencyId agency;
+    private final String scopes;
     private final Wire wire;
     /** Real time: tokens do not follow the clock of a story. */
     private final Clock clock;
@@ -29,9 +35,20 @@ public final class KeycloakTokens implements Tokens {
     private String token = "";
     private Instant until = Instant.MIN;
 
+    /** Tokens with the scopes of ordinary business. */
     public KeycloakTokens(URI realm, AgencyId agency, Wire wire, Clock clock) {
+        this(realm, agency, SHARING, wire, clock);
+    }
+
+    /**
+     * Tokens with certain scopes.
+     *
+     * @param scopes with a space between them
+     */
+    public KeycloakTokens(URI realm, AgencyId agency, String scopes, Wire wire, Clock clock) {
         this.endpoint = URI.create(realm + "/protocol/openid-connect/token");
         this.agency = agency;
+        this.scopes = scopes;
         this.wire = wire;
         this.clock = clock;
     }
@@ -42,7 +59,7 @@ public final class KeycloakTokens implements Tokens {
             return token;
         }
         String form =
-                "grant_type=client_credentials&client_id=" + encoded(agency.value()) + "&scope=" + encoded(SCOPES);
+                "grant_type=client_credentials&client_id=" + encoded(agency.value()) + "&scope=" + encoded(scopes);
         Answer answer = wire.send(HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")

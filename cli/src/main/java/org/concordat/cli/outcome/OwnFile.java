@@ -1,7 +1,9 @@
 package org.concordat.cli.outcome;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -41,12 +43,24 @@ public record OwnFile(Path path) {
 
     /** Writes the whole file or nothing. */
     public void write(byte[] bytes, boolean force) throws Stopped {
+        write(out -> out.write(bytes), force);
+    }
+
+    /** The same, piece by piece. */
+    public void write(Content content, boolean force) throws Stopped {
         mayBeWritten(force);
+        Path draft = path.resolveSibling("." + path.getFileName() + ".draft");
         try {
-            if (force) {
-                replace(bytes);
-            } else {
-                create(path, bytes);
+            Files.deleteIfExists(draft);
+            try {
+                create(draft, content);
+                if (force) {
+                    Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    Files.move(draft, path);
+                }
+            } finally {
+                Files.deleteIfExists(draft);
             }
         } catch (FileAlreadyExistsException e) {
             throw new Stopped(Exit.USAGE, "file.exists", path + " exists and was left as it is");
@@ -55,18 +69,13 @@ public record OwnFile(Path path) {
         }
     }
 
-    private void replace(byte[] bytes) throws IOException {
-        Path draft = path.resolveSibling("." + path.getFileName() + ".draft");
-        Files.deleteIfExists(draft);
-        try {
-            create(draft, bytes);
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+    /** What is written piece by piece. */
+    @FunctionalInterface
+    public interface Content {
+        void to(OutputStream out) throws IOException, Stopped;
     }
 
-    private static void create(Path file, byte[] bytes) throws IOException {
+    private static void create(Path file, Content content) throws IOException, Stopped {
         FileAttribute<?>[] ownerOnly =
                 file.getFileSystem().supportedFileAttributeViews().contains("posix")
                         ? new FileAttribute<?>[] {
@@ -74,8 +83,9 @@ public record OwnFile(Path path) {
                         }
                         : new FileAttribute<?>[0];
         try (var channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            Channels.newOutputStream(channel).write(bytes);
+                        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+            content.to(out);
         }
     }
 }

@@ -1,0 +1,77 @@
+package org.concordat.cli.command;
+
+import java.util.Map;
+import java.util.UUID;
+import org.concordat.cli.environment.Caller;
+import org.concordat.cli.ledger.SeenCheckpoints;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.ledger.Hash;
+import org.concordat.protection.ledger.InclusionProof;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementRefused;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Has the gateway prove that an entry stands in its ledger. */
+@Command(
+        name = "proof",
+        description = {
+            "Have the gateway prove that an entry stands in its ledger, and check the proof.",
+            "For the agencies that the entry names: its sender and its recipient."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class LedgerProof extends Subcommand {
+    @Parameters(paramLabel = "ENTRY", converter = Id.class, description = "the entry's id")
+    UUID entry;
+
+    @Override
+    public Outcome run(Globals globals) throws Stopped {
+        Caller caller = globals.caller();
+        JsonNode answer = Answers.json(caller.gateway().proof(entry), "position", "size", "leaf", "path", "checkpoint");
+        long position = answer.path("position").asLong(-1);
+        String jws = Answers.text(answer, "checkpoint");
+        Statement.Checkpoint checkpoint = checkpoint(caller, jws);
+        if (!holds(answer, position, checkpoint)) {
+            throw new Stopped(
+                    Exit.BROKEN,
+                    "ledger.proof-broken",
+                    "the gateway's proof does not hold: the entry is not under the checkpoint that it signed");
+        }
+        boolean checked = SeenCheckpoints.of(caller.environment()).agree(caller, jws);
+        return Outcome.done(
+                Answers.sayAgreed(
+                        new Text()
+                                .say("Entry " + entry + " stands in the ledger at position " + position + " of "
+                                        + checkpoint.size() + "; the proof was checked.")
+                                .row(0, "its hash", Answers.text(answer, "leaf")),
+                        checked),
+                Map.of(
+                        "entry", entry.toString(),
+                        "position", position,
+                        "size", checkpoint.size(),
+                        "leaf", Answers.text(answer, "leaf"),
+                        "consistent", checked));
+    }
+
+    private static Statement.Checkpoint checkpoint(Caller caller, String jws) throws Stopped {
+        try {
+            return caller.gatewaysWord().checkpoint(new Receipt(jws));
+        } catch (StatementRefused e) {
+            throw Answers.broken("the checkpoint", e);
+        }
+    }
+
+    private static boolean holds(JsonNode answer, long position, Statement.Checkpoint checkpoint) {
+        try {
+            return new InclusionProof(position, checkpoint.size(), SeenCheckpoints.hashes(answer))
+                    .holds(Hash.parse(Answers.text(answer, "leaf")), Hash.parse(checkpoint.root()));
+        } catch (IllegalArgumentException e) {
+            return false; // no hash, or a position beyond the end
+        }
+    }
+}

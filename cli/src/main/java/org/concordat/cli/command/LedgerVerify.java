@@ -1,0 +1,102 @@
+package org.concordat.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.concordat.cli.environment.CertificateFiles;
+import org.concordat.cli.ledger.LedgerCheck;
+import org.concordat.cli.ledger.SeenCheckpoints;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Moments;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementVerifier;
+import org.concordat.schemas.terminology.AgencyId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks an export of the ledger with nothing but the gateway's certificate. */
+@Command(
+        name = "verify",
+        description = {
+            "Check an export of the ledger: every entry, their order, the tree over them, and every checkpoint.",
+            "Needs no network and no key: only the export and the gateway's signing certificate."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class LedgerVerify extends Subcommand {
+    @Parameters(paramLabel = "FILE", description = "what 'ledger export' wrote")
+    Path file;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "CRT",
+            required = true,
+            description = "the gateway's signing certificate; more than one where its key was changed")
+    List<Path> certificates;
+
+    @Option(names = "--seen", description = "hold it against the checkpoints that were seen in this environment, too")
+    boolean seen;
+
+    @Override
+    public Outcome run(Globals globals) throws Stopped {
+        List<X509Certificate> signers = new ArrayList<>();
+        for (Path certificate : certificates) {
+            signers.addAll(CertificateFiles.read(certificate));
+        }
+        List<SeenCheckpoints.Seen> known =
+                seen ? SeenCheckpoints.of(globals.environment()).all() : List.of();
+        LedgerCheck check = new LedgerCheck(new StatementVerifier(new AgencyId("gateway"), signers), known);
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            check.read(in);
+        } catch (NoSuchFileException e) {
+            throw new Stopped(Exit.BAD_INPUT, "file.missing", "there is no file " + file);
+        } catch (IOException e) {
+            throw new Stopped(Exit.BAD_INPUT, "file.unreadable", file + " cannot be read as text");
+        }
+        if (!check.faults().isEmpty()) {
+            throw new Stopped(
+                    Exit.REWRITTEN,
+                    "ledger.altered",
+                    "THE LEDGER DOES NOT HOLD: what " + file + " says is not what the gateway signed for",
+                    check.faults().stream()
+                            .map(fault -> new Stopped.Reason("error", "ledger.altered", "", fault))
+                            .toList());
+        }
+        return Outcome.done(
+                text(check, known.size()),
+                Map.of(
+                        "entries", check.entries(),
+                        "root", check.root().toString(),
+                        "checkpoints", check.checkpoints(),
+                        "seen", check.heldAgainstSeen(),
+                        "forgedRows", check.forgedRows()));
+    }
+
+    private Text text(LedgerCheck check, int known) {
+        Text text = new Text()
+                .say("The ledger holds: " + check.entries() + " entries, none changed, removed, put in or moved, under "
+                        + check.checkpoints() + " checkpoints that the gateway signed.");
+        check.latest()
+                .map(Statement.Checkpoint::at)
+                .ifPresent(at -> text.row(0, "latest", "signed on " + Moments.inWords(at)));
+        text.row(0, "root", check.root().toString());
+        if (seen) {
+            text.say("It agrees with " + check.heldAgainstSeen() + " of the " + known
+                    + " checkpoints that were seen here; the others reach further than it does.");
+        }
+        for (long position : check.forgedRows()) {
+            text.say("At position " + position
+                    + " the gateway put on record that it found a row of its database which it did not write.");
+        }
+        return text;
+    }
+}
