@@ -68,6 +68,7 @@ public record Assembly(
                 Map.entry("CERTS", northshire.certificates().toString()),
                 Map.entry("CONFIGURATION", northshire.configuration().toString()),
                 Map.entry("KEYSTORE_PASSWORD", TrustPolicy.SAMPLE_PASSWORD),
+                Map.entry("LEDGER_SEEN", run.folder().resolve("ledger-seen").toString()),
                 Map.entry("CLOCK", clock.file().toString()));
     }
 

@@ -37,7 +37,8 @@ class NorthshireConfigurationTest {
                 "northshire-children",
                 "northshire-council",
                 "crc-northshire",
-                "safe-haven")) {
+                "safe-haven",
+                "northshire-audit")) {
             Agency agency = configuration.agencies().find(new AgencyId(id)).orElseThrow();
             connectors.put(id, agency.connection().connector());
         }
@@ -48,7 +49,8 @@ class NorthshireConfigurationTest {
                         "northshire-children", "rest",
                         "northshire-council", "mailbox",
                         "crc-northshire", "mailbox",
-                        "safe-haven", "rest"));
+                        "safe-haven", "rest",
+                        "northshire-audit", "mailbox"));
     }
 
     private static void bundle(Path folder) throws IOException, URISyntaxException {

@@ -48,8 +48,8 @@ public final class Inspection {
 
     private void begin() {
         long strays = ledger.strays();
-        for (long i = 0; i < strays; i++) {
-            tell("stray", "an entry has a position that was not given, or was set aside as forged");
+        if (strays > 0) {
+            tell("stray", strays + " entries have positions that were not given, or were set aside as forged");
         }
         against = ledger.latest().flatMap(statements::checkpoint);
         read = Frontier.EMPTY;

@@ -20,6 +20,9 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
     public static final String NAME = "concordat";
     public static final String AUDIENCE = "https://gateway.concordat.example";
     public static final List<String> SCOPES = List.of("concordat:share", "concordat:query");
+    /** Of auditors' systems alone. */
+    public static final String AUDIT_SCOPE = "concordat:audit";
+
     public static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
     /** The client of {@link #unboundSystem()}, whichever agency it speaks for. */
     public static final String UNBOUND_CLIENT = "unbound-tokens";
@@ -94,6 +97,7 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
                 false,
                 List.of(mapper("audience", "oidc-audience-mapper", Map.of("included.custom.audience", AUDIENCE)))));
         SCOPES.forEach(name -> scopes.add(scope(name, true, List.of())));
+        scopes.add(scope(AUDIT_SCOPE, true, List.of()));
         return scopes;
     }
 
@@ -171,7 +175,11 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
                 // Keycloak names the client in azp; RFC 9068 section 2.2 wants client_id
                 List.of(claim("agency", system.agency()), claim("client_id", id)));
         client.put("defaultClientScopes", List.of("basic", "gateway"));
-        client.put("optionalClientScopes", SCOPES);
+        List<String> optional = new ArrayList<>(SCOPES);
+        if (system.audits()) {
+            optional.add(AUDIT_SCOPE);
+        }
+        client.put("optionalClientScopes", optional);
         return client;
     }
 

@@ -28,6 +28,8 @@ public final class Northshire {
     public static final String COUNCIL = "northshire-council";
     public static final String CRC = "crc-northshire";
     public static final String CHARITY = "safe-haven";
+    /** Reads the ledger. */
+    public static final String AUDITOR = "northshire-audit";
 
     private static final List<String> BUNDLE = List.of(
             "agencies/nps-north-east.yaml",
@@ -36,6 +38,7 @@ public final class Northshire {
             "agencies/northshire-council.yaml",
             "agencies/crc-northshire.yaml",
             "agencies/safe-haven.yaml",
+            "agencies/northshire-audit.yaml",
             "agreements/northshire-safeguarding.yaml",
             "agreements/northshire-supervision.yaml");
 
@@ -91,7 +94,8 @@ public final class Northshire {
     public List<AgencySystem> systems() {
         return plan.holders().stream()
                 .filter(h -> BUNDLE.contains("agencies/" + h.name() + ".yaml"))
-                .map(h -> new AgencySystem(h.name(), h.subject(Store.TLS).getName()))
+                .map(h -> new AgencySystem(
+                        h.name(), h.subject(Store.TLS).getName(), h.name().equals(AUDITOR)))
                 .toList();
     }
 
