@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -160,25 +159,33 @@ class LedgerTest {
     void proofs_are_for_those_whom_the_entry_names() throws Exception {
         UUID entry = append(4).get(2).id();
         assertThatThrownBy(() -> door.proof(northshire.caller(Northshire.POLICE), entry))
-                .isInstanceOfSatisfying(HopRefused.class, e -> assertThat(e.code()).isEqualTo("ledger.not-begun"));
+                .isInstanceOfSatisfying(
+                        HopRefused.class, e -> assertThat(e.code()).isEqualTo("ledger.not-begun"));
         round();
         LedgerDoor.Proven proven = door.proof(northshire.caller(Northshire.POLICE), entry);
-        assertThat(proven.proof().holds(proven.leaf(), Hash.parse(said(proven.checkpoint()).root())))
+        assertThat(proven.proof()
+                        .holds(
+                                proven.leaf(),
+                                Hash.parse(said(proven.checkpoint()).root())))
                 .isTrue();
         assertThatThrownBy(() -> door.proof(northshire.caller(Northshire.PROBATION), entry))
-                .isInstanceOfSatisfying(HopRefused.class, e -> assertThat(e.code()).isEqualTo("ledger.no-such-entry"));
+                .isInstanceOfSatisfying(
+                        HopRefused.class, e -> assertThat(e.code()).isEqualTo("ledger.no-such-entry"));
         UUID late = append(1).get(0).id();
         assertThatThrownBy(() -> door.proof(northshire.caller(Northshire.POLICE), late))
-                .isInstanceOfSatisfying(HopRefused.class, e -> assertThat(e.code()).isEqualTo("ledger.not-sequenced"));
+                .isInstanceOfSatisfying(
+                        HopRefused.class, e -> assertThat(e.code()).isEqualTo("ledger.not-sequenced"));
     }
 
     @Test
     void consistency_is_for_everybody_and_for_sizes_that_there_are() throws Exception {
         append(4);
         round();
-        assertThat(door.consistency(northshire.caller(Northshire.POLICE), 1, 4).path()).hasSize(2);
+        assertThat(door.consistency(northshire.caller(Northshire.POLICE), 1, 4).path())
+                .hasSize(2);
         assertThatThrownBy(() -> door.consistency(northshire.caller(Northshire.POLICE), 1, 5))
-                .isInstanceOfSatisfying(HopRefused.class, e -> assertThat(e.code()).isEqualTo("ledger.no-such-size"));
+                .isInstanceOfSatisfying(
+                        HopRefused.class, e -> assertThat(e.code()).isEqualTo("ledger.no-such-size"));
     }
 
     @Test
@@ -259,7 +266,6 @@ class LedgerTest {
 
     private static StatementVerifier verifier() {
         return new StatementVerifier(
-                Statements.GATEWAY,
-                List.of(Northshire.keys("gateway").signing().certificate()));
+                Statements.GATEWAY, List.of(Northshire.keys("gateway").signing().certificate()));
     }
 }

@@ -185,7 +185,10 @@ class PostgresLedgerIT {
         Entry genuine = Rows.entry();
         stores.refusals().append(List.of(genuine));
         Entry forged = Rows.entry();
-        String copied = sql.sql("select mac from entry where id = ?").param(genuine.id()).query(String.class).single();
+        String copied = sql.sql("select mac from entry where id = ?")
+                .param(genuine.id())
+                .query(String.class)
+                .single();
         for (String mac : new String[] {null, "", copied, "rows-1." + "A".repeat(43)}) {
             Entry one = mac == null ? forged : Rows.entry();
             sql.sql("insert into entry (id, bytes, hash, mac) values (?, ?, ?, cast(? as text))")
@@ -202,7 +205,9 @@ class PostgresLedgerIT {
     void an_entry_changed_before_it_was_sequenced_is_set_aside() {
         Entry entry = Rows.entry();
         stores.refusals().append(List.of(entry));
-        sql.sql("update entry set bytes = bytes || ' ' where id = ?").param(entry.id()).update();
+        sql.sql("update entry set bytes = bytes || ' ' where id = ?")
+                .param(entry.id())
+                .update();
         sequenceAll();
         assertThat(ledger.find(entry.id()).orElseThrow().position()).isEmpty();
         assertThat(ledger.strays()).isEqualTo(1);
@@ -210,7 +215,8 @@ class PostgresLedgerIT {
 
     @Test
     void what_is_changed_removed_or_moved_afterwards_shows_against_the_tree() {
-        stores.refusals().append(IntStream.range(0, 6).mapToObj(i -> Rows.entry()).toList());
+        stores.refusals()
+                .append(IntStream.range(0, 6).mapToObj(i -> Rows.entry()).toList());
         sequenceAll();
         sql.sql("update entry set bytes = bytes || ' ' where position = 1").update();
         sql.sql("delete from entry where position = 2").update();
@@ -228,7 +234,8 @@ class PostgresLedgerIT {
     @Test
     void the_tree_is_stored_by_hundreds_and_read_again() {
         for (int i = 0; i < 3; i++) {
-            stores.refusals().append(IntStream.range(0, 200).mapToObj(n -> Rows.entry()).toList());
+            stores.refusals()
+                    .append(IntStream.range(0, 200).mapToObj(n -> Rows.entry()).toList());
             sequenceAll();
         }
         isWhole(600);
