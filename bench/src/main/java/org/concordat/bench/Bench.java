@@ -2,6 +2,7 @@ package org.concordat.bench;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -107,31 +108,39 @@ public final class Bench {
                                 northshire.keycloak(),
                                 progress))
                 .await();
-        Map<Side, List<Measured>> measured = new LinkedHashMap<>();
         Side ourNative = brokered("ours, native", stack, registry, home, northshire, keycloak, Primitive.ACCP);
+        if (options.oursAlone()) {
+            report.costs(rounds(List.of(ourNative)));
+            return;
+        }
         Side ourPortable = brokered("ours, portable", stack, registry, home, northshire, keycloak, Primitive.PORTABLE);
         Path document = run.folder().resolve("document.xml");
         Files.writeString(document, Drafts.answer(options.bytes(), Clock.systemUTC()));
         Side theirNative = peer("CXF, native", stack, run, Peer.Primitive.ACCP, document);
-        Side theirPlain = peer("CXF, JDK", stack, run, Peer.Primitive.JDK, document);
-        Side theirPortable = peer("CXF, portable", stack, run, Peer.Primitive.BC, document);
-        List<Side> sides = List.of(ourNative, theirNative, ourPortable, theirPortable, theirPlain);
-        for (Side side : sides) {
-            measured.put(side, new ArrayList<>());
-            side.clients().count(options.warm());
-            progress.accept(side.name() + " is warm: " + options.warm() + " exchanges");
-        }
-        for (int round = 0; round < options.rounds(); round++) {
-            for (Side side : sides) {
-                measured.getOrDefault(side, List.of()).add(Measured.round(side, options.round()));
-            }
-        }
+        Side theirPlain = peer("CXF, portable", stack, run, Peer.Primitive.JDK, document);
+        Map<Side, List<Measured>> measured = rounds(List.of(ourNative, theirNative, ourPortable, theirPlain));
         report.costs(measured);
         report.say("");
         report.say("ours / CXF, processor time of all parties, median of %d interleaved rounds:", options.rounds());
-        ratio("same provider, native (ACCP) on both sides", measured, ourNative, theirNative);
-        ratio("same provider, no native library (BC + JDK) on both sides", measured, ourPortable, theirPortable);
+        ratio("same provider on both sides, native (ACCP)", measured, ourNative, theirNative);
+        ratio("no native library on either side (ours BC + JDK, CXF JDK)", measured, ourPortable, theirPlain);
         ratio("ours with the native provider, CXF as it comes (JDK)", measured, ourNative, theirPlain);
+    }
+
+    /** Warms every side by count, then gives each its turn, again and again. */
+    private Map<Side, List<Measured>> rounds(List<Side> sides) throws IOException {
+        Map<Side, List<Measured>> measured = new LinkedHashMap<>();
+        for (Side side : sides) {
+            side.clients().count(options.warm());
+            measured.put(side, new ArrayList<>());
+            progress.accept(side.name() + " is warm: " + options.warm() + " exchanges");
+        }
+        for (int round = 0; round < options.rounds(); round++) {
+            for (Map.Entry<Side, List<Measured>> side : measured.entrySet()) {
+                side.getValue().add(Measured.round(side.getKey(), options.round()));
+            }
+        }
+        return measured;
     }
 
     private Side brokered(

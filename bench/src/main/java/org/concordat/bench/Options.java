@@ -9,13 +9,22 @@ import java.util.List;
  * @param warm exchanges of each side before anything counts
  * @param rounds of each side, in turn
  * @param bytes of the record that is sent
+ * @param oursAlone our side with the native provider and nothing beside it, e.g. to be profiled
  */
-record Options(boolean quick, int clients, int bytes, int warm, int rounds, Duration round, boolean rulesAlone) {
+record Options(
+        boolean quick,
+        int clients,
+        int bytes,
+        int warm,
+        int rounds,
+        Duration round,
+        boolean rulesAlone,
+        boolean oursAlone) {
     static Options parse(List<String> arguments) {
         boolean quick = arguments.contains("--quick");
         Options chosen = quick
-                ? new Options(true, 8, 10 * 1024, 3_000, 5, Duration.ofSeconds(4), false)
-                : new Options(false, 8, 10 * 1024, 15_000, 11, Duration.ofSeconds(10), false);
+                ? new Options(true, 8, 10 * 1024, 3_000, 5, Duration.ofSeconds(4), false, false)
+                : new Options(false, 8, 10 * 1024, 15_000, 11, Duration.ofSeconds(10), false, false);
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
             String value = parts.length == 2 ? parts[1] : "";
@@ -24,17 +33,21 @@ record Options(boolean quick, int clients, int bytes, int warm, int rounds, Dura
                 case "--warm" -> chosen.with(Integer.parseInt(value), chosen.rounds, chosen.round);
                 case "--rounds" -> chosen.with(chosen.warm, Integer.parseInt(value), chosen.round);
                 case "--seconds" -> chosen.with(chosen.warm, chosen.rounds, Duration.ofSeconds(Long.parseLong(value)));
-                case "--rules" ->
-                    new Options(quick, chosen.clients, chosen.bytes, chosen.warm, chosen.rounds, chosen.round, true);
+                case "--rules" -> chosen.alone(true, false);
+                case "--ours" -> chosen.alone(false, true);
                 default ->
                     throw new IllegalArgumentException("unknown option '" + argument
-                            + "'; known: --quick, --rules, --warm=N, --rounds=N, --seconds=N, --help");
+                            + "'; known: --quick, --rules, --ours, --warm=N, --rounds=N, --seconds=N, --help");
             };
         }
         return chosen;
     }
 
     private Options with(int otherWarm, int otherRounds, Duration otherRound) {
-        return new Options(quick, clients, bytes, otherWarm, otherRounds, otherRound, rulesAlone);
+        return new Options(quick, clients, bytes, otherWarm, otherRounds, otherRound, rulesAlone, oursAlone);
+    }
+
+    private Options alone(boolean rules, boolean ours) {
+        return new Options(quick, clients, bytes, warm, rounds, round, rules, ours);
     }
 }

@@ -83,7 +83,8 @@ class RepositoryTest {
     private static Stream<Path> productionJava() {
         return files().filter(f ->
                         f.toString().contains("/src/main/java/") && f.toString().endsWith(".java"))
-                .filter(f -> !ROOT.relativize(f).startsWith("sandbox"));
+                .filter(f -> !ROOT.relativize(f).startsWith("sandbox")
+                        && !ROOT.relativize(f).startsWith("bench"));
     }
 
     private static Stream<Path> texts() {

@@ -30,7 +30,6 @@ public record Peer(Commander client, Commander server) implements AutoCloseable 
     /** Who computes in both of them. */
     public enum Primitive {
         JDK,
-        BC,
         ACCP;
 
         String word() {

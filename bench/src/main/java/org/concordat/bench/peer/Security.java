@@ -11,7 +11,6 @@ import org.apache.cxf.ws.security.wss4j.WSS4JInInterceptor;
 import org.apache.cxf.ws.security.wss4j.WSS4JOutInterceptor;
 import org.apache.wss4j.common.ConfigurationConstants;
 import org.apache.wss4j.common.ext.WSPasswordCallback;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * WS-Security as the peers configure it: the body signed (RSA-2048, SHA-256) and encrypted (AES-256-GCM, RSA-OAEP), in
@@ -27,21 +26,12 @@ final class Security {
 
     private Security() {}
 
-    /**
-     * Puts a provider before all others: {@code jdk} none, {@code accp} Amazon's, {@code bc} Bouncy Castle's for
-     * public-key work, with digests and AES left to the JDK, which is what Concordat does without a native library.
-     */
+    /** Puts a provider before all others: {@code accp} Amazon's, {@code jdk} none. */
     static void prefer(String provider) {
         switch (provider) {
             case "jdk" -> {}
             case "accp" -> AmazonCorrettoCryptoProvider.install();
-            case "bc" -> {
-                java.security.Security.setProperty(
-                        "jdk.security.provider.preferred",
-                        "AES/GCM/NoPadding:SunJCE, MessageDigest.SHA-256:SUN, MessageDigest.SHA-1:SUN");
-                java.security.Security.insertProviderAt(new BouncyCastleProvider(), 1);
-            }
-            default -> throw new IllegalArgumentException("unknown provider '" + provider + "'; known: jdk, bc, accp");
+            default -> throw new IllegalArgumentException("unknown provider '" + provider + "'; known: jdk, accp");
         }
     }
 
