@@ -30,8 +30,13 @@ final class CompletenessRules {
     /** What is costly to make and not safe to share: as many as threads have asked at once. */
     private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
 
-    /** Compiled for one thread at a time. */
-    private record Lane(DocumentBuilder trees, List<XPathExpression> asked, List<XPathExpression> assertions) {}
+    /**
+     * Compiled for one thread at a time.
+     *
+     * @param any whether any of some rules is broken: to ask them at once is cheap, because each asking models the tree anew
+     * @param broken for each rule, where it is broken
+     */
+    private record Lane(DocumentBuilder trees, List<XPathExpression> any, List<XPathExpression> broken) {}
 
     /** @throws IllegalStateException when a rule is no XPath 1.0 */
     CompletenessRules(List<KindDefinition.Completeness> rules) {
@@ -44,44 +49,84 @@ final class CompletenessRules {
         Lane idle = lanes.poll();
         Lane lane = idle == null ? lane() : idle;
         Element root = tree(disclosure, lane.trees()).getDocumentElement();
-        for (int i = 0; i < rules.size(); i++) {
-            findings.addAll(findings(
-                    rules.get(i), lane.asked().get(i), lane.assertions().get(i), root));
+        try {
+            if (isBroken(lane.any(), root)) {
+                for (int i = 0; i < rules.size(); i++) {
+                    NodeList nodes = (NodeList) lane.broken().get(i).evaluate(root, XPathConstants.NODESET);
+                    findings.addAll(findings(rules.get(i), nodes));
+                }
+            }
+        } catch (XPathExpressionException e) {
+            throw new IllegalStateException("the completeness rules cannot be evaluated");
         }
         lanes.add(lane);
         return findings;
     }
 
-    private static List<Finding> findings(
-            KindDefinition.Completeness rule, XPathExpression asked, XPathExpression assertion, Element root) {
-        List<Finding> findings = new ArrayList<>();
-        try {
-            NodeList nodes = (NodeList) asked.evaluate(root, XPathConstants.NODESET);
-            for (int i = 0; i < nodes.getLength(); i++) {
-                if (!(Boolean) assertion.evaluate(nodes.item(i), XPathConstants.BOOLEAN)) {
-                    findings.add(new Finding(
-                            rule.severity(), "completeness." + rule.id(), locationOf(nodes.item(i)), rule.sentence()));
-                }
+    private static boolean isBroken(List<XPathExpression> any, Element root) throws XPathExpressionException {
+        for (XPathExpression some : any) {
+            if ((Boolean) some.evaluate(root, XPathConstants.BOOLEAN)) {
+                return true;
             }
-        } catch (XPathExpressionException e) {
-            throw new IllegalStateException("the completeness rule " + rule.id() + " cannot be evaluated");
+        }
+        return false;
+    }
+
+    private static List<Finding> findings(KindDefinition.Completeness rule, NodeList nodes) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            findings.add(new Finding(
+                    rule.severity(), "completeness." + rule.id(), locationOf(nodes.item(i)), rule.sentence()));
         }
         return findings;
     }
 
     private Lane lane() {
         XPath xpath = xpath();
-        List<XPathExpression> asked = new ArrayList<>();
-        List<XPathExpression> assertions = new ArrayList<>();
+        List<String> wheres = new ArrayList<>();
+        List<XPathExpression> broken = new ArrayList<>();
         for (KindDefinition.Completeness rule : rules) {
+            String where = "(" + rule.forEach() + ")[not(" + rule.assertion() + ")]";
             try {
-                asked.add(xpath.compile(rule.forEach()));
-                assertions.add(xpath.compile(rule.assertion()));
+                // each by itself too: a rule that closed our brackets would pass together with them
+                xpath.compile(rule.forEach());
+                xpath.compile(rule.assertion());
+                broken.add(xpath.compile(where));
             } catch (XPathExpressionException e) {
                 throw new IllegalStateException("the completeness rule " + rule.id() + " is no XPath", e);
             }
+            wheres.add(where);
         }
-        return new Lane(XmlReaders.dom(), asked, assertions);
+        return new Lane(XmlReaders.dom(), together(wheres, xpath), broken);
+    }
+
+    /** As many in one expression as the JDK lets one have: ten groups, a hundred operators ({@code jdk.xml.xpathExprGrpLimit}). */
+    private static List<XPathExpression> together(List<String> wheres, XPath xpath) {
+        List<XPathExpression> together = new ArrayList<>();
+        String some = "";
+        for (String where : wheres) {
+            String more = some.isEmpty() ? where : some + " | " + where;
+            try {
+                XPathExpression compiled = xpath.compile("boolean(" + more + ")");
+                if (!some.isEmpty()) {
+                    together.remove(together.size() - 1);
+                }
+                together.add(compiled);
+                some = more;
+            } catch (XPathExpressionException tooMuch) {
+                together.add(compiled(where, xpath));
+                some = where;
+            }
+        }
+        return together;
+    }
+
+    private static XPathExpression compiled(String where, XPath xpath) {
+        try {
+            return xpath.compile(where);
+        } catch (XPathExpressionException e) {
+            throw new IllegalStateException("a completeness rule is no XPath", e);
+        }
     }
 
     private static XPath xpath() {
