@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
+import org.concordat.gateway.setting.RealTime;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.key.Certificates;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -58,9 +59,12 @@ public class IdentityConfiguration {
             Agencies agencies,
             Certificates certificates,
             Clock business,
+            RealTime time,
             Problems problems) {
-        JwtAuthenticationProvider provider = new JwtAuthenticationProvider(TokenDecoder.of(
-                keys, settings.keycloak().issuer(), settings.keycloak().audience()));
+        JwtAuthenticationProvider provider = new JwtAuthenticationProvider(new RememberedTokens(
+                TokenDecoder.of(
+                        keys, settings.keycloak().issuer(), settings.keycloak().audience()),
+                time.clock()));
         provider.setJwtAuthenticationConverter(new Callers(agencies, certificates, business));
         AccessRefusals refusals = new AccessRefusals(problems);
         BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(new ProviderManager(provider));
