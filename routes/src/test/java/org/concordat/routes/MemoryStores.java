@@ -76,6 +76,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     final Map<String, SetAside> quarantined = new HashMap<>();
     Circumstances onRecord = Circumstances.NONE;
     boolean away;
+    boolean quarantineFull;
 
     Stores stores() {
         return new Stores(this, this, this, new Queue(), this, this::status, this, question -> onRecord, ledger);
@@ -132,8 +133,11 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     }
 
     @Override
-    public synchronized void keep(SetAside document) {
-        quarantined.putIfAbsent(document.from() + document.digest(), document);
+    public synchronized boolean keep(SetAside document) {
+        if (!quarantineFull) {
+            quarantined.putIfAbsent(document.from() + document.digest(), document);
+        }
+        return !quarantineFull;
     }
 
     @Override

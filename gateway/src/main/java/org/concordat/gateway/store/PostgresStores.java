@@ -31,7 +31,7 @@ public final class PostgresStores {
                 new PostgresLedger(transactions));
     }
 
-    private static void requireDurable(JdbcClient database) {
+    static void requireDurable(JdbcClient database) {
         for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
             String value = database.sql("select current_setting(?)")
                     .param(setting)

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
@@ -20,6 +22,7 @@ import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Whom the gateway relies on, by the policy that its main class gives it. */
 @Configuration(proxyBeanMethods = false)
@@ -44,14 +47,17 @@ public class TrustConfiguration {
     }
 
     @Bean
-    AgencyKeys ownKeys(GatewaySettings settings, Certificates certificates) {
+    AgencyKeys ownKeys(
+            GatewaySettings settings, Certificates certificates, TrustPolicy policy, Environment environment) {
         AgencyKeys own;
         try {
             own = AgencyKeys.read(settings.keys().folder(), settings.keys().readPassword());
         } catch (KeysUnreadable e) {
             throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
         }
-        List<String> findings = new ArrayList<>();
+        List<String> findings = policy.admitsSamples()
+                ? new ArrayList<>()
+                : new ArrayList<>(knownPasswords(String.valueOf(settings.keys().readPassword()), environment));
         check(certificates, List.of(own.tls().certificate()), Use.TLS_SERVER, "tls.p12", findings);
         check(certificates, List.of(own.signing().certificate()), Use.SIGNING, "signing.p12", findings);
         List<X509Certificate> encryption = own.encryptions().stream()
@@ -62,6 +68,18 @@ public class TrustConfiguration {
             throw new SettingsRejected(findings);
         }
         return own;
+    }
+
+    /** The gateway holds no secret of Keycloak's: its systems prove themselves by certificate. */
+    private static List<String> knownPasswords(String ofStores, Environment environment) {
+        Map<String, String> given = new TreeMap<>(Map.of(GatewaySettings.PREFIX + ".keys.password", ofStores));
+        for (String name : List.of("spring.datasource.password", "spring.flyway.password")) {
+            given.put(name, environment.getProperty(name, ""));
+        }
+        return given.entrySet().stream()
+                .filter(e -> TrustPolicy.KNOWN_PASSWORDS.contains(e.getValue()))
+                .map(e -> e.getKey() + " is a password that everybody knows")
+                .toList();
     }
 
     /**

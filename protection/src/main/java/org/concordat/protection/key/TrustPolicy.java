@@ -2,6 +2,7 @@ package org.concordat.protection.key;
 
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
@@ -19,6 +20,18 @@ public interface TrustPolicy {
 
     /** The password of every sample key store. It protects nothing, and says so. */
     String SAMPLE_PASSWORD = "sample-not-secret";
+
+    /** Passwords that everybody knows: of the samples, and of products as they are delivered. */
+    Set<String> KNOWN_PASSWORDS = Set.of(
+            SAMPLE_PASSWORD,
+            "admin",
+            "changeit",
+            "changeme",
+            "concordat",
+            "keycloak",
+            "password",
+            "postgres",
+            "secret");
 
     boolean admitsSamples();
 

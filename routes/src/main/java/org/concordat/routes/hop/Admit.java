@@ -47,7 +47,14 @@ public final class Admit {
                     agency);
         }
         if (Classification.ofCode(peek.classification()).isEmpty()) {
-            setAside(agency, document, digest);
+            if (!setAside(agency, document, digest)) {
+                throw refuse(
+                        Category.FORBIDDEN,
+                        "admit.quarantine-full",
+                        "The document is marked above what the gateway carries, and as much of your agency's as may be"
+                                + " waits for the quarantine officer already. Nothing of it was kept.",
+                        agency);
+            }
             throw refuse(
                     Category.FORBIDDEN,
                     "admit.above-marking",
@@ -100,9 +107,9 @@ public final class Admit {
     }
 
     /** Puts what may not be read where only the quarantine officer can read it. */
-    private void setAside(Agency from, byte[] document, String digest) {
+    private boolean setAside(Agency from, byte[] document, String digest) {
         Sealed content = protection.sealed(document, protection.quarantineOfficer());
-        quarantine.keep(new SetAside(protection.ids().timed(), from.id(), protection.now(), digest, content));
+        return quarantine.keep(new SetAside(protection.ids().timed(), from.id(), protection.now(), digest, content));
     }
 
     private HopRefused refuse(Category category, String code, String sentence, Agency agency) {

@@ -8,8 +8,12 @@ import org.concordat.schemas.terminology.AgencyId;
 /** Where documents above the gateway's marking are set aside, unread. Throws {@link StoreUnavailable}. Safe to share. */
 @FunctionalInterface
 public interface Quarantine {
-    /** Keeps it once, however often the same agency hands in the same bytes. */
-    void keep(SetAside document);
+    /**
+     * Keeps it once, however often the same agency hands in the same bytes.
+     *
+     * @return false when it was not kept, for the agency has as much here as it may
+     */
+    boolean keep(SetAside document);
 
     /**
      * A document that was not parsed.
