@@ -35,6 +35,7 @@ import org.concordat.routes.Pace;
 import org.concordat.routes.Stores;
 import org.concordat.routes.connector.RestConnector;
 import org.concordat.routes.hop.Checkpoints;
+import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Trust;
 import org.concordat.schemas.disclosure.DisclosureContext;
@@ -76,10 +77,15 @@ class FlowConfiguration {
     }
 
     @Bean
-    Stores stores(JdbcClient database, PlatformTransactionManager transactions, RowMacs macs) {
+    Stores stores(
+            JdbcClient database,
+            PlatformTransactionManager transactions,
+            RowMacs macs,
+            SecureRandom random,
+            Clock business) {
         TransactionTemplate template = new TransactionTemplate(transactions);
         template.setTimeout(TRANSACTION_SECONDS);
-        return PostgresStores.of(database, template, macs);
+        return PostgresStores.of(database, template, macs, new Ids(random, business), business);
     }
 
     @Bean
@@ -106,14 +112,12 @@ class FlowConfiguration {
                 pseudonyms,
                 business,
                 random);
-        Pace standard = Pace.standard();
-        Pace pace = new Pace(settings.replayWindow(), standard.round(), standard.firstRetry(), standard.longestRetry());
         SSLContext outward = OwnTls.context(own.tls(), peers);
         return new Flow(
                 protection,
                 stores,
                 List.of(new RestConnector(outward, PUSH_WAITS)),
-                pace,
+                Pace.standard(settings.replayWindow()),
                 observer,
                 camel.createProducerTemplate());
     }

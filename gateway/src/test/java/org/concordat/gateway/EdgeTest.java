@@ -60,6 +60,8 @@ abstract class EdgeTest {
                 at,
                 Optional.empty(),
                 DisclosureStatus.Answer.NOT_YET_ANSWERED,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         DisclosureStatus status = new DisclosureStatus(
                 Doors.DISCLOSURE,
@@ -86,6 +88,7 @@ abstract class EdgeTest {
                         new TeamId("public-protection"),
                         new Role("safeguarding-officer"),
                         at,
+                        Optional.of(at),
                         12_345,
                         false)),
                 List.of(new Notice(
@@ -96,6 +99,7 @@ abstract class EdgeTest {
                         Notice.About.CHECKS_OUTSTANDING,
                         Doors.DISCLOSURE,
                         at,
+                        Optional.empty(),
                         JWS)));
         return new Doors.Answers(
                 new Receipt(JWS),

@@ -7,26 +7,32 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Question;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
 import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.DisclosureStatus;
+import org.concordat.routes.delivery.HeldDeliveries.Held;
+import org.concordat.routes.delivery.HeldDoor;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.delivery.StatusDoor;
+import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Callers;
 import org.concordat.routes.hop.Commit.Committed;
+import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Delivery;
-import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Protection;
-import org.concordat.routes.hop.Statements.Confirmation;
 import org.concordat.routes.hop.Submission;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** What an edge may ask of the routes. Every refusal is on record and counted, whichever door it is given at. */
-public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoor {
+public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor {
     private static final int LISTED = 200;
 
     private final Protection protection;
@@ -77,8 +83,48 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Exp
     }
 
     @Override
-    public void receive(Caller caller, UUID delivery, String jws) throws HopRefused {
-        refusing.recorded(() -> confirm(caller, delivery, jws));
+    public void receive(Caller caller, UUID id, String jws) throws HopRefused {
+        refusing.recorded(() -> {
+            AgencyId agency = callers.agencyOf(caller).id();
+            Optional<Notice> notice = stores.notices().to(agency, id);
+            return notice.isPresent() ? confirm(notice.get(), jws) : confirm(delivery(caller, id), jws);
+        });
+    }
+
+    @Override
+    public List<Held> held(Caller caller) throws HopRefused {
+        return refusing.recorded(
+                () -> stores.held().heldOf(callers.agencyOf(caller).id(), LISTED));
+    }
+
+    @Override
+    public void retry(Caller caller, UUID delivery) throws HopRefused {
+        refusing.recorded(
+                () -> there(stores.held().retry(callers.agencyOf(caller).id(), delivery, protection.now())));
+    }
+
+    @Override
+    public void takeBack(Caller caller, UUID delivery, String actor) throws HopRefused {
+        refusing.recorded(() -> {
+            AgencyId sender = callers.agencyOf(caller).id();
+            Event evidence = Acknowledge.takenBack(protection.now(), sender, actor, delivery);
+            return there(stores.held()
+                    .takeBack(
+                            sender,
+                            delivery,
+                            protection.now(),
+                            Entry.of(protection.ids().random(), evidence)));
+        });
+    }
+
+    private static boolean there(boolean done) throws HopRefused {
+        if (!done) {
+            throw new HopRefused(
+                    Category.NOT_FOUND,
+                    "held.no-such-delivery",
+                    "Nothing of your agency's is held under this id, or it is being attempted just now.");
+        }
+        return true;
     }
 
     private DisclosureStatus find(Agency agency, UUID disclosure) throws HopRefused {
@@ -117,24 +163,30 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Exp
         return found;
     }
 
-    private Confirmation confirm(Caller caller, UUID delivery, String jws) throws HopRefused {
-        Delivery found = delivery(caller, delivery);
-        if (found.state() != DeliveryState.DELIVERED && found.state() != DeliveryState.RECEIVED) {
+    private Confirmed confirm(Delivery delivery, String jws) throws HopRefused {
+        if (delivery.state().isOpen()) {
             throw new HopRefused(
                     Category.CONFLICT,
                     "acknowledge.not-collected",
                     "This delivery was not collected yet, so it cannot be confirmed.");
         }
-        Confirmation confirmation = protection
-                .statements()
-                .confirmation(jws, found)
-                .orElseThrow(() -> new HopRefused(
-                        Category.UNPROCESSABLE,
-                        "acknowledge.receipt-not-valid",
-                        "The receipt is not signed by a key of your agency, or speaks of another delivery or other"
-                                + " bytes."));
-        stores.deliveries().confirmed(found.id(), protection.now(), Optional.of(jws), confirmation.readBy());
-        return confirmation;
+        Confirmed confirmed =
+                protection.statements().confirmation(jws, delivery).orElseThrow(Doors::receiptNotValid);
+        new Acknowledge(protection, stores.deliveries()).confirm(delivery, confirmed);
+        return confirmed;
+    }
+
+    private Confirmed confirm(Notice notice, String jws) throws HopRefused {
+        Confirmed confirmed = protection.statements().confirmation(jws, notice).orElseThrow(Doors::receiptNotValid);
+        stores.notices().confirmed(notice, protection.now(), confirmed);
+        return confirmed;
+    }
+
+    private static HopRefused receiptNotValid() {
+        return new HopRefused(
+                Category.UNPROCESSABLE,
+                "acknowledge.receipt-not-valid",
+                "The receipt is not signed by a key of your agency, or speaks of another delivery or other bytes.");
     }
 
     private Delivery delivery(Caller caller, UUID delivery) throws HopRefused {

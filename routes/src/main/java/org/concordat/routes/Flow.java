@@ -2,6 +2,7 @@ package org.concordat.routes;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -14,11 +15,13 @@ import org.concordat.routes.delivery.Backoff;
 import org.concordat.routes.delivery.Clocks;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
+import org.concordat.routes.delivery.Reviews;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliver;
 import org.concordat.routes.hop.Protection;
+import org.concordat.routes.hop.Recheck;
 import org.concordat.routes.hop.Recheck.Released;
 import org.concordat.routes.ledger.Inspection;
 import org.concordat.routes.ledger.Sequencer;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * open from the moment the routes were added; a caller that comes while the context is not started is told to retry.
  */
 public final class Flow implements RoutesBuilder {
+    /** Of one connector, on this node: most of an attempt is waiting. */
+    private static final int ATTEMPTS_AT_ONCE = 16;
+
     private final Protection protection;
     private final Stores stores;
     private final Pace pace;
@@ -82,16 +88,18 @@ public final class Flow implements RoutesBuilder {
         addDelivery(context, new MailboxConnector());
         for (Connector connector : pushing) {
             addDelivery(context, connector);
-            addRounds(
-                    context,
-                    "push-" + connector.name(),
-                    exchange -> pushes(connector).round());
+            String name = "push-" + connector.name();
+            Pushes pushes = pushes(
+                    connector, context.getExecutorServiceManager().newFixedThreadPool(this, name, ATTEMPTS_AT_ONCE));
+            addRounds(context, name, exchange -> pushes.round());
         }
         Clocks clocks = clocks();
         addRounds(context, "clocks", exchange -> clocks.tick());
         addRounds(context, "sequencer", exchange -> sequencer.round());
         Inspection inspection = inspection();
         addRounds(context, "inspection", exchange -> inspection.round());
+        Reviews reviews = reviews();
+        addRounds(context, "reviews", exchange -> reviews.round());
     }
 
     /** Adds nothing: the routes are made of their templates when they are added. */
@@ -122,16 +130,22 @@ public final class Flow implements RoutesBuilder {
     }
 
     Clocks clocks() {
-        return new Clocks(protection, stores.openChecks());
+        return new Clocks(protection, stores, pace.escalateAfter());
     }
 
-    Pushes pushes(Connector connector) {
+    Reviews reviews() {
+        return new Reviews(stores.deliveries(), new Recheck(protection, stores.deliveries(), pace.escalateAfter()));
+    }
+
+    Pushes pushes(Connector connector, Executor workers) {
         return new Pushes(
                 connector.name(),
                 stores.deliveries(),
                 deliveryRoute(connector.name()),
                 new Backoff(pace.firstRetry(), pace.longestRetry(), protection.random()),
-                protection.clock());
+                protection.clock(),
+                workers,
+                observer);
     }
 
     DeliveryRoute deliveryRoute(String connector) {

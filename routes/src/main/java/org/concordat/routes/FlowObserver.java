@@ -1,6 +1,7 @@
 package org.concordat.routes;
 
 import java.time.Duration;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** Told of every hop, for metrics. Called on the thread that hops: returns at once, and must not throw. */
 public interface FlowObserver {
@@ -12,6 +13,9 @@ public interface FlowObserver {
      * @param code the stable code of the refusal
      */
     void refused(String hop, String code);
+
+    /** Attempts at a recipient are suspended, because it failed or was slow; or are made again. */
+    void breaker(AgencyId recipient, boolean open);
 
     /** A hop that could be neither completed nor refused. */
     void failed(String hop);

@@ -9,10 +9,27 @@ import java.time.Duration;
  * @param round how long the gateway rests between two looks at its queue and its clocks, in real time
  * @param firstRetry how long after a first failed attempt the second is made, in business time
  * @param longestRetry the longest time between two attempts
+ * @param heldAfter how long a recipient may be out of reach before the sender is told, unless the agency says otherwise
+ * @param escalateAfter how long a desk has to confirm a notice before the next one is told
+ * @param recallWithin by when a recipient is to confirm that it stopped using what was recalled
  */
-public record Pace(Duration replayWindow, Duration round, Duration firstRetry, Duration longestRetry) {
-    /** A day's window, a round a second, retries from five seconds to a quarter of an hour. */
-    public static Pace standard() {
-        return new Pace(Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(15));
+public record Pace(
+        Duration replayWindow,
+        Duration round,
+        Duration firstRetry,
+        Duration longestRetry,
+        Duration heldAfter,
+        Duration escalateAfter,
+        Duration recallWithin) {
+    /** A round a second, retries from five seconds to a quarter of an hour, held after eight hours. */
+    public static Pace standard(Duration replayWindow) {
+        return new Pace(
+                replayWindow,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(15),
+                Duration.ofHours(8),
+                Duration.ofHours(1),
+                Duration.ofHours(24));
     }
 }

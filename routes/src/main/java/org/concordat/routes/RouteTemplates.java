@@ -57,9 +57,9 @@ final class RouteTemplates extends RouteBuilder {
         Check check = new Check(protection, pace.replayWindow());
         Clear clear = new Clear(protection, stores.commitments(), stores.records());
         Minimise minimise = new Minimise();
-        Seal seal = new Seal(protection);
+        Seal seal = new Seal(protection, pace.heldAfter());
         Commit commit = new Commit(protection, stores.commitments(), checkpoints);
-        Recheck recheck = new Recheck(protection, stores.deliveries(), stores.records());
+        Recheck recheck = new Recheck(protection, stores.deliveries(), pace.escalateAfter());
         Acknowledge acknowledge = new Acknowledge(protection, stores.deliveries());
 
         routeTemplate(SUBMISSION)

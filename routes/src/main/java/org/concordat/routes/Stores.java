@@ -1,6 +1,8 @@
 package org.concordat.routes;
 
+import org.concordat.routes.delivery.HeldDeliveries;
 import org.concordat.routes.delivery.Mailboxes;
+import org.concordat.routes.delivery.Notices;
 import org.concordat.routes.delivery.OpenChecks;
 import org.concordat.routes.delivery.Statuses;
 import org.concordat.routes.hop.Commitments;
@@ -19,5 +21,7 @@ public record Stores(
         Mailboxes mailboxes,
         Statuses statuses,
         OpenChecks openChecks,
+        HeldDeliveries held,
+        Notices notices,
         Records records,
         Ledger ledger) {}

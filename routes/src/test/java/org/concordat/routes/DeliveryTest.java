@@ -21,6 +21,7 @@ import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.protection.receipt.StatementVerifier;
+import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -37,10 +38,12 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest {
     private Northshire northshire;
     private Disclosure request;
+    private Pushes pushes;
 
     @BeforeEach
     void commit() throws Exception {
         northshire = new Northshire();
+        pushes = northshire.pushes();
         byte[] document = northshire.request();
         northshire.submit(PROBATION, document);
         request = Northshire.parsed(document);
@@ -253,7 +256,7 @@ class DeliveryTest {
     }
 
     private void round() {
-        northshire.flow.pushes(northshire.partner).round();
+        pushes.round();
     }
 
     private MemoryStores.Row row(AgencyId recipient) {

@@ -19,7 +19,7 @@ class HopsTakenOutTest {
     void whole_routes_deliver() throws Exception {
         try (Northshire northshire = new Northshire()) {
             northshire.submit(Northshire.PROBATION, northshire.request());
-            northshire.flow.pushes(northshire.partner).round();
+            northshire.pushes().round();
             Delivery waiting = northshire.stores.only(Northshire.POLICE).delivery();
             northshire.flow.doors().collect(northshire.caller(Northshire.POLICE), waiting.id());
 
@@ -61,7 +61,7 @@ class HopsTakenOutTest {
             assertThat(refused.category()).isEqualTo(HopRefused.Category.RETRY_LATER);
             assertThat(northshire.stores.commitments).isEmpty();
             assertThat(northshire.stores.rows).isEmpty();
-            northshire.flow.pushes(northshire.partner).round();
+            northshire.pushes().round();
             assertThat(northshire.partner.taken).isEmpty();
         }
     }
@@ -77,7 +77,7 @@ class HopsTakenOutTest {
             northshire.submit(Northshire.PROBATION, northshire.request());
             takeOut(northshire, "delivery-rest", hop);
 
-            northshire.flow.pushes(northshire.partner).round();
+            northshire.pushes().round();
 
             assertThat(northshire.partner.taken).isEmpty();
             assertThat(northshire.stores.only(Northshire.CHILDREN).state).isEqualTo(DeliveryState.QUEUED);
@@ -115,7 +115,7 @@ class HopsTakenOutTest {
                     "delivery-rest",
                     route -> route.weaveById("deliver").before().process(exchange -> {}));
 
-            northshire.flow.pushes(northshire.partner).round();
+            northshire.pushes().round();
 
             assertThat(northshire.partner.taken).isEmpty();
         }

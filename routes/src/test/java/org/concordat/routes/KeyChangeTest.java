@@ -92,7 +92,7 @@ class KeyChangeTest {
     }
 
     private void round() {
-        northshire.flow.pushes(northshire.partner).round();
+        northshire.pushes().round();
     }
 
     private Sealed grounds() {

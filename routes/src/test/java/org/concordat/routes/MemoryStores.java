@@ -11,17 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.concordat.protection.decision.Circumstances;
+import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
+import org.concordat.routes.delivery.HeldDeliveries;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.Mailboxes;
+import org.concordat.routes.delivery.Notices;
 import org.concordat.routes.delivery.OpenChecks;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitments;
 import org.concordat.routes.hop.Deliveries;
+import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
@@ -31,12 +36,14 @@ import org.concordat.routes.hop.StoreUnavailable;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The stores in memory, for tests of the routes: the same promises, no database. */
-final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes, OpenChecks {
+final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes, OpenChecks, HeldDeliveries, Notices {
     /** A delivery's row. */
     static final class Row {
         final Commitment.Sent sent;
         final Commitment.Parcel parcel;
         DeliveryState state = DeliveryState.QUEUED;
+        boolean left;
+        boolean changed;
         int attempt;
         Instant due;
         Optional<String> statement = Optional.empty();
@@ -59,6 +66,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                     parcel.connector(),
                     attempt,
                     state,
+                    left,
                     parcel.decision(),
                     parcel.digest(),
                     parcel.content(),
@@ -73,13 +81,16 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     final List<Entry> entries = new ArrayList<>();
     final MemoryLedger ledger = new MemoryLedger(entries);
     final List<Notice> notices = new ArrayList<>();
+    final Set<UUID> confirmed = new HashSet<>();
+    final Set<UUID> passedOn = new HashSet<>();
     final Map<String, SetAside> quarantined = new HashMap<>();
     Circumstances onRecord = Circumstances.NONE;
     boolean away;
     boolean quarantineFull;
 
     Stores stores() {
-        return new Stores(this, this, this, new Queue(), this, this::status, this, question -> onRecord, ledger);
+        return new Stores(
+                this, this, this, new Queue(), this, this::status, this, this, this, question -> onRecord, ledger);
     }
 
     Row only(AgencyId recipient) {
@@ -161,11 +172,15 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                         row.parcel.team(),
                         row.parcel.role(),
                         row.sent.committed(),
+                        row.sent.respondBy(),
                         1,
                         row.state == DeliveryState.DELIVERED))
                 .toList();
         return new Mailbox(
-                waiting, notices.stream().filter(n -> n.to().equals(recipient)).toList());
+                waiting,
+                notices.stream()
+                        .filter(n -> n.to().equals(recipient) && !confirmed.contains(n.id()))
+                        .toList());
     }
 
     private synchronized Optional<DisclosureStatus> status(AgencyId sender, UUID disclosure) {
@@ -196,7 +211,9 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                 commitments.get(disclosure).sent().committed(),
                 rows.get(parcel.delivery()).readBy,
                 answeredBy.isPresent() ? Answer.ANSWERED : Answer.NOT_YET_ANSWERED,
-                answeredBy);
+                answeredBy,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override
@@ -222,20 +239,126 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
         return told.add(outstanding.disclosure()) && notices.add(notice);
     }
 
+    @Override
+    public Optional<Notice> to(AgencyId agency, UUID notice) {
+        return notices.stream()
+                .filter(n -> n.to().equals(agency) && n.id().equals(notice))
+                .findFirst();
+    }
+
+    @Override
+    public void confirmed(Notice notice, Instant at, Confirmed by) {
+        confirmed.add(notice.id());
+    }
+
+    @Override
+    public List<Notice> unconfirmed(Instant now, int atMost) {
+        return notices.stream()
+                .filter(n -> n.until().filter(until -> !until.isAfter(now)).isPresent()
+                        && !confirmed.contains(n.id())
+                        && !passedOn.contains(n.id()))
+                .toList();
+    }
+
+    @Override
+    public boolean passOn(Notice notice, Optional<Notice> next) {
+        next.ifPresent(notices::add);
+        return passedOn.add(notice.id());
+    }
+
+    @Override
+    public List<Held> late(Instant now, int atMost) {
+        return rows.values().stream()
+                .filter(row -> (row.state == DeliveryState.QUEUED || row.state == DeliveryState.RELEASED)
+                        && !row.parcel.reachBy().isAfter(now))
+                .map(MemoryStores::held)
+                .toList();
+    }
+
+    @Override
+    public boolean hold(UUID delivery, Instant at, Notice notice) {
+        rows.get(delivery).state = DeliveryState.HELD;
+        return notices.add(notice);
+    }
+
+    @Override
+    public List<Held> heldOf(AgencyId sender, int atMost) {
+        return rows.values().stream()
+                .filter(row ->
+                        row.state == DeliveryState.HELD && row.sent.sender().equals(sender))
+                .map(MemoryStores::held)
+                .toList();
+    }
+
+    @Override
+    public boolean retry(AgencyId sender, UUID delivery, Instant at) {
+        boolean there =
+                heldOf(sender, 1).stream().anyMatch(held -> held.delivery().equals(delivery));
+        if (there) {
+            rows.get(delivery).due = at;
+        }
+        return there;
+    }
+
+    @Override
+    public boolean takeBack(AgencyId sender, UUID delivery, Instant at, Entry evidence) {
+        boolean there =
+                heldOf(sender, 1).stream().anyMatch(held -> held.delivery().equals(delivery));
+        if (there) {
+            rows.get(delivery).state = DeliveryState.RETURNED;
+            entries.add(evidence);
+        }
+        return there;
+    }
+
+    private static Held held(Row row) {
+        return new Held(
+                row.parcel.delivery(),
+                row.sent.id(),
+                row.sent.sender(),
+                row.sent.team(),
+                row.sent.kind(),
+                row.parcel.recipient(),
+                row.sent.committed(),
+                row.attempt,
+                row.left);
+    }
+
     /** The queue, over the same rows. Not synchronised: these tests deliver on one thread. */
     final class Queue implements Deliveries {
         @Override
-        public List<Delivery> claim(String connector, Instant now, int atMost, Duration lease) {
+        public List<AgencyId> due(String connector, Instant now) {
             reach();
-            List<Delivery> claimed = new ArrayList<>();
-            for (Row row : rows.values()) {
-                boolean open = row.state == DeliveryState.QUEUED || row.state == DeliveryState.RELEASED;
-                if (open && row.parcel.connector().equals(connector) && !row.due.isAfter(now)) {
-                    row.attempt++;
-                    claimed.add(row.delivery());
-                }
-            }
-            return claimed;
+            return rows.values().stream()
+                    .filter(row -> isDue(row, connector, now))
+                    .map(row -> row.parcel.recipient())
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
+            reach();
+            return claim(
+                    row -> isDue(row, connector, now) && row.parcel.recipient().equals(recipient), atMost);
+        }
+
+        @Override
+        public List<Delivery> claimChanged(int atMost, Duration lease) {
+            return claim(row -> row.changed && row.state.isOpen(), atMost);
+        }
+
+        private List<Delivery> claim(Predicate<Row> due, int atMost) {
+            return rows.values().stream()
+                    .filter(due)
+                    .limit(atMost)
+                    .peek(row -> row.attempt++)
+                    .map(Row::delivery)
+                    .toList();
+        }
+
+        private boolean isDue(Row row, String connector, Instant now) {
+            return row.state.isOpen() && row.parcel.connector().equals(connector) && !row.due.isAfter(now);
         }
 
         @Override
@@ -247,25 +370,24 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
         }
 
         @Override
-        public boolean release(Delivery claimed, Instant at, Entry evidence) {
+        public Optional<Judged> release(Delivery claimed, Question question, Judgement judgement) {
             reach();
             Row row = rows.get(claimed.id());
             if (row.attempt != claimed.attempt() || row.state == DeliveryState.RETURNED) {
-                return false;
+                return Optional.empty();
             }
-            if (row.state == DeliveryState.QUEUED) {
-                row.state = DeliveryState.RELEASED;
+            Judged judged = judgement.on(onRecord);
+            if (judged instanceof Judged.Leaves leaves) {
+                row.state = row.state == DeliveryState.QUEUED ? DeliveryState.RELEASED : row.state;
+                row.left = true;
+                entries.add(leaves.evidence());
+            } else if (judged instanceof Judged.GoesBack back) {
+                row.state = DeliveryState.RETURNED;
+                expected.replaceAll((key, by) -> by.equals(Optional.of(claimed.disclosure())) ? Optional.empty() : by);
+                notices.addAll(back.notices());
+                entries.add(back.evidence());
             }
-            return entries.add(evidence);
-        }
-
-        @Override
-        public boolean giveBack(Delivery claimed, Instant at, Entry evidence, Notice notice) {
-            Row row = rows.get(claimed.id());
-            row.state = DeliveryState.RETURNED;
-            expected.replaceAll((key, by) -> by.equals(Optional.of(claimed.disclosure())) ? Optional.empty() : by);
-            notices.add(notice);
-            return entries.add(evidence);
+            return Optional.of(judged);
         }
 
         @Override
@@ -274,18 +396,25 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
         }
 
         @Override
-        public void handedOver(Delivery claimed, Instant at) {
-            reach();
-            Row row = rows.get(claimed.id());
-            row.state = row.state == DeliveryState.RELEASED ? DeliveryState.DELIVERED : row.state;
+        public void reviewed(Delivery claimed) {
+            rows.get(claimed.id()).changed = false;
         }
 
         @Override
-        public void confirmed(UUID delivery, Instant at, Optional<String> statement, Optional<String> readBy) {
+        public void handedOver(Delivery claimed, Instant at, Optional<Entry> evidence) {
+            reach();
+            Row row = rows.get(claimed.id());
+            row.state = row.state.isOpen() ? DeliveryState.DELIVERED : row.state;
+            evidence.ifPresent(entries::add);
+        }
+
+        @Override
+        public void confirmed(UUID delivery, Instant at, Confirmed confirmed, Entry evidence) {
             Row row = rows.get(delivery);
             row.state = DeliveryState.RECEIVED;
-            row.statement = row.statement.or(() -> statement);
-            row.readBy = row.readBy.or(() -> readBy);
+            row.statement = row.statement.or(confirmed::statement);
+            row.readBy = row.readBy.or(confirmed::readBy);
+            entries.add(evidence);
         }
     }
 }

@@ -58,6 +58,7 @@ import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
+import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Protection;
@@ -120,7 +121,14 @@ final class Northshire implements AutoCloseable {
                 new Pseudonyms(KeyRing.of("pseudonyms-1", new SecretKeySpec(new byte[32], "HmacSHA256"))),
                 clock,
                 new SecureRandom());
-        Pace pace = new Pace(Duration.ofHours(24), Duration.ofDays(1), Duration.ofSeconds(10), Duration.ofMinutes(10));
+        Pace pace = new Pace(
+                Duration.ofHours(24),
+                Duration.ofDays(1),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                Duration.ofHours(8),
+                Duration.ofHours(1),
+                Duration.ofHours(24));
         flow = new Flow(protection, stores.stores(), List.of(partner), pace, counts, camel.createProducerTemplate());
         camel.addRoutes(flow);
         if (!guarded) {
@@ -146,6 +154,11 @@ final class Northshire implements AutoCloseable {
                                 .toList(),
                         new Agency.Connection(connector, Optional.of("https://partner.example"), Optional.empty()),
                         Map.of()));
+    }
+
+    /** The partner's rounds, on the thread that calls them. */
+    Pushes pushes() {
+        return flow.pushes(partner, Runnable::run);
     }
 
     Caller caller(AgencyId id) {
@@ -305,6 +318,11 @@ final class Northshire implements AutoCloseable {
         @Override
         public void refused(String hop, String code) {
             told.add("refused " + code);
+        }
+
+        @Override
+        public void breaker(AgencyId recipient, boolean open) {
+            told.add((open ? "suspended " : "resumed ") + recipient);
         }
 
         @Override

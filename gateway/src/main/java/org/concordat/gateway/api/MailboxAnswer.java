@@ -17,6 +17,7 @@ import org.concordat.routes.hop.Notice;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices, Optional<String> checkpoint) {
     /** One delivery. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Waiting(
             UUID delivery,
             String from,
@@ -26,6 +27,7 @@ record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices, Optional<St
             String team,
             String role,
             Instant committed,
+            Optional<Instant> respondBy,
             int size,
             boolean handedOver) {
         static Waiting of(Mailbox.Waiting waiting) {
@@ -38,6 +40,7 @@ record MailboxAnswer(List<Waiting> deliveries, List<Posted> notices, Optional<St
                     waiting.team().value(),
                     waiting.role().value(),
                     waiting.committed(),
+                    waiting.respondBy(),
                     waiting.size(),
                     waiting.handedOver());
         }

@@ -36,7 +36,9 @@ record StatusAnswer(
             Instant since,
             Optional<String> readBy,
             String answer,
-            Optional<UUID> answeredBy) {
+            Optional<UUID> answeredBy,
+            Optional<Instant> recalled,
+            Optional<Instant> recallConfirmed) {
         static To of(DisclosureStatus.To to) {
             return new To(
                     to.agency().value(),
@@ -47,7 +49,9 @@ record StatusAnswer(
                     to.since(),
                     to.readBy(),
                     to.answer().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    to.answeredBy());
+                    to.answeredBy(),
+                    to.recalled(),
+                    to.recallConfirmed());
         }
     }
 

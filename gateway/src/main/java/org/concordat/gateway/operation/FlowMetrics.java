@@ -1,8 +1,13 @@
 package org.concordat.gateway.operation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.concordat.routes.FlowObserver;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** Counts hops by name and outcome, and times them: {@code concordat.hops}. Refusals also by code. Faults of the ledger, which
  * must stay at none: {@code concordat.ledger.faults}. */
@@ -10,6 +15,7 @@ final class FlowMetrics implements FlowObserver {
     private static final String HOPS = "concordat.hops";
 
     private final MeterRegistry meters;
+    private final Map<AgencyId, AtomicInteger> suspended = new ConcurrentHashMap<>();
 
     FlowMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -24,6 +30,17 @@ final class FlowMetrics implements FlowObserver {
     @Override
     public void refused(String hop, String code) {
         count(hop, "refused", code);
+    }
+
+    /** The gauge {@code concordat.partner.suspended}: 1 while attempts at that recipient are suspended. */
+    @Override
+    public void breaker(AgencyId recipient, boolean open) {
+        suspended
+                .computeIfAbsent(
+                        recipient,
+                        id -> meters.gauge(
+                                "concordat.partner.suspended", Tags.of("recipient", id.value()), new AtomicInteger()))
+                .set(open ? 1 : 0);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.concordat.schemas.terminology.AgencyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was committed: a disclosure, its deliveries, its evidence and its receipt in one transaction. */
-record PostgresCommitments(Transactions transactions) implements Commitments {
+record PostgresCommitments(Transactions transactions, ForgedRows forged) implements Commitments {
     @Override
     public Optional<OnRecord> find(AgencyId sender, UUID id) {
         return transactions.in("find a disclosure", sql -> find(sql, sender, id));
@@ -51,9 +51,9 @@ record PostgresCommitments(Transactions transactions) implements Commitments {
     private static boolean insertDisclosure(JdbcClient sql, Commitment commitment) {
         Sent sent = commitment.sent();
         return sql.sql("""
-                        insert into disclosure (sender, team, id, kind, conversation, in_reply_to, actor, committed, respond_by,
+                        insert into disclosure (sender, team, id, kind, conversation, in_reply_to, actor, committed, respond_by, overtakes,
                             digest, original, receipt)
-                        values (:sender, :team, :id, :kind, :conversation, :asked, :actor, :committed, :until, :digest,
+                        values (:sender, :team, :id, :kind, :conversation, :asked, :actor, :committed, :until, :overtakes, :digest,
                             :original, :receipt)
                         on conflict (sender, id) do nothing
                         """)
@@ -69,6 +69,7 @@ record PostgresCommitments(Transactions transactions) implements Commitments {
                                 "until",
                                 sent.respondBy().map(Transactions::utc).orElse(null),
                                 Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("overtakes", sent.overtakes())
                         .param("digest", sent.digest())
                         .param("original", commitment.original().toByteArray())
                         .param("receipt", commitment.receipt().jws())
@@ -76,12 +77,15 @@ record PostgresCommitments(Transactions transactions) implements Commitments {
                 == 1;
     }
 
-    private static void insertDelivery(JdbcClient sql, Sent sent, Parcel parcel) {
+    private void insertDelivery(JdbcClient sql, Sent sent, Parcel parcel) {
+        DeliveryRow row = DeliveryRow.queued(sent, parcel, nextPlace(sql, parcel.recipient(), sent.conversation()));
         sql.sql("""
                         insert into delivery (id, sender, disclosure, recipient, team, role, conversation, place,
-                            connector, decision, digest, content, grounds, state, since, next_attempt)
+                            connector, decision, digest, content, content_digest, grounds, grounds_digest, state,
+                            released_once, mac, reach_by, since, next_attempt)
                         values (:id, :sender, :disclosure, :recipient, :team, :role, :conversation, :place,
-                            :connector, :decision, :digest, :content, :grounds, :state, :since, :since)
+                            :connector, :decision, :digest, :content, :contentDigest, :grounds, :groundsDigest, :state,
+                            false, :mac, :reachBy, :since, :since)
                         """)
                 .param("id", parcel.delivery())
                 .param("sender", sent.sender().value())
@@ -90,12 +94,16 @@ record PostgresCommitments(Transactions transactions) implements Commitments {
                 .param("team", parcel.team().value())
                 .param("role", parcel.role().value())
                 .param("conversation", sent.conversation())
-                .param("place", nextPlace(sql, parcel.recipient(), sent.conversation()))
+                .param("place", row.place())
                 .param("connector", parcel.connector())
                 .param("decision", parcel.decision())
                 .param("digest", parcel.digest())
                 .param("content", parcel.content().toByteArray())
+                .param("contentDigest", row.contentDigest())
                 .param("grounds", parcel.grounds().toByteArray())
+                .param("groundsDigest", row.groundsDigest())
+                .param("mac", row.mac(forged))
+                .param("reachBy", Transactions.utc(parcel.reachBy()))
                 .param("state", DeliveryState.QUEUED.code())
                 .param("since", Transactions.utc(sent.committed()))
                 .update();

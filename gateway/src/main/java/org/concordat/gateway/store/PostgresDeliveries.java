@@ -6,51 +6,81 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
-import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The queue of deliveries. A claim's number fences off every earlier claim of the same row. */
-record PostgresDeliveries(Transactions transactions) implements Deliveries {
-    private static final String SELECT = """
-            select d.id, d.sender, o.team as sender_team, d.disclosure, o.kind, d.recipient, d.connector, d.attempt, d.state,
-                d.decision, d.digest, d.content, d.grounds
-            from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
+record PostgresDeliveries(Transactions transactions, ForgedRows forged) implements Deliveries {
+    /** On its way and in nobody's claim. */
+    private static final String WAITS =
+            " d.state in ('queued', 'released', 'held') and (d.lease_until is null or d.lease_until < now()) ";
+
+    private static final String FREE = """
+            and (o.overtakes or not exists (
+                select from delivery e where e.recipient = d.recipient and e.conversation = d.conversation
+                    and e.place < d.place and e.connector = d.connector and e.state in ('queued', 'released')))
+            and not exists (
+                select from delivery e where e.recipient = d.recipient and e.conversation = d.conversation
+                    and e.place < d.place and e.state in ('held', 'returned') and e.disclosure = o.in_reply_to)
             """;
 
     @Override
-    public List<Delivery> claim(String connector, Instant now, int atMost, Duration lease) {
+    public List<AgencyId> due(String connector, Instant now) {
+        return transactions.in(
+                "find what is due",
+                sql -> sql.sql(
+                                "select distinct d.recipient from delivery d where d.connector = ? and d.next_attempt <= ? and"
+                                        + WAITS)
+                        .params(connector, Transactions.utc(now))
+                        .query((row, n) -> new AgencyId(row.getString("recipient")))
+                        .list());
+    }
+
+    @Override
+    public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
+        String due = "d.connector = :connector and d.recipient = :recipient and d.next_attempt <= :now and" + WAITS
+                + FREE + "order by d.next_attempt, d.place, d.id";
+        return claim(
+                due,
+                Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now)),
+                atMost,
+                lease);
+    }
+
+    @Override
+    public List<Delivery> claimChanged(int atMost, Duration lease) {
+        return claim("d.changed and" + WAITS + "order by d.id", Map.of(), atMost, lease);
+    }
+
+    private List<Delivery> claim(String due, Map<String, Object> values, int atMost, Duration lease) {
         return transactions.in("claim deliveries", sql -> {
-            List<UUID> due = sql.sql("""
-                            select id from delivery
-                            where connector = ? and state in ('queued', 'released') and next_attempt <= ?
-                                and (lease_until is null or lease_until < now())
-                            order by next_attempt, id limit ? for update skip locked
-                            """)
-                    .params(connector, Transactions.utc(now), atMost)
+            List<UUID> ids = sql.sql(
+                            "select d.id" + DeliveryRow.FROM + due + " limit :most for update of d skip locked")
+                    .params(values)
+                    .param("most", atMost)
                     .query(UUID.class)
                     .list();
-            if (due.isEmpty()) {
+            if (ids.isEmpty()) {
                 return List.of();
             }
             sql.sql("""
                             update delivery set attempt = attempt + 1,
                                 lease_until = now() + :seconds * interval '1 second'
                             where id in (:ids)
-                            """).param("seconds", lease.toSeconds()).param("ids", due).update();
-            return sql.sql(SELECT + "where d.id in (:ids) order by d.next_attempt, d.id")
-                    .param("ids", due)
-                    .query((row, n) -> delivery(row))
-                    .list();
+                            """).param("seconds", lease.toSeconds()).param("ids", ids).update();
+            return deliveries(sql, "d.id in (:ids) order by d.next_attempt, d.place, d.id", Map.of("ids", ids));
         });
     }
 
@@ -58,112 +88,154 @@ record PostgresDeliveries(Transactions transactions) implements Deliveries {
     public Optional<Delivery> find(AgencyId recipient, UUID delivery) {
         return transactions.in(
                 "find a delivery",
-                sql -> sql.sql(SELECT + "where d.id = ? and d.recipient = ? and d.state <> 'returned'")
-                        .params(delivery, recipient.value())
-                        .query((row, n) -> delivery(row))
-                        .optional());
+                sql -> deliveries(
+                                sql,
+                                "d.id = :id and d.recipient = :recipient and d.state <> 'returned'",
+                                Map.of("id", delivery, "recipient", recipient.value()))
+                        .stream()
+                        .findFirst());
+    }
+
+    /** Those whose rows, and whose bytes, are as the gateway wrote them. */
+    private List<Delivery> deliveries(JdbcClient sql, String condition, Map<String, Object> values) {
+        return sql
+                .sql("select " + DeliveryRow.COLUMNS + ", d.content, d.grounds" + DeliveryRow.FROM + condition)
+                .params(values)
+                .query((row, n) -> new Found(DeliveryRow.of(row), delivery(row)))
+                .list()
+                .stream()
+                .filter(found -> found.honoured(sql, forged))
+                .map(Found::delivery)
+                .toList();
     }
 
     @Override
-    public boolean release(Delivery claimed, Instant at, Entry evidence) {
+    public Optional<Judged> release(Delivery claimed, Question question, Judgement judgement) {
         return transactions.in("release a delivery", sql -> {
-            boolean held = sql.sql("""
-                            update delivery set
-                                since = case when state = 'queued' then :at else since end,
-                                state = case when state = 'queued' then 'released' else state end
-                            where id = :id and attempt = :attempt and state <> 'returned'
-                            """)
-                            .param("at", Transactions.utc(at))
-                            .param("id", claimed.id())
-                            .param("attempt", claimed.attempt())
-                            .update()
-                    == 1;
-            if (held) {
-                Entries.append(sql, transactions.macs(), evidence);
-            }
-            return held;
+            // first what it rests on, then the delivery: who withdraws locks in the same order
+            var onRecord = PostgresRecords.locked(sql, question);
+            Optional<DeliveryRow> row = locked(sql, claimed.id())
+                    .filter(r -> r.attempt() == claimed.attempt() && r.state() != DeliveryState.RETURNED);
+            return row.flatMap(r -> commit(sql, r, judgement.on(onRecord)));
         });
     }
 
-    @Override
-    public boolean giveBack(Delivery claimed, Instant at, Entry evidence, Notice notice) {
-        return transactions.in("return a delivery", sql -> {
-            boolean held = sql.sql("""
-                            update delivery set state = 'returned', since = ?, lease_until = null
-                            where id = ? and attempt = ? and state in ('queued', 'released')
-                            """)
-                            .params(Transactions.utc(at), claimed.id(), claimed.attempt())
-                            .update()
-                    == 1;
-            if (held) {
-                sql.sql("""
-                                update expected_answer set answered_by = null
-                                where sender = ? and agency = ? and answered_by = ?
-                                """)
-                        .params(claimed.recipient().value(), claimed.sender().value(), claimed.disclosure())
-                        .update();
-                Entries.append(sql, transactions.macs(), evidence);
-                insert(sql, notice);
+    private Optional<Judged> commit(JdbcClient sql, DeliveryRow row, Judged judged) {
+        if (judged instanceof Judged.Leaves leaves) {
+            if (row.state().isOpen()) {
+                DeliveryState to = row.state() == DeliveryState.QUEUED ? DeliveryState.RELEASED : row.state();
+                row.move(sql, forged, to, true, leaves.at());
             }
-            return held;
-        });
+            Entries.append(sql, forged.macs(), leaves.evidence(), row.id(), DeliveryState.RELEASED);
+        } else if (judged instanceof Judged.GoesBack back) {
+            if (!row.state().isOpen()) {
+                return Optional.empty(); // it was handed over since it was claimed
+            }
+            giveBack(sql, row, back.at(), back.evidence());
+            back.notices().forEach(notice -> PostgresNotices.insert(sql, notice));
+        }
+        return Optional.of(judged);
+    }
+
+    /** Commits, within the caller's transaction, that it came back and answers nothing any more. */
+    private void giveBack(JdbcClient sql, DeliveryRow row, Instant at, Entry evidence) {
+        row.move(sql, forged, DeliveryState.RETURNED, row.left(), at);
+        sql.sql("update delivery set lease_until = null, changed = false where id = ?")
+                .param(row.id())
+                .update();
+        sql.sql("update expected_answer set answered_by = null where sender = ? and agency = ? and answered_by = ?")
+                .params(row.recipient(), row.sender(), row.disclosure())
+                .update();
+        Entries.append(sql, forged.macs(), evidence, row.id(), DeliveryState.RETURNED);
+    }
+
+    /** The row, which stays locked; empty where there is none that the gateway wrote. */
+    Optional<DeliveryRow> locked(JdbcClient sql, UUID delivery) {
+        return sql.sql("select " + DeliveryRow.COLUMNS + DeliveryRow.FROM + "d.id = ? for update of d")
+                .param(delivery)
+                .query((row, n) -> DeliveryRow.of(row))
+                .optional()
+                .filter(row -> row.honoured(sql, forged));
     }
 
     @Override
     public void postpone(Delivery claimed, Instant until) {
         transactions.run(
                 "postpone a delivery",
-                sql -> sql.sql("""
-                        update delivery set next_attempt = ?, lease_until = null
-                        where id = ? and attempt = ? and state in ('queued', 'released')
-                        """)
+                sql -> sql.sql("update delivery set next_attempt = ?, lease_until = null where id = ? and attempt = ?")
                         .params(Transactions.utc(until), claimed.id(), claimed.attempt())
                         .update());
     }
 
     @Override
-    public void handedOver(Delivery claimed, Instant at) {
+    public void reviewed(Delivery claimed) {
         transactions.run(
-                "record a handing over",
-                sql -> sql.sql("""
-                        update delivery set state = 'delivered', since = ?, lease_until = null
-                        where id = ? and state = 'released'
-                        """).params(Transactions.utc(at), claimed.id()).update());
-    }
-
-    @Override
-    public void confirmed(UUID delivery, Instant at, Optional<String> statement, Optional<String> readBy) {
-        transactions.run(
-                "record a confirmation",
-                sql -> sql.sql("""
-                        update delivery set
-                            since = case when state = 'received' then since else :at end,
-                            state = 'received',
-                            statement = coalesce(statement, :statement),
-                            read_by = coalesce(read_by, :reader)
-                        where id = :id and state in ('delivered', 'received')
-                        """)
-                        .param("at", Transactions.utc(at))
-                        .param("statement", statement.orElse(null), Types.VARCHAR)
-                        .param("reader", readBy.orElse(null), Types.VARCHAR)
-                        .param("id", delivery)
+                "end a review",
+                sql -> sql.sql("update delivery set changed = false, lease_until = null where id = ? and attempt = ?")
+                        .params(claimed.id(), claimed.attempt())
                         .update());
     }
 
-    /** Puts a notice into its agency's mailbox, within the caller's transaction. */
-    static void insert(JdbcClient sql, Notice notice) {
-        sql.sql(
-                        "insert into notice (id, agency, desk, team, about, regarding, at, jws) values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        notice.id(),
-                        notice.to().value(),
-                        notice.desk().code(),
-                        notice.team().value(),
-                        notice.about().code(),
-                        notice.regarding(),
-                        Transactions.utc(notice.at()),
-                        notice.jws())
+    @Override
+    public void handedOver(Delivery claimed, Instant at, Optional<Entry> evidence) {
+        transactions.run(
+                "record a handing over",
+                sql -> locked(sql, claimed.id())
+                        .filter(row -> row.state().isOpen() && row.left())
+                        .ifPresent(row -> {
+                            arrived(sql, row, DeliveryState.DELIVERED, at);
+                            evidence.ifPresent(entry ->
+                                    Entries.append(sql, forged.macs(), entry, row.id(), DeliveryState.DELIVERED));
+                        }));
+    }
+
+    @Override
+    public void confirmed(UUID delivery, Instant at, Confirmed confirmed, Entry evidence) {
+        transactions.run(
+                "record a confirmation",
+                sql -> locked(sql, delivery)
+                        .filter(row -> row.left() && row.state() != DeliveryState.RETURNED)
+                        .ifPresent(row -> {
+                            boolean news = sql.sql("""
+                                    update delivery set statement = coalesce(statement, :statement),
+                                        read_by = coalesce(read_by, :reader)
+                                    where id = :id and (state <> 'received' or (statement is null and :statement is not null)
+                                        or (read_by is null and :reader is not null))
+                                    """)
+                                            .param(
+                                                    "statement",
+                                                    confirmed.statement().orElse(null),
+                                                    Types.VARCHAR)
+                                            .param("reader", confirmed.readBy().orElse(null), Types.VARCHAR)
+                                            .param("id", delivery)
+                                            .update()
+                                    == 1;
+                            if (news) {
+                                arrived(sql, row, DeliveryState.RECEIVED, at);
+                                Entries.append(sql, forged.macs(), evidence, delivery, DeliveryState.RECEIVED);
+                            }
+                        }));
+    }
+
+    /** It is with its recipient: nobody needs to be told any more that it was held. */
+    private void arrived(JdbcClient sql, DeliveryRow row, DeliveryState state, Instant at) {
+        row.move(sql, forged, state, true, at);
+        sql.sql("update delivery set lease_until = null where id = ?")
+                .param(row.id())
                 .update();
+        if (row.state() == DeliveryState.HELD) {
+            PostgresNotices.settle(sql, row.sender(), "held", row.disclosure());
+        }
+    }
+
+    /** Commits, within the caller's transaction, that its sender took it back, if it is held and not being attempted. */
+    boolean takeBack(JdbcClient sql, UUID delivery, Instant at, Entry evidence) {
+        Optional<DeliveryRow> row = locked(sql, delivery).filter(r -> r.state() == DeliveryState.HELD);
+        row.ifPresent(r -> {
+            giveBack(sql, r, at, evidence);
+            PostgresNotices.settle(sql, r.sender(), "held", r.disclosure());
+        });
+        return row.isPresent();
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
@@ -177,9 +249,23 @@ record PostgresDeliveries(Transactions transactions) implements Deliveries {
                 row.getString("connector"),
                 row.getInt("attempt"),
                 DeliveryState.ofCode(row.getString("state")),
+                row.getBoolean("released_once"),
                 row.getObject("decision", UUID.class),
                 row.getString("digest"),
                 new Sealed(row.getBytes("content")),
                 new Sealed(row.getBytes("grounds")));
+    }
+
+    /** A row as it was read, with its bytes. */
+    private record Found(DeliveryRow row, Delivery delivery) {
+        boolean honoured(JdbcClient sql, ForgedRows forged) {
+            boolean same =
+                    same(delivery.content(), row.contentDigest()) && same(delivery.grounds(), row.groundsDigest());
+            return row.honoured(sql, forged) && (same || forged.putBack(sql, DeliveryRow.TABLE, row.id()));
+        }
+
+        private static boolean same(Sealed bytes, String digest) {
+            return Digest.of(bytes.toByteArray()).equals(digest);
+        }
     }
 }

@@ -46,7 +46,7 @@ record PostgresOpenChecks(Transactions transactions) implements OpenChecks {
                             .update()
                     == 1;
             if (first) {
-                PostgresDeliveries.insert(sql, notice);
+                PostgresNotices.insert(sql, notice);
             }
             return first;
         });

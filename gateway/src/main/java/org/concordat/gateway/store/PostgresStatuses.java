@@ -2,6 +2,7 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,7 @@ record PostgresStatuses(Transactions transactions) implements Statuses {
                                 row.getObject("conversation", UUID.class),
                                 row.getString("actor"),
                                 row.getObject("committed", OffsetDateTime.class).toInstant(),
-                                Optional.ofNullable(row.getObject("respond_by", OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant),
+                                moment(row, "respond_by"),
                                 row.getString("receipt"),
                                 recipients(sql, sender, disclosure),
                                 notAsked(sql, sender, disclosure)))
@@ -45,7 +45,10 @@ record PostgresStatuses(Transactions transactions) implements Statuses {
     private static List<DisclosureStatus.To> recipients(JdbcClient sql, AgencyId sender, UUID disclosure) {
         return sql.sql("""
                         select d.recipient, d.team, d.role, d.id, d.state, d.since, d.read_by,
-                            e.agency is not null as wanted, e.answered_by
+                            e.agency is not null as wanted, e.answered_by,
+                            (select min(n.at) from notice n where n.regarding = d.id and n.about = 'recalled') as recalled,
+                            (select min(n.confirmed) from notice n
+                                where n.regarding = d.id and n.about = 'recalled') as recall_confirmed
                         from delivery d
                         left join expected_answer e
                             on e.sender = d.sender and e.disclosure = d.disclosure and e.agency = d.recipient
@@ -68,7 +71,13 @@ record PostgresStatuses(Transactions transactions) implements Statuses {
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getString("read_by")),
                 answeredBy.isPresent() ? Answer.ANSWERED : unanswered,
-                answeredBy);
+                answeredBy,
+                moment(row, "recalled"),
+                moment(row, "recall_confirmed"));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static List<Statement.NotAsked> notAsked(JdbcClient sql, AgencyId sender, UUID disclosure) {

@@ -1,8 +1,10 @@
 package org.concordat.gateway.store;
 
+import java.time.Clock;
 import java.util.List;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.Stores;
+import org.concordat.routes.hop.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,19 +16,24 @@ public final class PostgresStores {
      * All stores over one database. The template's transactions are the only ones.
      *
      * @param macs what shows that a row was written here
+     * @param clock business time, for the entries about rows that somebody forged
      * @throws IllegalStateException when the database would acknowledge what it could still lose
      */
-    public static Stores of(JdbcClient database, TransactionTemplate template, RowMacs macs) {
+    public static Stores of(JdbcClient database, TransactionTemplate template, RowMacs macs, Ids ids, Clock clock) {
         requireDurable(database);
         Transactions transactions = new Transactions(database, template, macs);
+        ForgedRows forged = new ForgedRows(macs, ids, clock);
+        PostgresDeliveries deliveries = new PostgresDeliveries(transactions, forged);
         return new Stores(
-                new PostgresCommitments(transactions),
+                new PostgresCommitments(transactions, forged),
                 new PostgresQuarantine(transactions),
                 new Entries(transactions),
-                new PostgresDeliveries(transactions),
-                new PostgresMailboxes(transactions),
+                deliveries,
+                new PostgresMailboxes(transactions, forged),
                 new PostgresStatuses(transactions),
                 new PostgresOpenChecks(transactions),
+                new PostgresHeldDeliveries(transactions, deliveries),
+                new PostgresNotices(transactions),
                 new PostgresRecords(transactions),
                 new PostgresLedger(transactions));
     }

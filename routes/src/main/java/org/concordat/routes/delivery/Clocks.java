@@ -1,31 +1,54 @@
 package org.concordat.routes.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.concordat.protection.agency.Desk;
+import org.concordat.routes.Stores;
+import org.concordat.routes.delivery.HeldDeliveries.Held;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
 import org.concordat.routes.hop.Notice;
+import org.concordat.routes.hop.Notice.About;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Statements;
 
-/** Watches the time for answers: tells each sender once which checks are outstanding. Silence is never "nothing held". */
+/**
+ * Watches business time: tells each sender once which checks are outstanding (silence is never "nothing held") and which
+ * recipients are out of reach, and passes on what nobody confirmed.
+ */
 public final class Clocks {
     private static final int BATCH = 64;
 
     private final OpenChecks openChecks;
+    private final HeldDeliveries held;
+    private final Notices notices;
     private final Statements statements;
     private final Clock clock;
+    private final Duration escalateAfter;
 
-    public Clocks(Protection protection, OpenChecks openChecks) {
-        this.openChecks = openChecks;
+    /** Passes a notice on to the next desk when it was not confirmed within {@code escalateAfter}. */
+    public Clocks(Protection protection, Stores stores, Duration escalateAfter) {
+        this.openChecks = stores.openChecks();
+        this.held = stores.held();
+        this.notices = stores.notices();
         this.statements = protection.statements();
         this.clock = protection.clock();
+        this.escalateAfter = escalateAfter;
     }
 
     /** One look at the clock. */
     public void tick() {
-        for (Outstanding outstanding : openChecks.overdue(clock.instant(), BATCH)) {
+        Instant now = clock.instant();
+        for (Outstanding outstanding : openChecks.overdue(now, BATCH)) {
             openChecks.tell(outstanding, notice(outstanding));
+        }
+        for (Held late : held.late(now, BATCH)) {
+            held.hold(late.delivery(), now, notice(late));
+        }
+        for (Notice unconfirmed : notices.unconfirmed(now, BATCH)) {
+            notices.passOn(
+                    unconfirmed, unconfirmed.about().after(unconfirmed.desk()).map(next -> next(unconfirmed, next)));
         }
     }
 
@@ -34,9 +57,35 @@ public final class Clocks {
                 outstanding.sender(),
                 Desk.TEAM,
                 outstanding.team(),
-                Notice.About.CHECKS_OUTSTANDING,
+                About.CHECKS_OUTSTANDING,
                 outstanding.disclosure(),
                 Optional.empty(),
                 DisclosureStatus.sentence(outstanding.missing()));
+    }
+
+    private Notice notice(Held late) {
+        return statements.notice(
+                late.sender(),
+                Desk.TEAM,
+                late.team(),
+                About.HELD,
+                late.disclosure(),
+                Optional.of(clock.instant().plus(escalateAfter)),
+                late.recipient() + (late.left() ? " has not confirmed" : " has not received")
+                        + " your disclosure: it has been out of reach for too long. Attempts go on. If it is urgent,"
+                        + " reach them by other means, or take the delivery back.");
+    }
+
+    private Notice next(Notice unconfirmed, Desk desk) {
+        return statements.notice(
+                unconfirmed.to(),
+                desk,
+                unconfirmed.team(),
+                unconfirmed.about(),
+                unconfirmed.regarding(),
+                unconfirmed.about().after(desk).map(further -> clock.instant().plus(escalateAfter)),
+                "Nobody confirmed the notice " + unconfirmed.id() + " to the "
+                        + unconfirmed.desk().code().replace('-', ' ') + " (" + unconfirmed.team() + ") in time: "
+                        + unconfirmed.about().code().replace('-', ' ') + ".");
     }
 }

@@ -47,6 +47,8 @@ public record DisclosureStatus(
      *
      * @param readBy the person who read it, by the recipient agency's own reference, where it said so
      * @param answeredBy the disclosure that answers
+     * @param recalled when a recall of what this delivery brought began
+     * @param recallConfirmed when the recipient confirmed that it was acted on
      */
     public record To(
             AgencyId agency,
@@ -57,7 +59,9 @@ public record DisclosureStatus(
             Instant since,
             Optional<String> readBy,
             Answer answer,
-            Optional<UUID> answeredBy) {}
+            Optional<UUID> answeredBy,
+            Optional<Instant> recalled,
+            Optional<Instant> recallConfirmed) {}
 
     /** The agencies whose answer is wanted and has not come, each once. */
     public List<AgencyId> outstanding() {

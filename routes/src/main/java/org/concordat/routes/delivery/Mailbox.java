@@ -2,6 +2,7 @@ package org.concordat.routes.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
@@ -19,7 +20,8 @@ public record Mailbox(List<Waiting> deliveries, List<Notice> notices) {
     /**
      * A delivery that waits.
      *
-     * @param order its place among the recipient's deliveries of the conversation
+     * @param order its place among the recipient's deliveries of the conversation, as far as they did not go back
+     * @param respondBy until when an answer is wanted
      * @param size of the sealed copy in bytes
      * @param handedOver whether it was collected already, and only its receipt is missing
      */
@@ -32,6 +34,7 @@ public record Mailbox(List<Waiting> deliveries, List<Notice> notices) {
             TeamId team,
             Role role,
             Instant committed,
+            Optional<Instant> respondBy,
             int size,
             boolean handedOver) {}
 }

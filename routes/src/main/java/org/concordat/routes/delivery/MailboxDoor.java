@@ -14,9 +14,10 @@ public interface MailboxDoor {
     Acknowledged collect(Caller caller, UUID delivery) throws HopRefused;
 
     /**
-     * Takes the recipient's signed receipt for a delivery that was handed over.
+     * Takes the agency's signed receipt for a delivery that was handed over to it, or for a notice: of a recall, that
+     * confirms that it was acted on; of any other, that nobody further needs to be told.
      *
-     * @param jws a compact JWS by the recipient's signing key that names the delivery and the digest it received
+     * @param jws a compact JWS by the recipient's signing key that names the delivery or notice and the digest it received
      */
-    void receive(Caller caller, UUID delivery, String jws) throws HopRefused;
+    void receive(Caller caller, UUID id, String jws) throws HopRefused;
 }

@@ -2,40 +2,86 @@ package org.concordat.routes.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.concordat.routes.FlowObserver;
+import org.concordat.routes.delivery.Partner.Attempt;
 import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.terminology.AgencyId;
 
-/** The rounds of one connector that pushes: claims what is due, and carries each through the delivery route. */
+/**
+ * The rounds of one connector that pushes: claims what is due, and carries it through the delivery route, recipients side
+ * by side, so that one that is slow or away stops no other.
+ */
 public final class Pushes {
-    private static final int BATCH = 16;
     private static final Duration LEASE = Duration.ofMinutes(5);
+    /** The code of a refusal that is the partner's doing, and not the gateway's own. */
+    private static final String NOT_TAKEN = "deliver.failed";
 
     private final String connector;
     private final Deliveries deliveries;
     private final DeliveryRoute route;
     private final Backoff backoff;
     private final Clock clock;
+    private final Executor workers;
+    private final FlowObserver observer;
+    private final Map<AgencyId, Partner> partners = new ConcurrentHashMap<>();
 
-    public Pushes(String connector, Deliveries deliveries, DeliveryRoute route, Backoff backoff, Clock clock) {
+    public Pushes(
+            String connector,
+            Deliveries deliveries,
+            DeliveryRoute route,
+            Backoff backoff,
+            Clock clock,
+            Executor workers,
+            FlowObserver observer) {
         this.connector = connector;
         this.deliveries = deliveries;
         this.route = route;
         this.backoff = backoff;
         this.clock = clock;
+        this.workers = workers;
+        this.observer = observer;
     }
 
-    /** One round. A delivery that fails does not stop the others; it is never dropped. */
+    /** One round: sets workers to what is due, and does not wait for them. */
     public void round() {
-        for (Delivery delivery : deliveries.claim(connector, clock.instant(), BATCH, LEASE)) {
-            try {
-                route.carry(delivery);
-            } catch (HopRefused e) {
-                if (e.category() == Category.RETRY_LATER) {
-                    deliveries.postpone(delivery, backoff.next(delivery.attempt(), clock.instant()));
-                }
+        for (AgencyId recipient : deliveries.due(connector, clock.instant())) {
+            Partner partner = partners.computeIfAbsent(recipient, id -> new Partner(id, clock, observer));
+            if (partner.enter()) {
+                workers.execute(() -> {
+                    try {
+                        partner.attempts(() -> next(recipient));
+                    } finally {
+                        partner.leave();
+                    }
+                });
             }
+        }
+    }
+
+    /** Claims one, so that nothing waits behind a slow partner under a lease; empty when nothing is due. */
+    private Optional<Attempt> next(AgencyId recipient) {
+        return deliveries.claim(connector, recipient, clock.instant(), 1, LEASE).stream()
+                .findFirst()
+                .map(this::carry);
+    }
+
+    /** A delivery that fails does not stop the others; it is never dropped. */
+    private Attempt carry(Delivery delivery) {
+        try {
+            route.carry(delivery);
+            return Attempt.TAKEN;
+        } catch (HopRefused e) {
+            if (e.category() == Category.RETRY_LATER) {
+                deliveries.postpone(delivery, backoff.next(delivery.attempt(), clock.instant()));
+            }
+            return e.code().equals(NOT_TAKEN) ? Attempt.FAILED : Attempt.NOT_MADE;
         }
     }
 }

@@ -1,40 +1,63 @@
 package org.concordat.routes.hop;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
 import org.concordat.routes.connector.Handover;
 import org.concordat.routes.hop.Deliver.Delivered;
-import org.concordat.routes.hop.Statements.Confirmation;
+import org.concordat.routes.hop.Deliveries.Confirmed;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** The last hop: records that it was handed over, and what the recipient said of it, once that is verified. */
 public final class Acknowledge {
     private final Deliveries deliveries;
     private final Statements statements;
     private final Clock clock;
+    private final Ids ids;
 
     public Acknowledge(Protection protection, Deliveries deliveries) {
         this.deliveries = deliveries;
         this.statements = protection.statements();
         this.clock = protection.clock();
+        this.ids = protection.ids();
     }
 
+    /** A signed receipt counts as such only if it holds; one that speaks of other bytes confirms nothing at all. */
     public Acknowledged acknowledge(Delivered delivered) {
         Delivery delivery = delivered.delivery;
-        deliveries.handedOver(delivery, clock.instant());
-        if (delivered.handover instanceof Handover.Confirmed confirmed) {
-            confirm(delivery, confirmed.statement());
+        if (delivered.handover instanceof Handover.Confirmed handover) {
+            Optional<Confirmed> verified = handover.statement().flatMap(jws -> statements.confirmation(jws, delivery));
+            if (handover.statement().isEmpty() || verified.isPresent()) {
+                confirm(delivery, verified.orElse(new Confirmed(Optional.empty(), Optional.empty())));
+            } else {
+                deliveries.handedOver(
+                        delivery,
+                        clock.instant(),
+                        Optional.of(entry("acknowledge.unconfirmed", delivery, Optional.empty())));
+            }
+        } else {
+            deliveries.handedOver(delivery, clock.instant(), Optional.empty());
         }
         return new Acknowledged(delivery.id(), delivery.content());
     }
 
-    /** A signed receipt counts as such only if it holds; one that speaks of other bytes confirms nothing at all. */
-    private void confirm(Delivery delivery, Optional<String> statement) {
-        Optional<Confirmation> verified = statement.flatMap(jws -> statements.confirmation(jws, delivery));
-        if (statement.isEmpty() || verified.isPresent()) {
-            deliveries.confirmed(delivery.id(), clock.instant(), statement, verified.flatMap(Confirmation::readBy));
-        }
+    /** Puts a recipient's word on record, which was verified if it is signed. */
+    public void confirm(Delivery delivery, Confirmed confirmed) {
+        deliveries.confirmed(
+                delivery.id(), clock.instant(), confirmed, entry("acknowledge", delivery, confirmed.readBy()));
+    }
+
+    /** That a sender took back what could not be delivered. */
+    public static Event takenBack(Instant at, AgencyId sender, String actor, UUID delivery) {
+        return Evidence.takenBack(at, sender, actor, delivery);
+    }
+
+    private Entry entry(String code, Delivery delivery, Optional<String> readBy) {
+        return Entry.of(ids.random(), Evidence.acknowledged(clock.instant(), code, delivery, readBy));
     }
 
     /** A delivery whose handing over is on record. */

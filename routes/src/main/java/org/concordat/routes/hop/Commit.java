@@ -11,19 +11,23 @@ import org.concordat.routes.hop.Commitments.OnRecord;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Seal.Lot;
 import org.concordat.routes.hop.Seal.Sealed;
+import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.Header;
+import org.concordat.schemas.disclosure.KindDefinition;
 
 /** The last hop of a submission: writes the disclosure, its deliveries, its evidence and its receipt, all or nothing. */
 public final class Commit {
     private final Commitments commitments;
     private final Checkpoints checkpoints;
     private final Statements statements;
+    private final DisclosureContext schemas;
     private final Ids ids;
 
     public Commit(Protection protection, Commitments commitments, Checkpoints checkpoints) {
         this.commitments = commitments;
         this.checkpoints = checkpoints;
         this.statements = protection.statements();
+        this.schemas = protection.schemas();
         this.ids = protection.ids();
     }
 
@@ -56,6 +60,7 @@ public final class Commit {
                 header.from().actor(),
                 sealed.at,
                 header.respondBy(),
+                schemas.kind(header.kind()).map(KindDefinition::overtakes).orElse(false),
                 checked.digest());
         List<Parcel> parcels = sealed.lots.stream().map(Lot::parcel).toList();
         List<Statement.NotAsked> notAsked =

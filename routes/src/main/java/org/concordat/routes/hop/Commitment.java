@@ -40,6 +40,7 @@ public record Commitment(
      * The disclosure without its content.
      *
      * @param team the sender's team that it is of
+     * @param overtakes whether its kind waits for nothing earlier in the conversation
      * @param digest of the bytes that were submitted, in hexadecimal
      * @param respondBy until when an answer is wanted of every recipient
      */
@@ -53,11 +54,13 @@ public record Commitment(
             String actor,
             Instant committed,
             Optional<Instant> respondBy,
+            boolean overtakes,
             String digest) {}
 
     /**
      * One delivery to be.
      *
+     * @param reachBy when its sender is told that it was not to be delivered
      * @param digest of the released copy, in hexadecimal
      * @param content the released copy, sealed to the recipient
      * @param grounds what it was decided on, sealed to the gateway
@@ -68,6 +71,7 @@ public record Commitment(
             TeamId team,
             Role role,
             String connector,
+            Instant reachBy,
             UUID decision,
             String digest,
             Sealed content,

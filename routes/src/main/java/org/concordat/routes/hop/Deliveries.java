@@ -5,46 +5,91 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.decision.Circumstances;
+import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
- * The queue of deliveries. Every method is one short transaction; none is open while a connector runs. Throws
- * {@link StoreUnavailable}. Safe to share between threads and between nodes.
+ * The queue of deliveries. Every method is one short transaction; none is open while a connector runs. A row that the
+ * gateway did not write, or that contradicts the ledger, is not there. Throws {@link StoreUnavailable}. Safe to share
+ * between threads and between nodes.
  */
 public interface Deliveries {
+    /** The recipients for whom something is due at a connector. */
+    List<AgencyId> due(String connector, Instant now);
+
     /**
-     * Claims deliveries that are due for a connector, oldest first, each for one node at a time. A claim that is not
-     * ended in time (by the store's own clock) can be made again, by anyone.
+     * Claims one recipient's deliveries that are due, in their order, each for one node at a time. What has an earlier
+     * place in its conversation goes first, unless that is held or came back, or this one's kind overtakes. A claim that
+     * is not ended in time (by the store's own clock) can be made again, by anyone.
      *
      * @param now business time
      */
-    List<Delivery> claim(String connector, Instant now, int atMost, Duration lease);
+    List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease);
 
-    /** A delivery that its recipient may ask for: never one that was returned. */
+    /** Claims deliveries of which what they rest on has changed, whichever connector they wait for. */
+    List<Delivery> claimChanged(int atMost, Duration lease);
+
+    /** A delivery that its recipient may ask for: never one that came back. */
     Optional<Delivery> find(AgencyId recipient, UUID delivery);
 
     /**
-     * Commits, together, that it is released and the evidence of it.
+     * Decides in the transaction that commits what was decided: what is on record for the question stays locked until
+     * its end, so nothing that is withdrawn meanwhile is overlooked.
      *
-     * @return false, and nothing is written, when the row went on without this claim
+     * @return what was decided; empty, and nothing was written, when the row went on without this claim
      */
-    boolean release(Delivery claimed, Instant at, Entry evidence);
-
-    /** Commits, together, that it went back, the evidence, the notice to its sender, and that it answers nothing. */
-    boolean giveBack(Delivery claimed, Instant at, Entry evidence, Notice notice);
+    Optional<Judged> release(Delivery claimed, Question question, Judgement judgement);
 
     /** Ends a claim that came to nothing: due again at that business time. */
     void postpone(Delivery claimed, Instant until);
 
-    /** Records that it was handed over. Never takes a confirmation back. */
-    void handedOver(Delivery claimed, Instant at);
+    /** Ends a claim that was made because something had changed. */
+    void reviewed(Delivery claimed);
 
     /**
-     * Records that the recipient confirmed it. The first confirmation stands; a signed one replaces a bare one.
+     * Records that it was handed over. Never takes a confirmation back.
      *
-     * @param statement the recipient's signed receipt
+     * @param evidence where the release is not evidence enough, because nobody collected it
+     */
+    void handedOver(Delivery claimed, Instant at, Optional<Entry> evidence);
+
+    /** Records, with the evidence, that the recipient confirmed it. The first stands; a signed one replaces a bare one. */
+    void confirmed(UUID delivery, Instant at, Confirmed confirmed, Entry evidence);
+
+    /** Decides, with what is on record at that moment. Pure: asks no store and no peer. */
+    @FunctionalInterface
+    interface Judgement {
+        Judged on(Circumstances onRecord);
+    }
+
+    /** What becomes of a delivery. */
+    sealed interface Judged {
+        /** It may leave: committed with its evidence. */
+        record Leaves(Instant at, Entry evidence) implements Judged {}
+
+        /** It goes back: committed with its evidence and the notices of it, and it answers nothing any more. */
+        record GoesBack(Instant at, Entry evidence, List<Notice> notices) implements Judged {
+            public GoesBack {
+                notices = List.copyOf(notices);
+            }
+        }
+
+        /** It stays as it is, and nothing is written but, by whoever refuses it, this evidence. */
+        record Stays(List<Event> evidence) implements Judged {
+            public Stays {
+                evidence = List.copyOf(evidence);
+            }
+        }
+    }
+
+    /**
+     * The recipient's word that it has a delivery.
+     *
+     * @param statement its signed receipt, verified
      * @param readBy the person who read it, by the recipient agency's own reference
      */
-    void confirmed(UUID delivery, Instant at, Optional<String> statement, Optional<String> readBy);
+    record Confirmed(Optional<String> statement, Optional<String> readBy) {}
 }

@@ -12,6 +12,7 @@ import org.concordat.schemas.terminology.TeamId;
  * @param id the same at every attempt
  * @param senderTeam the team that it is of at the sender's
  * @param attempt the number of the claim that this is; an earlier claim can no longer change the row
+ * @param left whether it was ever released, so that it may have reached the recipient
  * @param digest of the released copy, in hexadecimal
  * @param grounds what it was decided on, sealed to the gateway
  */
@@ -25,6 +26,7 @@ public record Delivery(
         String connector,
         int attempt,
         DeliveryState state,
+        boolean left,
         UUID decision,
         String digest,
         Sealed content,

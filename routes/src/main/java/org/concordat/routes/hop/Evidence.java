@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
@@ -102,6 +103,54 @@ final class Evidence {
                 Optional.empty(),
                 Optional.of(delivery.digest()),
                 grounds.subjects());
+    }
+
+    /** That a sender took back what could not be delivered. */
+    static Event takenBack(Instant at, AgencyId sender, String actor, UUID delivery) {
+        return new Event(
+                Verb.REFUSED,
+                at,
+                "held.taken-back",
+                sender,
+                Optional.of(actor),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(delivery),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** That a recipient has a delivery; by whose word, says the code. */
+    static Event acknowledged(Instant at, String code, Delivery delivery, Optional<String> readBy) {
+        return new Event(
+                Verb.COLLECTED,
+                at,
+                code,
+                delivery.recipient(),
+                readBy,
+                Optional.empty(),
+                Optional.of(delivery.recipient()),
+                Optional.of(delivery.disclosure()),
+                Optional.of(delivery.id()),
+                Optional.of(delivery.kind().value()),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(delivery.decision()),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(delivery.digest()),
+                List.of());
     }
 
     private static List<String> codes(Collection<Condition> conditions) {

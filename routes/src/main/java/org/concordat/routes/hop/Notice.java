@@ -2,6 +2,7 @@ package org.concordat.routes.hop;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Desk;
 import org.concordat.schemas.terminology.AgencyId;
@@ -13,10 +14,19 @@ import org.concordat.schemas.terminology.TeamId;
  *
  * @param team the team at the desk
  * @param regarding what it is about: as {@code about} says, a disclosure of the agency's own, a delivery or an override
+ * @param until by when it is to be confirmed: the next desk is told when it was not
  * @param jws the notice as it is signed, a compact JWS by the gateway
  */
 public record Notice(
-        UUID id, AgencyId to, Desk desk, TeamId team, About about, UUID regarding, Instant at, String jws) {
+        UUID id,
+        AgencyId to,
+        Desk desk,
+        TeamId team,
+        About about,
+        UUID regarding,
+        Instant at,
+        Optional<Instant> until,
+        String jws) {
     /** What a notice says. */
     public enum About {
         /** A delivery of this disclosure went back: less is permitted now than when it was sealed. */
@@ -33,6 +43,16 @@ public record Notice(
         OVERRIDE_TO_BE_APPROVED,
         /** Nobody approved that override in time: it counts no more. */
         OVERRIDE_LAPSED;
+
+        /** Who is told next when that desk has not confirmed it in time; empty when nobody is left. */
+        public Optional<Desk> after(Desk desk) {
+            return switch (desk) {
+                case TEAM ->
+                    Optional.of(this == RECALLED || this == OVERRIDE_TO_BE_APPROVED ? Desk.SENIOR : Desk.DEPUTY);
+                case DEPUTY -> Optional.of(Desk.OUT_OF_HOURS);
+                case OUT_OF_HOURS, DATA_PROTECTION, SENIOR -> Optional.empty();
+            };
+        }
 
         /** The word as stores and answers spell it, e.g. {@code checks-outstanding}. */
         public String code() {

@@ -1,11 +1,13 @@
 package org.concordat.routes.hop;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
-import org.concordat.protection.decision.Question;
+import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
@@ -15,6 +17,7 @@ import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.HopRefused.Category;
 
 /**
@@ -26,34 +29,96 @@ public final class Recheck {
 
     private final Protection protection;
     private final Deliveries deliveries;
-    private final Records records;
+    private final Duration escalateAfter;
     private final Opener opener;
     private final Ids ids;
 
-    public Recheck(Protection protection, Deliveries deliveries, Records records) {
+    /** Tells the sender's next desk when a notice of a return was not confirmed within {@code escalateAfter}. */
+    public Recheck(Protection protection, Deliveries deliveries, Duration escalateAfter) {
         this.protection = protection;
         this.deliveries = deliveries;
-        this.records = records;
+        this.escalateAfter = escalateAfter;
         this.opener = protection.opener();
         this.ids = protection.ids();
     }
 
     public Released recheck(Delivery delivery) throws HopRefused {
-        Instant now = protection.now();
         Grounds grounds = open(delivery.grounds());
-        Optional<Agency> recipient = recipient(delivery, grounds, now);
-        Question question = grounds.question().asked(now, records.of(grounds.question()));
-        Ruling ruling = new Ruling(delivery.decision(), question, protection.rules());
+        Optional<Agency> recipient = recipient(delivery, grounds, protection.now());
+        Judged judged = deliveries
+                .release(delivery, grounds.question(), onRecord -> judge(delivery, grounds, recipient, onRecord))
+                .orElseThrow(() -> new HopRefused(
+                        Category.CONFLICT,
+                        "recheck.overtaken",
+                        "This delivery is being handed over by another attempt."));
+        if (judged instanceof Judged.Leaves && recipient.isPresent()) {
+            return new Released(delivery, recipient.get());
+        }
+        HopRefused refused = HopRefused.noSuchDelivery();
+        throw judged instanceof Judged.Stays stays ? refused.on(stays.evidence()) : refused;
+    }
+
+    /** Decides anew what waits, because what it rests on has changed; releases nothing. */
+    public void review(Delivery delivery) throws HopRefused {
+        Grounds grounds = open(delivery.grounds());
+        Optional<Agency> recipient = recipient(delivery, grounds, protection.now());
+        deliveries.release(delivery, grounds.question(), onRecord -> {
+            Judged judged = judge(delivery, grounds, recipient, onRecord);
+            return judged instanceof Judged.Leaves ? new Judged.Stays(List.of()) : judged;
+        });
+    }
+
+    /**
+     * Gives it back where less is permitted, unless it was handed over before: then it is only not handed over again.
+     * Whoever asks for it is told no more than that it is not there.
+     */
+    private Judged judge(Delivery delivery, Grounds grounds, Optional<Agency> recipient, Circumstances onRecord) {
+        Instant now = protection.now();
+        Ruling ruling = new Ruling(delivery.decision(), grounds.question().asked(now, onRecord), protection.rules());
         boolean enough = ruling.decision().fold(permit -> permit.kept().containsAll(grounds.kept()), refuse -> false);
-        if (recipient.isEmpty() || !enough) {
-            throw noLongerPermitted(delivery, grounds, ruling, now);
+        if (recipient.isPresent() && enough) {
+            return new Judged.Leaves(
+                    now, entry(Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling)));
         }
-        Event evidence = Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling);
-        if (!deliveries.release(delivery, now, Entry.of(ids.random(), evidence))) {
-            throw new HopRefused(
-                    Category.CONFLICT, "recheck.overtaken", "This delivery is being handed over by another attempt.");
+        Event evidence = Evidence.rechecked(Verb.REFUSED, now, NO_LONGER, delivery, grounds, ruling);
+        if (!delivery.state().isOpen()) {
+            return new Judged.Stays(List.of(evidence));
         }
-        return new Released(delivery, recipient.get());
+        String sentence = "Your disclosure "
+                + (delivery.left()
+                        ? "may have reached " + delivery.recipient() + " and is not handed over again"
+                        : "was not handed over to " + delivery.recipient())
+                + ": " + why(recipient, ruling);
+        return new Judged.GoesBack(
+                now,
+                entry(evidence),
+                List.of(
+                        returned(delivery, Desk.TEAM, Optional.of(now.plus(escalateAfter)), sentence),
+                        returned(delivery, Desk.DATA_PROTECTION, Optional.empty(), sentence)));
+    }
+
+    private static String why(Optional<Agency> recipient, Ruling ruling) {
+        String less = "less is permitted now than when you sent it.";
+        return recipient.isEmpty()
+                ? "an agency or a key that it rested on has changed since."
+                : ruling.decision().fold(permit -> less, refuse -> less + " " + refuse.because());
+    }
+
+    private Notice returned(Delivery delivery, Desk desk, Optional<Instant> until, String sentence) {
+        return protection
+                .statements()
+                .notice(
+                        delivery.sender(),
+                        desk,
+                        delivery.senderTeam(),
+                        Notice.About.RETURNED,
+                        delivery.disclosure(),
+                        until,
+                        sentence);
+    }
+
+    private Entry entry(Event evidence) {
+        return Entry.of(ids.random(), evidence);
     }
 
     /** The recipient's agency, if both ends are in force and it still holds the key that was sealed to. */
@@ -102,34 +167,6 @@ public final class Recheck {
                     "Whether the sender's certificate still holds cannot be learned at the moment.");
         }
         return verdict.passes() || verdict == Verdict.EXPIRED;
-    }
-
-    /**
-     * Gives it back, unless it was handed over before: then it is only not handed over again. Whoever asks for it is
-     * told no more than that it is not there.
-     */
-    private HopRefused noLongerPermitted(Delivery delivery, Grounds grounds, Ruling ruling, Instant now) {
-        HopRefused refusal = HopRefused.noSuchDelivery();
-        Event evidence = Evidence.rechecked(Verb.REFUSED, now, NO_LONGER, delivery, grounds, ruling);
-        if (delivery.state() == DeliveryState.DELIVERED || delivery.state() == DeliveryState.RECEIVED) {
-            return refusal.on(evidence);
-        }
-        Notice notice = protection
-                .statements()
-                .notice(
-                        delivery.sender(),
-                        Desk.TEAM,
-                        delivery.senderTeam(),
-                        Notice.About.RETURNED,
-                        delivery.disclosure(),
-                        Optional.empty(),
-                        "Your disclosure "
-                                + (delivery.state() == DeliveryState.QUEUED
-                                        ? "was not handed over to " + delivery.recipient()
-                                        : "may have reached " + delivery.recipient() + " and is not handed over again")
-                                + ": less is permitted now than when you sent it, or the recipient changed.");
-        deliveries.giveBack(delivery, now, Entry.of(ids.random(), evidence), notice);
-        return refusal;
     }
 
     private Grounds open(Sealed grounds) {

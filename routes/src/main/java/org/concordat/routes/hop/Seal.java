@@ -1,6 +1,7 @@
 package org.concordat.routes.hop;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,15 @@ import org.concordat.schemas.signature.Releaser;
  */
 public final class Seal {
     private final Protection protection;
+    private final Duration heldAfter;
     private final Releaser releaser;
     private final Ids ids;
     private final Sealer sealer = new Sealer();
 
-    public Seal(Protection protection) {
+    /** Recipients who say nothing else may be out of reach for {@code heldAfter} before the sender is told. */
+    public Seal(Protection protection, Duration heldAfter) {
         this.protection = protection;
+        this.heldAfter = heldAfter;
         this.releaser = new Releaser(protection.gateway().signing());
         this.ids = protection.ids();
     }
@@ -89,6 +93,7 @@ public final class Seal {
                 grant.recipient().team(),
                 grant.recipient().role(),
                 recipient.connection().connector(),
+                now.plus(recipient.connection().heldAfter().orElse(heldAfter)),
                 grant.ruling().id(),
                 Digest.of(released),
                 toRecipient(released, certificate),

@@ -1,5 +1,6 @@
 package org.concordat.routes.hop;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
+import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.schemas.disclosure.Finding;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
@@ -76,7 +78,7 @@ public final class Statements {
      *
      * @param own the agency's team that the matter is of: told at its desk, and at every desk that the agency names no
      *     other team for
-     * @param until by when something is to be done
+     * @param until by when it is to be confirmed: the next desk is told when it was not
      */
     public Notice notice(
             AgencyId to,
@@ -95,7 +97,7 @@ public final class Statements {
                 .orElse(own);
         Receipt signed = signer.sign(new Statement.Notified(
                 id, GATEWAY, at, to, desk.code(), team, about.code(), regarding, until, sentence));
-        return new Notice(id, to, desk, team, about, regarding, at, signed.jws());
+        return new Notice(id, to, desk, team, about, regarding, at, until, signed.jws());
     }
 
     /** The gateway's word on what the ledger holds. */
@@ -116,27 +118,28 @@ public final class Statements {
     }
 
     /** What the recipient says of a delivery; empty when it is not its valid word on this delivery and these bytes. */
-    public Optional<Confirmation> confirmation(String jws, Delivery delivery) {
-        List<X509Certificate> certificates = protection.agencies().find(delivery.recipient()).stream()
-                .flatMap(recipient -> recipient.signing().stream())
+    public Optional<Confirmed> confirmation(String jws, Delivery delivery) {
+        return confirmation(
+                jws, delivery.recipient(), delivery.id(), delivery.content().toByteArray());
+    }
+
+    /** What an agency says of a notice to it; empty when it is not its valid word on this notice. */
+    public Optional<Confirmed> confirmation(String jws, Notice notice) {
+        return confirmation(jws, notice.to(), notice.id(), notice.jws().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Optional<Confirmed> confirmation(String jws, AgencyId by, UUID id, byte[] bytes) {
+        List<X509Certificate> certificates = protection.agencies().find(by).stream()
+                .flatMap(agency -> agency.signing().stream())
                 .filter(certificate ->
                         protection.trust().verdict(certificate, Use.SIGNING).passes())
                 .toList();
         try {
-            Statement.Received received =
-                    new StatementVerifier(delivery.recipient(), certificates).received(new Receipt(jws));
-            boolean ours = received.delivery().equals(delivery.id())
-                    && received.sealed().equals(Digest.of(delivery.content().toByteArray()));
-            return ours ? Optional.of(new Confirmation(received.readBy())) : Optional.empty();
+            Statement.Received received = new StatementVerifier(by, certificates).received(new Receipt(jws));
+            boolean ours = received.delivery().equals(id) && received.sealed().equals(Digest.of(bytes));
+            return ours ? Optional.of(new Confirmed(Optional.of(jws), received.readBy())) : Optional.empty();
         } catch (StatementRefused e) {
             return Optional.empty();
         }
     }
-
-    /**
-     * A recipient's verified word that it has a delivery.
-     *
-     * @param readBy the person who read it, by the recipient agency's own reference
-     */
-    public record Confirmation(Optional<String> readBy) {}
 }

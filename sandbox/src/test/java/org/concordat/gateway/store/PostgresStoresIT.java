@@ -15,6 +15,7 @@ import static org.concordat.gateway.store.Rows.request;
 import static org.concordat.gateway.store.Rows.sealed;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitments.OnRecord;
+import org.concordat.routes.hop.Deliveries.Confirmed;
+import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
@@ -79,7 +82,8 @@ class PostgresStoresIT {
                 postgres.gateway().username(),
                 postgres.gateway().password());
         sql = JdbcClient.create(source);
-        stores = PostgresStores.of(sql, new TransactionTemplate(new JdbcTransactionManager(source)), Rows.MACS);
+        stores = PostgresStores.of(
+                sql, new TransactionTemplate(new JdbcTransactionManager(source)), Rows.MACS, IDS, Clock.systemUTC());
     }
 
     @AfterAll
@@ -145,16 +149,15 @@ class PostgresStoresIT {
         String connector = connector();
         Commitment request = stores(request(IDS.random(), connector));
 
-        List<Delivery> claimed = stores.deliveries().claim(connector, MORNING, 16, LEASE);
+        List<Delivery> claimed = claim(connector, MORNING, LEASE);
         assertThat(claimed).hasSize(2).allMatch(delivery -> delivery.attempt() == 1);
         assertThat(claimed)
                 .allMatch(delivery -> delivery.kind().equals(request.sent().kind()));
-        assertThat(stores.deliveries().claim(connector, MORNING, 16, LEASE)).isEmpty();
+        assertThat(claim(connector, MORNING, LEASE)).isEmpty();
 
         stores.deliveries().postpone(claimed.get(0), MORNING.plusSeconds(60));
-        assertThat(stores.deliveries().claim(connector, MORNING.plusSeconds(59), 16, LEASE))
-                .isEmpty();
-        assertThat(stores.deliveries().claim(connector, MORNING.plusSeconds(60), 16, LEASE))
+        assertThat(claim(connector, MORNING.plusSeconds(59), LEASE)).isEmpty();
+        assertThat(claim(connector, MORNING.plusSeconds(60), LEASE))
                 .hasSize(1)
                 .allMatch(delivery -> delivery.attempt() == 2);
     }
@@ -163,17 +166,16 @@ class PostgresStoresIT {
     void a_lease_that_ended_can_be_claimed_again_and_fences_off_the_first() {
         String connector = connector();
         stores(request(IDS.random(), connector));
-        Delivery first =
-                stores.deliveries().claim(connector, MORNING, 1, Duration.ZERO).get(0);
-        Delivery second = stores.deliveries().claim(connector, MORNING, 16, LEASE).stream()
+        Delivery first = claim(connector, MORNING, Duration.ZERO).get(0);
+        Delivery second = claim(connector, MORNING, LEASE).stream()
                 .filter(delivery -> delivery.id().equals(first.id()))
                 .findFirst()
                 .orElseThrow();
 
         Entry late = entry();
-        assertThat(stores.deliveries().release(first, MORNING, late)).isFalse();
+        assertThat(released(first, late)).isFalse();
         assertThat(entries(List.of(late))).isZero();
-        assertThat(stores.deliveries().release(second, MORNING, entry())).isTrue();
+        assertThat(released(second, entry())).isTrue();
     }
 
     @Test
@@ -184,12 +186,13 @@ class PostgresStoresIT {
         assertThat(stores.deliveries().find(PROBATION, id)).isEmpty();
         assertThat(delivery.content()).isEqualTo(request.parcels().get(0).content());
 
-        assertThat(stores.deliveries().release(delivery, MORNING, entry())).isTrue();
-        stores.deliveries().handedOver(delivery, MORNING);
+        assertThat(released(delivery, entry())).isTrue();
+        stores.deliveries().handedOver(delivery, MORNING, Optional.empty());
         assertThat(state(id)).isEqualTo(DeliveryState.DELIVERED);
-        stores.deliveries().confirmed(id, MORNING, Optional.of("a.b.c"), Optional.of("NP-2093"));
-        stores.deliveries().handedOver(delivery, MORNING);
-        stores.deliveries().confirmed(id, MORNING, Optional.of("d.e.f"), Optional.empty());
+        stores.deliveries()
+                .confirmed(id, MORNING, new Confirmed(Optional.of("a.b.c"), Optional.of("NP-2093")), entry());
+        stores.deliveries().handedOver(delivery, MORNING, Optional.empty());
+        stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("d.e.f"), Optional.empty()), entry());
 
         assertThat(state(id)).isEqualTo(DeliveryState.RECEIVED);
         var to = stores.statuses().find(PROBATION, request.sent().id()).orElseThrow().recipients().stream()
@@ -210,13 +213,13 @@ class PostgresStoresIT {
         Delivery delivery = stores.deliveries().find(PROBATION, id).orElseThrow();
 
         Notice notice = notice(POLICE, Notice.About.RETURNED, answer.sent().id());
-        assertThat(stores.deliveries().giveBack(delivery, MORNING, entry(), notice))
-                .isTrue();
+        assertThat(judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of(notice))))
+                .isPresent();
 
         assertThat(stores.deliveries().find(PROBATION, id)).isEmpty();
         assertThat(answerOf(request, POLICE)).isEqualTo(Answer.NOT_YET_ANSWERED);
         assertThat(stores.mailboxes().of(POLICE, 1000).notices()).contains(notice);
-        assertThat(stores.deliveries().release(delivery, MORNING, entry())).isFalse();
+        assertThat(released(delivery, entry())).isFalse();
     }
 
     @Test
@@ -302,8 +305,24 @@ class PostgresStoresIT {
         assertThatThrownBy(() -> PostgresStores.of(
                         JdbcClient.create(lossy),
                         new TransactionTemplate(new JdbcTransactionManager(lossy)),
-                        Rows.MACS))
+                        Rows.MACS,
+                        IDS,
+                        Clock.systemUTC()))
                 .hasMessageContaining("synchronous_commit");
+    }
+
+    private static List<Delivery> claim(String connector, Instant now, Duration lease) {
+        return stores.deliveries().due(connector, now).stream()
+                .flatMap(recipient -> stores.deliveries().claim(connector, recipient, now, 16, lease).stream())
+                .toList();
+    }
+
+    private static boolean released(Delivery claimed, Entry evidence) {
+        return judged(claimed, new Judged.Leaves(MORNING, evidence)).isPresent();
+    }
+
+    private static Optional<Judged> judged(Delivery claimed, Judged judged) {
+        return stores.deliveries().release(claimed, Rows.question(), onRecord -> judged);
     }
 
     private static Commitment stores(Commitment commitment) {

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.concordat.protection.agency.Desk;
+import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.RowMacs;
@@ -22,6 +24,8 @@ import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Power;
+import org.concordat.schemas.terminology.Purpose;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
 
@@ -58,6 +62,7 @@ final class Rows {
                         "NPS-4471",
                         MORNING,
                         Optional.of(HEARING),
+                        false,
                         "a".repeat(64)),
                 sealed("original"),
                 new Receipt("receipt." + IDS.random()),
@@ -83,6 +88,7 @@ final class Rows {
                         "NP-2093",
                         MORNING,
                         Optional.empty(),
+                        false,
                         "b".repeat(64)),
                 sealed("original"),
                 new Receipt("receipt." + IDS.random()),
@@ -99,15 +105,38 @@ final class Rows {
                 new TeamId("team"),
                 new Role("role"),
                 connector,
+                HEARING,
                 IDS.random(),
                 "c".repeat(64),
                 sealed("content of " + delivery),
                 sealed("grounds of " + delivery));
     }
 
+    /** A question about nobody, for which nothing can be on record. */
+    static Question question() {
+        return new Question(
+                new Kind("safeguarding-check-request"),
+                PROBATION,
+                new Question.To(POLICE, new TeamId("team"), new Role("role")),
+                new Purpose("pre-sentence-assessment"),
+                new Power("OMA14"),
+                Set.of(),
+                Question.Stated.only("not-applicable"),
+                MORNING,
+                List.of());
+    }
+
     static Notice notice(AgencyId to, Notice.About about, UUID regarding) {
         return new Notice(
-                IDS.timed(), to, Desk.TEAM, new TeamId("team"), about, regarding, MORNING, "notice." + regarding);
+                IDS.timed(),
+                to,
+                Desk.TEAM,
+                new TeamId("team"),
+                about,
+                regarding,
+                MORNING,
+                Optional.empty(),
+                "notice." + regarding);
     }
 
     static Entry entry() {

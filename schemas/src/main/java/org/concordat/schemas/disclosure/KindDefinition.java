@@ -11,6 +11,7 @@ import org.concordat.schemas.terminology.Kind;
  * What a disclosure of one kind is made of, as its YAML file says.
  *
  * @param digestList how many digests the Header lists, decoys included
+ * @param overtakes whether it waits for nothing that was sent earlier in its conversation, because it is urgent
  * @param answers the kinds that it may be a reply to; empty if it starts a conversation
  * @param answeredBy the kinds with which recipients answer it
  * @param holding the section type that says who holds the case of whom it is about, and from when: a section of that type is
@@ -22,6 +23,7 @@ public record KindDefinition(
         int version,
         String title,
         int digestList,
+        boolean overtakes,
         Set<Kind> answers,
         Set<Kind> answeredBy,
         Optional<String> holding,

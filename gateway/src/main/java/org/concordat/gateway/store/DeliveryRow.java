@@ -1,0 +1,148 @@
+package org.concordat.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.concordat.protection.receipt.Digest;
+import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.routes.hop.Commitment.Sent;
+import org.concordat.routes.hop.DeliveryState;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A delivery's row without its bytes: the fields that its MAC covers, and how far the ledger says that it has come. */
+record DeliveryRow(
+        UUID id,
+        String sender,
+        UUID disclosure,
+        String kind,
+        String recipient,
+        String team,
+        String role,
+        UUID conversation,
+        long place,
+        String connector,
+        UUID decision,
+        String digest,
+        String contentDigest,
+        String groundsDigest,
+        DeliveryState state,
+        boolean left,
+        int attempt,
+        String mac,
+        Set<String> reached) {
+    static final String TABLE = "delivery";
+
+    /** Of {@code delivery d} and {@code disclosure o}. */
+    static final String COLUMNS = """
+            d.id, d.sender, o.team as sender_team, d.disclosure, o.kind, d.recipient, d.team, d.role, d.conversation,
+            d.place, d.connector, d.decision, d.digest, d.content_digest, d.grounds_digest, d.state, d.released_once,
+            d.attempt, d.mac,
+            (select string_agg(distinct e.reached, ' ') from entry e where e.delivery = d.id) as reached
+            """;
+
+    static final String FROM =
+            " from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure where ";
+
+    static DeliveryRow of(ResultSet row) throws SQLException {
+        String reached = row.getString("reached");
+        return new DeliveryRow(
+                row.getObject("id", UUID.class),
+                row.getString("sender"),
+                row.getObject("disclosure", UUID.class),
+                row.getString("kind"),
+                row.getString("recipient"),
+                row.getString("team"),
+                row.getString("role"),
+                row.getObject("conversation", UUID.class),
+                row.getLong("place"),
+                row.getString("connector"),
+                row.getObject("decision", UUID.class),
+                row.getString("digest"),
+                row.getString("content_digest"),
+                row.getString("grounds_digest"),
+                DeliveryState.ofCode(row.getString("state")),
+                row.getBoolean("released_once"),
+                row.getInt("attempt"),
+                row.getString("mac"),
+                reached == null ? Set.of() : Set.of(reached.split(" ")));
+    }
+
+    /** The row of a delivery that is about to be committed. */
+    static DeliveryRow queued(Sent sent, Parcel parcel, long place) {
+        return new DeliveryRow(
+                parcel.delivery(),
+                sent.sender().value(),
+                sent.id(),
+                sent.kind().value(),
+                parcel.recipient().value(),
+                parcel.team().value(),
+                parcel.role().value(),
+                sent.conversation(),
+                place,
+                parcel.connector(),
+                parcel.decision(),
+                parcel.digest(),
+                Digest.of(parcel.content().toByteArray()),
+                Digest.of(parcel.grounds().toByteArray()),
+                DeliveryState.QUEUED,
+                false,
+                0,
+                "",
+                Set.of());
+    }
+
+    String mac(ForgedRows forged) {
+        return forged.mac(TABLE, fields(state, left));
+    }
+
+    /**
+     * Whether the gateway wrote it, and it was not put back: what is on its way was not at its end before, and what
+     * waits for its first release was never released.
+     */
+    boolean honoured(JdbcClient sql, ForgedRows forged) {
+        if (!forged.honoured(sql, TABLE, id, mac, fields(state, left))) {
+            return false;
+        }
+        boolean possible = !state.isOpen() || (left ? Set.of("released") : Set.<String>of()).containsAll(reached);
+        return possible || forged.putBack(sql, TABLE, id);
+    }
+
+    /** Commits, within the caller's transaction that has locked it, that it came into another state. */
+    void move(JdbcClient sql, ForgedRows forged, DeliveryState to, boolean released, Instant at) {
+        sql.sql("""
+                        update delivery set state = :to, released_once = :released, mac = :mac,
+                            since = case when state = :to then since else :at end
+                        where id = :id
+                        """)
+                .param("to", to.code())
+                .param("released", released)
+                .param("mac", forged.mac(TABLE, fields(to, released)))
+                .param("at", Transactions.utc(at))
+                .param("id", id)
+                .update();
+    }
+
+    private Object[] fields(DeliveryState state, boolean left) {
+        return List.of(
+                        id,
+                        sender,
+                        disclosure,
+                        kind,
+                        recipient,
+                        team,
+                        role,
+                        conversation,
+                        place,
+                        connector,
+                        decision,
+                        digest,
+                        contentDigest,
+                        groundsDigest,
+                        state.code(),
+                        left)
+                .toArray();
+    }
+}

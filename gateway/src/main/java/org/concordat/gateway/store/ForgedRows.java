@@ -1,0 +1,73 @@
+package org.concordat.gateway.store;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.protection.key.RowMacs;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.hop.Ids;
+import org.concordat.routes.hop.Statements;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Tells rows that the gateway wrote from rows that somebody else made or changed, who can write to the database and has no
+ * key. Each forged row is entered in the ledger once and counted whenever it is met.
+ */
+record ForgedRows(RowMacs macs, Ids ids, Clock clock) {
+    /** What an entry about a forged row is known by. */
+    static final String CODE = "row.forged";
+
+    /** The MAC to store with a row. */
+    String mac(String table, Object... fields) {
+        return macs.of(table, fields);
+    }
+
+    /** Whether a row, as it was read in the caller's transaction, is as the gateway wrote it. */
+    boolean honoured(JdbcClient sql, String table, UUID id, String mac, Object... fields) {
+        return macs.hold(mac, table, fields) || entered(sql, table, id);
+    }
+
+    /** The same for a row whose MAC holds, but not for what else is on record of it: never honoured. */
+    boolean putBack(JdbcClient sql, String table, UUID id) {
+        macs.countForged(table);
+        return entered(sql, table, id);
+    }
+
+    /** Enters it, if it was not entered before. Always false. */
+    private boolean entered(JdbcClient sql, String table, UUID id) {
+        boolean first = sql.sql("insert into forged_row (relation, id) values (?, ?) on conflict do nothing")
+                        .params(table, id.toString())
+                        .update()
+                == 1;
+        if (first) {
+            Entries.append(sql, macs, Entry.of(ids.random(), event(table, id)));
+        }
+        return false;
+    }
+
+    private Event event(String table, UUID id) {
+        return new Event(
+                Verb.REFUSED,
+                clock.instant(),
+                CODE,
+                Statements.GATEWAY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                table.equals(DeliveryRow.TABLE) ? Optional.of(id) : Optional.empty(),
+                Optional.of(table),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+}

@@ -1,0 +1,101 @@
+package org.concordat.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.routes.delivery.HeldDeliveries;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.TeamId;
+
+/** Deliveries whose recipients are out of reach. */
+record PostgresHeldDeliveries(Transactions transactions, PostgresDeliveries deliveries) implements HeldDeliveries {
+    private static final String SELECT = """
+            select d.id, d.disclosure, d.sender, o.team, o.kind, d.recipient, d.since, d.attempt, d.released_once
+            from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
+            """;
+
+    @Override
+    public List<Held> late(Instant now, int atMost) {
+        return transactions.in(
+                "find late deliveries",
+                sql -> sql.sql(
+                                SELECT
+                                        + "where d.state in ('queued', 'released') and d.reach_by <= ? order by d.reach_by limit ?")
+                        .params(Transactions.utc(now), atMost)
+                        .query((row, n) -> held(row))
+                        .list());
+    }
+
+    @Override
+    public boolean hold(UUID delivery, Instant at, Notice notice) {
+        return transactions.in(
+                "hold a delivery",
+                sql -> deliveries
+                        .locked(sql, delivery)
+                        .filter(row -> row.state() == DeliveryState.QUEUED || row.state() == DeliveryState.RELEASED)
+                        .map(row -> {
+                            row.move(sql, deliveries.forged(), DeliveryState.HELD, row.left(), at);
+                            PostgresNotices.insert(sql, notice);
+                            return true;
+                        })
+                        .orElse(false));
+    }
+
+    @Override
+    public List<Held> heldOf(AgencyId sender, int atMost) {
+        return transactions.in(
+                "list held deliveries",
+                sql -> sql.sql(SELECT + "where d.sender = ? and d.state = 'held' order by d.since, d.id limit ?")
+                        .params(sender.value(), atMost)
+                        .query((row, n) -> held(row))
+                        .list());
+    }
+
+    @Override
+    public boolean retry(AgencyId sender, UUID delivery, Instant at) {
+        return transactions.in(
+                "retry a held delivery",
+                sql -> sql.sql("""
+                                update delivery set next_attempt = least(next_attempt, ?)
+                                where id = ? and sender = ? and state = 'held'
+                                """)
+                                .params(Transactions.utc(at), delivery, sender.value())
+                                .update()
+                        == 1);
+    }
+
+    @Override
+    public boolean takeBack(AgencyId sender, UUID delivery, Instant at, Entry evidence) {
+        return transactions.in("take a delivery back", sql -> {
+            boolean waits = sql.sql("""
+                            select id from delivery where id = ? and sender = ? and state = 'held'
+                                and (lease_until is null or lease_until < now()) for update
+                            """)
+                    .params(delivery, sender.value())
+                    .query(UUID.class)
+                    .optional()
+                    .isPresent();
+            return waits && deliveries.takeBack(sql, delivery, at, evidence);
+        });
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(
+                row.getObject("id", UUID.class),
+                row.getObject("disclosure", UUID.class),
+                new AgencyId(row.getString("sender")),
+                new TeamId(row.getString("team")),
+                new Kind(row.getString("kind")),
+                new AgencyId(row.getString("recipient")),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getInt("attempt"),
+                row.getBoolean("released_once"));
+    }
+}

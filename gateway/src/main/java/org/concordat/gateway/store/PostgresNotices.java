@@ -1,0 +1,125 @@
+package org.concordat.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.protection.agency.Desk;
+import org.concordat.routes.delivery.Notices;
+import org.concordat.routes.hop.Deliveries.Confirmed;
+import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The gateway's words to agencies. */
+record PostgresNotices(Transactions transactions) implements Notices {
+    private static final String SELECT = "select id, agency, desk, team, about, regarding, at, until, jws from notice ";
+
+    @Override
+    public Optional<Notice> to(AgencyId agency, UUID notice) {
+        return transactions.in(
+                "find a notice",
+                sql -> sql.sql(SELECT + "where agency = ? and id = ?")
+                        .params(agency.value(), notice)
+                        .query((row, n) -> notice(row))
+                        .optional());
+    }
+
+    @Override
+    public void confirmed(Notice notice, Instant at, Confirmed confirmed) {
+        transactions.run("confirm a notice", sql -> {
+            sql.sql("""
+                            update notice set confirmed = coalesce(confirmed, :at),
+                                statement = coalesce(statement, :statement), read_by = coalesce(read_by, :reader)
+                            where id = :id
+                            """)
+                    .param("at", Transactions.utc(at))
+                    .param("statement", confirmed.statement().orElse(null), Types.VARCHAR)
+                    .param("reader", confirmed.readBy().orElse(null), Types.VARCHAR)
+                    .param("id", notice.id())
+                    .update();
+            settle(sql, notice.to().value(), notice.about().code(), notice.regarding());
+        });
+    }
+
+    /** Within the caller's transaction: no further desk of the agency is told of the matter. */
+    static void settle(JdbcClient sql, String agency, String about, UUID regarding) {
+        sql.sql("update notice set until = null where regarding = ? and about = ? and agency = ?")
+                .params(regarding, about, agency)
+                .update();
+    }
+
+    @Override
+    public List<Notice> unconfirmed(Instant now, int atMost) {
+        return transactions.in(
+                "find unconfirmed notices",
+                sql -> sql.sql(SELECT + "where confirmed is null and until <= ? order by until limit ?")
+                        .params(Transactions.utc(now), atMost)
+                        .query((row, n) -> notice(row))
+                        .list());
+    }
+
+    @Override
+    public boolean passOn(Notice notice, Optional<Notice> next) {
+        return transactions.in("pass a notice on", sql -> {
+            boolean first =
+                    sql.sql("update notice set until = null where id = ? and until is not null and confirmed is null")
+                                    .param(notice.id())
+                                    .update()
+                            == 1;
+            if (first) {
+                next.ifPresent(further -> insert(sql, further));
+            }
+            return first;
+        });
+    }
+
+    /** The agency's notices that wait for it, latest first, within the caller's transaction. */
+    static List<Notice> waiting(JdbcClient sql, AgencyId agency, int atMost) {
+        return sql.sql(SELECT + "where agency = ? and confirmed is null order by at desc, id limit ?")
+                .params(agency.value(), atMost)
+                .query((row, n) -> notice(row))
+                .list();
+    }
+
+    /** Puts a notice into its agency's mailbox, within the caller's transaction. */
+    static void insert(JdbcClient sql, Notice notice) {
+        sql.sql("""
+                        insert into notice (id, agency, desk, team, about, regarding, at, until, jws)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        notice.id(),
+                        notice.to().value(),
+                        notice.desk().code(),
+                        notice.team().value(),
+                        notice.about().code(),
+                        notice.regarding(),
+                        Transactions.utc(notice.at()),
+                        new SqlParameterValue(
+                                Types.TIMESTAMP_WITH_TIMEZONE,
+                                notice.until().map(Transactions::utc).orElse(null)),
+                        notice.jws())
+                .update();
+    }
+
+    private static Notice notice(ResultSet row) throws SQLException {
+        return new Notice(
+                row.getObject("id", UUID.class),
+                new AgencyId(row.getString("agency")),
+                Desk.ofCode(row.getString("desk")).orElseThrow(),
+                new TeamId(row.getString("team")),
+                Notice.About.ofCode(row.getString("about")),
+                row.getObject("regarding", UUID.class),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("until", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                row.getString("jws"));
+    }
+}

@@ -1,0 +1,36 @@
+package org.concordat.routes.delivery;
+
+import java.time.Duration;
+import org.concordat.routes.hop.Deliveries;
+import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Recheck;
+
+/**
+ * Looks at once at what waits, when something that it rests on has changed: whether its recipient is in reach, or ever
+ * collects, makes no difference to when its sender is told.
+ */
+public final class Reviews {
+    private static final int BATCH = 16;
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private final Deliveries deliveries;
+    private final Recheck recheck;
+
+    public Reviews(Deliveries deliveries, Recheck recheck) {
+        this.deliveries = deliveries;
+        this.recheck = recheck;
+    }
+
+    /** One round. What cannot be decided now is looked at again when its lease has ended. */
+    public void round() {
+        for (Delivery delivery : deliveries.claimChanged(BATCH, LEASE)) {
+            try {
+                recheck.review(delivery);
+                deliveries.reviewed(delivery);
+            } catch (HopRefused e) {
+                // only for what cannot be learned at the moment: the lease ends, and it is claimed again
+            }
+        }
+    }
+}
