@@ -15,6 +15,9 @@ import org.concordat.cli.command.Collect;
 import org.concordat.cli.command.Explain;
 import org.concordat.cli.command.GiveReceipt;
 import org.concordat.cli.command.Globals;
+import org.concordat.cli.command.HeldList;
+import org.concordat.cli.command.HeldRetry;
+import org.concordat.cli.command.HeldReturn;
 import org.concordat.cli.command.LedgerExport;
 import org.concordat.cli.command.LedgerProof;
 import org.concordat.cli.command.LedgerVerify;
@@ -49,6 +52,7 @@ import picocli.CommandLine.ParseResult;
             Collect.class,
             Open.class,
             GiveReceipt.class,
+            Concordat.Held.class,
             Concordat.Rules.class,
             Concordat.Ledger.class,
             Concordat.Certs.class
@@ -163,6 +167,12 @@ public final class Concordat {
                 description = "this text")
         boolean help;
     }
+
+    @Command(
+            name = "held",
+            description = "What could not be delivered: list it, try again, take it back.",
+            subcommands = {HeldList.class, HeldRetry.class, HeldReturn.class})
+    static final class Held extends Group {}
 
     @Command(name = "rules", description = "Agencies and agreements: check them.", subcommands = RulesCheck.class)
     static final class Rules extends Group {}

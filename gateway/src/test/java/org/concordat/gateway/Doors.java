@@ -1,6 +1,7 @@
 package org.concordat.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.SubmissionDoor;
 import org.concordat.routes.delivery.DisclosureStatus;
+import org.concordat.routes.delivery.HeldDeliveries.Held;
+import org.concordat.routes.delivery.HeldDoor;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.delivery.StatusDoor;
@@ -24,9 +27,12 @@ import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Submission;
 import org.concordat.routes.ledger.Ledger;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.TeamId;
 
 /** What is behind the edge, played: every door remembers who knocked, and answers or refuses as it is told. */
-final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoor, LedgerDoor {
+final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, LedgerDoor {
     static final UUID DISCLOSURE = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
     static final UUID NOTICE = UUID.fromString("0190b6a0-0000-7000-8000-000000000002");
 
@@ -76,6 +82,33 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, ExplainDoo
     @Override
     public void receive(Caller caller, UUID delivery, String jws) throws HopRefused {
         answer("receive", caller, delivery);
+    }
+
+    @Override
+    public List<Held> held(Caller caller) throws HopRefused {
+        return answer(
+                "held",
+                caller,
+                List.of(new Held(
+                        DELIVERY,
+                        DISCLOSURE,
+                        caller.claimed(),
+                        new TeamId("court-team-north"),
+                        new Kind("safeguarding-check-request"),
+                        new AgencyId("northshire-police"),
+                        Instant.parse("2026-03-02T17:15:00Z"),
+                        7,
+                        true)));
+    }
+
+    @Override
+    public void retry(Caller caller, UUID delivery) throws HopRefused {
+        answer("retry", caller, delivery);
+    }
+
+    @Override
+    public void takeBack(Caller caller, UUID delivery, String actor) throws HopRefused {
+        answer("take back for " + actor, caller, delivery);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.concordat.cli.command;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.concordat.cli.outcome.Text;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementRefused;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.schemas.signature.RandomIds;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "receipt",
         description = {
             "Confirm a delivery: sign that these very bytes were received, and who read them.",
+            "Confirm a notice: it waits no more, and no further desk is told. Of a recall, that says that the agency"
+                    + " stopped using what was recalled.",
             "To repeat it is harmless."
         })
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
@@ -40,7 +44,12 @@ public final class GiveReceipt extends Subcommand {
             description = "the delivery's id, as 'mailbox' shows it")
     UUID delivery;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "what 'collect' saved, still sealed")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "what 'collect' saved, still sealed; none for a notice, which is fetched")
+    @Nullable
     Path file;
 
     @Option(
@@ -59,7 +68,7 @@ public final class GiveReceipt extends Subcommand {
                     "read-by.form",
                     "--read-by is a reference of 1 to 64 letters, digits, dots, hyphens, underscores and slashes");
         }
-        String digest = Digest.of(new OwnFile(file).read());
+        String digest = Digest.of(file == null ? notice(caller) : new OwnFile(file).read());
         Statement received = new Statement.Received(
                 RandomIds.random(),
                 caller.agency(),
@@ -76,5 +85,17 @@ public final class GiveReceipt extends Subcommand {
                         .say("The gateway took the receipt: " + caller.agency() + " confirms delivery " + delivery
                                 + reader + "."),
                 Map.of("delivery", delivery.toString(), "digest", digest, "receipt", receipt.jws()));
+    }
+
+    /** The notice as the gateway signed it: nobody confirms what somebody else wrote. */
+    private byte[] notice(Caller caller) throws Stopped {
+        Answer answer = caller.gateway().collect(delivery);
+        Answers.granted(answer);
+        try {
+            caller.gatewaysWord().notified(new Receipt(new String(answer.body(), StandardCharsets.US_ASCII)));
+            return answer.body();
+        } catch (StatementRefused e) {
+            throw Answers.broken("what is to be confirmed without a FILE", e);
+        }
     }
 }

@@ -62,6 +62,21 @@ public final class GatewayClient {
                 "/v1/mailbox/" + delivery + "/receipt", "application/jose", jws.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** {@code GET /v1/held}. */
+    public Answer held() throws Stopped {
+        return get("/v1/held", "application/json");
+    }
+
+    /** {@code POST /v1/held/{delivery}/retry}. */
+    public Answer retry(UUID delivery) throws Stopped {
+        return post("/v1/held/" + delivery + "/retry", "application/json", new byte[0]);
+    }
+
+    /** {@code POST /v1/held/{delivery}/return} with who decided. */
+    public Answer takeBack(UUID delivery, byte[] decided) throws Stopped {
+        return post("/v1/held/" + delivery + "/return", "application/json", decided);
+    }
+
     /** {@code POST /v1/decisions/explain} of labels, never of content. */
     public Answer explain(byte[] question) throws Stopped {
         return post("/v1/decisions/explain", "application/json", question);

@@ -5,6 +5,7 @@ import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.SubmissionDoor;
+import org.concordat.routes.delivery.HeldDoor;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.delivery.StatusDoor;
 import org.concordat.routes.hop.Checkpoints;
@@ -27,6 +28,11 @@ public class ApiConfiguration {
     @Bean
     MailboxEndpoints mailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Budget budget) {
         return new MailboxEndpoints(mailboxes, checkpoints, budget);
+    }
+
+    @Bean
+    HeldEndpoints heldEndpoints(HeldDoor held, Body.Budget budget) {
+        return new HeldEndpoints(held, budget);
     }
 
     @Bean

@@ -1,0 +1,40 @@
+package org.concordat.cli.command;
+
+import java.util.Map;
+import java.util.UUID;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes a held delivery back. */
+@Command(
+        name = "return",
+        description = {
+            "Take a held delivery back: it is not attempted any more, and cannot be collected.",
+            "The ledger names who decided that."
+        })
+@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+public final class HeldReturn extends Subcommand {
+    @Parameters(paramLabel = "DELIVERY", converter = Id.class, description = "the id, as 'held list' shows it")
+    UUID delivery;
+
+    @Option(
+            names = "--actor",
+            required = true,
+            paramLabel = "ACTOR",
+            description = "who decided, by the agency's own reference; never a name")
+    String actor;
+
+    @Override
+    public Outcome run(Globals globals) throws Stopped {
+        byte[] decided = JsonMapper.shared().writeValueAsBytes(Map.of("actor", actor));
+        Answers.granted(globals.caller().gateway().takeBack(delivery, decided));
+        return Outcome.done(
+                new Text().say("Delivery " + delivery + " is back; " + actor + " decided that."),
+                Map.of("delivery", delivery.toString(), "actor", actor));
+    }
+}

@@ -1,0 +1,105 @@
+package org.concordat.gateway.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.concordat.gateway.identity.CallerAuthentication;
+import org.concordat.gateway.problem.ProblemType;
+import org.concordat.gateway.problem.Refused;
+import org.concordat.routes.delivery.HeldDeliveries.Held;
+import org.concordat.routes.delivery.HeldDoor;
+import org.concordat.routes.hop.HopRefused;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an agency sent and could not be delivered: ids, agencies, kinds and times, no content. */
+@RestController
+final class HeldEndpoints {
+    private static final int MOST = 1024;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private final HeldDoor held;
+    private final Body.Budget budget;
+
+    HeldEndpoints(HeldDoor held, Body.Budget budget) {
+        this.held = held;
+        this.budget = budget;
+    }
+
+    @GetMapping("/v1/held")
+    ResponseEntity<HeldAnswer> list(CallerAuthentication caller) throws HopRefused {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new HeldAnswer(held.held(caller.getPrincipal()).stream()
+                        .map(HeldEndpoints::one)
+                        .toList()));
+    }
+
+    @PostMapping("/v1/held/{delivery}/retry")
+    ResponseEntity<Void> retry(CallerAuthentication caller, @PathVariable("delivery") String delivery)
+            throws Refused, HopRefused {
+        held.retry(caller.getPrincipal(), PathId.parse(delivery));
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping(path = "/v1/held/{delivery}/return", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> takeBack(
+            CallerAuthentication caller, @PathVariable("delivery") String delivery, HttpServletRequest request)
+            throws Refused, HopRefused {
+        UUID id = PathId.parse(delivery);
+        try (Body body = budget.read(request, MOST)) {
+            held.takeBack(
+                    caller.getPrincipal(),
+                    id,
+                    JSON.readValue(body.bytes(), Decided.class).actor());
+            return ResponseEntity.noContent().build();
+        } catch (JacksonException e) {
+            throw new Refused(
+                    ProblemType.INVALID,
+                    "request.malformed",
+                    "The request names the person who decided, as the actor, and nothing else.");
+        }
+    }
+
+    private static One one(Held held) {
+        return new One(
+                held.delivery(),
+                held.disclosure(),
+                held.team().value(),
+                held.kind().value(),
+                held.recipient().value(),
+                held.since(),
+                held.attempts(),
+                held.left());
+    }
+
+    /** What is held. */
+    record HeldAnswer(List<One> held) {}
+
+    /** One delivery. */
+    record One(
+            UUID delivery,
+            UUID disclosure,
+            String team,
+            String kind,
+            String recipient,
+            Instant since,
+            int attempts,
+            boolean mayHaveArrived) {}
+
+    /** Who decided, by the agency's own reference. */
+    private record Decided(@JsonProperty(required = true) String actor) {}
+}
