@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class PostgresLedgerIT {
                 postgres.gateway().password());
         sql = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-        stores = PostgresStores.of(sql, transaction, Rows.MACS);
+        stores = PostgresStores.of(sql, transaction, Rows.MACS, Rows.IDS, Clock.systemUTC());
         ledger = stores.ledger();
     }
 
