@@ -74,7 +74,8 @@ public record Assembly(
 
     /** Where a story can play. */
     public Stage stage(Path environment, Path folder) {
-        return new Stage(clock, childrensServices, charity, gateway, environment, folder);
+        Path certificate = northshire.certificates().resolve("gateway").resolve("signing.crt");
+        return new Stage(clock, childrensServices, charity, gateway, certificate, environment, folder);
     }
 
     /** The gateway's own address, for those who do not read the environment file. */

@@ -16,21 +16,24 @@ final class CaseAllocated {
     private final Narration narration;
     private final Desk probation;
     private final Desk company;
+    private final Map<String, String> her;
 
-    CaseAllocated(Scene scene) throws IOException {
+    /** @param her her number at the company */
+    CaseAllocated(Scene scene, Map<String, String> her) throws IOException {
         this.scene = scene;
         this.narration = scene.narration();
         this.probation = scene.desk(PROBATION);
         this.company = scene.desk(CRC);
+        this.her = her;
     }
 
     void tell() throws IOException {
         narration.chapter(
                 "7. 16:20. He is sentenced. The case goes to the company that will supervise him from tonight.");
         scene.set(Scene.HEARING.plus(Duration.ofMinutes(140)));
-        Map<String, String> blanks = scene.blanks(Map.of(
-                "TONIGHT", Scene.HEARING.plus(Duration.ofHours(3)).toString(),
-                "ACCEPT_BY", Scene.HEARING.plus(Duration.ofHours(20)).toString()));
+        Map<String, String> blanks = scene.blanks(her);
+        blanks.put("TONIGHT", Scene.HEARING.plus(Duration.ofHours(3)).toString());
+        blanks.put("ACCEPT_BY", Scene.HEARING.plus(Duration.ofHours(20)).toString());
         Path draft = probation.draft("case-allocation.xml", blanks);
         Typed explained = probation.type("explain", draft.toString());
         narration.tell("  The court team put everything in. Before it goes, they ask what the company would get:");
@@ -40,7 +43,7 @@ final class CaseAllocated {
                 explained.done() && explained.says("victim's address would be withheld"),
                 explained.all());
         Typed submitted = scene.done("the case is handed over", probation.submit("case-allocation.xml", blanks));
-        String conversation = conversation(submitted);
+        String conversation = Scene.conversation(probation, submitted);
         Typed opened = company.collect(PROBATION, conversation, "case");
         narration.tell("  The company's supervision team opens it:");
         narration.showOnly(opened.out(), "Case holder", "Reoffending score", "Risk view", "Withheld from you");
@@ -62,14 +65,5 @@ final class CaseAllocated {
         Typed status = probation.type("status", submitted.json().path("id").asString(""));
         narration.check(
                 "the court team sees that it was opened and read, and by whom", status.says("REF-1"), status.all());
-    }
-
-    private String conversation(Typed submitted) {
-        return probation
-                .typeForJson("status", submitted.json().path("id").asString(""))
-                .json()
-                .path("status")
-                .path("conversation")
-                .asString("");
     }
 }

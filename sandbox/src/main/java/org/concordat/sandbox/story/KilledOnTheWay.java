@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.concordat.sandbox.story.Desk.Typed;
-import tools.jackson.databind.JsonNode;
 
 /** A contact record is typed in, and the gateway dies. What had a receipt is there, and there once. */
 final class KilledOnTheWay {
@@ -45,7 +44,7 @@ final class KilledOnTheWay {
                 again.done()
                         && again.json().path("receipt").equals(submitted.json().path("receipt")),
                 again.all());
-        String conversation = again.json().path("conversation").asString(conversation(again));
+        String conversation = Scene.conversation(company, again);
         narration.check(
                 "for probation it is there exactly once",
                 waiting(conversation) == 1,
@@ -62,12 +61,5 @@ final class KilledOnTheWay {
                 .valueStream()
                 .filter(delivery -> delivery.path("conversation").asString("").equals(conversation))
                 .count();
-    }
-
-    private String conversation(Typed submitted) {
-        JsonNode status = company.typeForJson(
-                        "status", submitted.json().path("id").asString(""))
-                .json();
-        return status.path("status").path("conversation").asString("");
     }
 }

@@ -31,11 +31,11 @@ final class Narration {
         text.strip().lines().forEach(line -> tell(line.isEmpty() ? "    |" : "    | " + line));
     }
 
-    /** The paragraphs of it whose first lines end in one of these words; that there is more is shown too. */
+    /** The paragraphs of it whose first lines speak of one of these; that there is more is shown too. */
     void showOnly(String text, String... headings) {
         for (String paragraph : text.strip().split("\\R\\s*\\R", -1)) {
             String heading = paragraph.lines().findFirst().orElse("");
-            if (List.of(headings).stream().anyMatch(heading::endsWith)) {
+            if (List.of(headings).stream().anyMatch(heading::contains)) {
                 show(paragraph);
                 tell("    | […]");
             }

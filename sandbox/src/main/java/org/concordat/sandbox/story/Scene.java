@@ -64,6 +64,15 @@ final class Scene {
                 .orElse("");
     }
 
+    /** The conversation that a disclosure began or joined, as its sender's status tells. */
+    static String conversation(Desk sender, Typed submitted) {
+        return sender.typeForJson("status", submitted.json().path("id").asString(""))
+                .json()
+                .path("status")
+                .path("conversation")
+                .asString("");
+    }
+
     /** The notices in an agency's mailbox about one thing. */
     static Stream<JsonNode> notices(Desk desk, String about, String regarding) {
         return desk.typeForJson("mailbox")

@@ -8,6 +8,7 @@ import org.concordat.sandbox.northshire.PartnerSystem;
 /**
  * Where a story plays: the parts of a sandbox that it moves, takes down or looks into.
  *
+ * @param gatewaysCertificate what its signatures are checked with
  * @param environment what {@code bin/concordat} reads: agencies have no other way in
  * @param folder where each agency has its own
  */
@@ -16,5 +17,6 @@ public record Stage(
         PartnerSystem childrensSystem,
         PartnerSystem charitysSystem,
         GatewayProcess gateway,
+        Path gatewaysCertificate,
         Path environment,
         Path folder) {}

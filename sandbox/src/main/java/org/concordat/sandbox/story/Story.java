@@ -2,6 +2,8 @@ package org.concordat.sandbox.story;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
+import org.concordat.schemas.signature.RandomIds;
 
 /**
  * What {@code bin/sandbox --once} tells. It may be told again, in a sandbox where other things went on before: it looks at
@@ -19,8 +21,16 @@ public final class Story {
     /** Tells it; whether all came out as told. */
     public boolean tell() throws IOException, InterruptedException {
         new FirstLight(scene).tell();
-        new CaseAllocated(scene).tell();
+        Map<String, String> her = newlyNumbered();
+        new CaseAllocated(scene, her).tell();
         new KilledOnTheWay(scene).tell();
+        new LedgerProven(scene).tell();
         return narration.end();
+    }
+
+    /** Her number at the company and the id of her consent: others each time, or what she took back last time would count. */
+    private static Map<String, String> newlyNumbered() {
+        String random = RandomIds.random().toString();
+        return Map.of("HER", "NS-P-" + random.substring(0, 8), "CONSENT", random);
     }
 }
