@@ -10,9 +10,7 @@ import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
 import org.concordat.protection.ledger.Hash;
 import org.concordat.protection.ledger.InclusionProof;
-import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
-import org.concordat.protection.receipt.StatementRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +33,7 @@ public final class LedgerProof extends Subcommand {
         JsonNode answer = Answers.json(caller.gateway().proof(entry), "position", "size", "leaf", "path", "checkpoint");
         long position = answer.path("position").asLong(-1);
         String jws = Answers.text(answer, "checkpoint");
-        Statement.Checkpoint checkpoint = checkpoint(caller, jws);
+        Statement.Checkpoint checkpoint = SeenCheckpoints.verified(caller, jws);
         if (!holds(answer, position, checkpoint)) {
             throw new Stopped(
                     Exit.BROKEN,
@@ -56,14 +54,6 @@ public final class LedgerProof extends Subcommand {
                         "size", checkpoint.size(),
                         "leaf", Answers.text(answer, "leaf"),
                         "consistent", checked));
-    }
-
-    private static Statement.Checkpoint checkpoint(Caller caller, String jws) throws Stopped {
-        try {
-            return caller.gatewaysWord().checkpoint(new Receipt(jws));
-        } catch (StatementRefused e) {
-            throw Answers.broken("the checkpoint", e);
-        }
     }
 
     private static boolean holds(JsonNode answer, long position, Statement.Checkpoint checkpoint) {

@@ -110,7 +110,8 @@ public final class SeenCheckpoints {
         return known.size() < given.size() ? grew(caller, known, given) : grew(caller, given, known);
     }
 
-    private static Statement.Checkpoint verified(Caller caller, String jws) throws Stopped {
+    /** What a checkpoint says, once its signature was found good. */
+    public static Statement.Checkpoint verified(Caller caller, String jws) throws Stopped {
         try {
             return caller.gatewaysWord().checkpoint(new Receipt(jws));
         } catch (StatementRefused e) {

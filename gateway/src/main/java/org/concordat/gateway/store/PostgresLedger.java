@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.concordat.protection.ledger.Entry;
-import org.concordat.protection.ledger.Hash;
 import org.concordat.protection.ledger.Nodes;
 import org.concordat.protection.ledger.Tiles;
 import org.concordat.protection.ledger.TreeBroken;
@@ -153,13 +152,9 @@ record PostgresLedger(Transactions transactions) implements Ledger {
             Tiles tiles = tiles(sql);
             return LongStream.range(from, from + atMost)
                     .mapToObj(position ->
-                            new Line(position, leaf(tiles, position), Optional.ofNullable(stored.get(position))))
+                            new Line(position, tiles.at(0, position), Optional.ofNullable(stored.get(position))))
                     .toList();
         });
-    }
-
-    private static Hash leaf(Nodes tree, long position) {
-        return tree.at(0, position);
     }
 
     @Override
