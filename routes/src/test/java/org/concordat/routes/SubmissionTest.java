@@ -184,6 +184,16 @@ class SubmissionTest {
     }
 
     @Test
+    void an_agency_that_has_enough_set_aside_fills_no_disk_with_more() throws Exception {
+        byte[] secret = new String(northshire.request(), StandardCharsets.UTF_8)
+                .replace("OFFICIAL-SENSITIVE", "SECRET")
+                .getBytes(StandardCharsets.UTF_8);
+        northshire.stores.quarantineFull = true;
+        assertRefused(() -> northshire.submit(PROBATION, secret), Category.FORBIDDEN, "admit.quarantine-full");
+        assertThat(northshire.stores.quarantined).isEmpty();
+    }
+
+    @Test
     void a_changed_byte_breaks_the_signature() throws Exception {
         byte[] tampered = new String(northshire.request(), StandardCharsets.UTF_8)
                 .replace("Common assault", "Uncommon asslt")

@@ -277,7 +277,9 @@ class PostgresStoresIT {
     void the_same_bytes_are_quarantined_once() {
         String digest = "d".repeat(64);
         for (int i = 0; i < 2; i++) {
-            stores.quarantine().keep(new Quarantine.SetAside(IDS.timed(), POLICE, MORNING, digest, sealed("q")));
+            assertThat(stores.quarantine()
+                            .keep(new Quarantine.SetAside(IDS.timed(), POLICE, MORNING, digest, sealed("q"))))
+                    .isTrue();
         }
         assertThat(count("select count(*) from quarantine where digest = ?", digest))
                 .isEqualTo(1);
