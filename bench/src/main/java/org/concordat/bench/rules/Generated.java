@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import javax.security.auth.x500.X500Principal;
 import org.concordat.bench.brokered.Drafts;
 import org.concordat.protection.configuration.Configuration;
@@ -47,7 +47,7 @@ final class Generated {
             "{id: safeguarding-unit, name: safeguarding unit, roles: [safeguarding-officer]}",
             "{id: mash, name: multi-agency safeguarding hub, roles: [mash-social-worker]}");
 
-    private final Random random;
+    private final SplittableRandom random;
     private final Path folder;
     private final DisclosureContext context = DisclosureContext.standard();
     private final Instant now = Clock.systemUTC().instant();
@@ -55,7 +55,7 @@ final class Generated {
     private final List<String> agreement = new ArrayList<>();
 
     Generated(long seed, Path folder) throws IOException, GeneralSecurityException {
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed);
         this.folder = folder;
         this.authority = SampleAuthority.create(
                 Files.createDirectories(folder.resolve("authority")), "CN=Bench Authority", Clock.systemUTC());
@@ -100,12 +100,12 @@ final class Generated {
     private void writeAgency(int kind, int number) throws IOException, GeneralSecurityException {
         String id = id(kind, number);
         for (Store store : List.of(Store.TLS, Store.SIGNING, Store.ENCRYPTION)) {
-            String name = store.name().toLowerCase(java.util.Locale.ROOT);
+            String name = store.name().toLowerCase(Locale.ROOT);
             write(
                     "certificates/" + id + "/" + name + ".crt",
                     pem(issue(id, store).certificate()));
         }
-        write("agencies/" + id + ".yaml", """
+        write("agencies/" + id + ".yaml", String.format(Locale.ROOT, """
                 id: %1$s
                 name: %1$s
                 kind: %2$s
@@ -117,27 +117,24 @@ final class Generated {
                   signing: [%1$s/signing.crt]
                   encryption: %1$s/encryption.crt
                 connection: {connector: mailbox}
-                """.formatted(id, KINDS.get(kind), TEAMS.get(kind)));
+                """, id, KINDS.get(kind), TEAMS.get(kind)));
     }
 
     private void writeAgreement(int number) throws IOException {
         agreement.clear();
         for (int kind = 0; kind < KINDS.size(); kind++) {
-            List<Integer> numbers = new ArrayList<>();
-            for (int n = 0; n < AGENCIES_OF_A_KIND; n++) {
-                numbers.add(n);
-            }
-            Collections.shuffle(numbers, random);
-            for (int n : numbers.subList(0, PARTIES_OF_A_KIND)) {
-                agreement.add(id(kind, n));
-            }
+            String party = KINDS.get(kind);
+            random.ints(0, AGENCIES_OF_A_KIND)
+                    .distinct()
+                    .limit(PARTIES_OF_A_KIND)
+                    .forEach(n -> agreement.add(party + "-" + n));
         }
         StringBuilder signed = new StringBuilder();
         agreement.forEach(party -> signed.append("  ").append(party).append(": chief\n"));
         String others = String.join(", ", agreement.subList(PARTIES_OF_A_KIND, agreement.size()));
         write(
                 "agreements/agreement-" + number + ".yaml",
-                """
+                String.format(Locale.ROOT, """
                 agreement: agreement-%d
                 version: 1
                 parties: [%s]
@@ -146,8 +143,8 @@ final class Generated {
                 policy-document: APD-%d
                 in-force: {from: 2026-01-01, review: 2027-12-31, until: 2029-12-31}
                 share:
-                """.formatted(number, String.join(", ", agreement), signed, number, number)
-                        + """
+                """, number, String.join(", ", agreement), signed, number, number)
+                        + String.format(Locale.ROOT, """
                   - id: check
                     kinds: [safeguarding-check-request]
                     from: {kind: probation}
@@ -178,7 +175,7 @@ final class Generated {
                     categories: {identity: all, offence: all, safeguarding: all, child: all, location-victim: sanitised}
                     consent: not-required
                     retain: P%2$dY
-                """.formatted(others, 1 + random.nextInt(6)));
+                """, others, 1 + random.nextInt(6)));
     }
 
     private static String id(int kind, int number) {
