@@ -31,7 +31,7 @@ import org.concordat.schemas.signature.DisclosureSigner;
 import org.concordat.schemas.signature.SigningKey;
 
 /**
- * A configuration as a large region would have it, made of a seed: agencies of three kinds, and agreements of eight
+ * A configuration as a large region would have it, made of a seed: agencies of three kinds, and agreements of nine
  * parties each that let checks and answers pass under several clauses. Written as files and read as the gateway does.
  */
 final class Generated {
