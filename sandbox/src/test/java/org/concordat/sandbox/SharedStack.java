@@ -81,6 +81,21 @@ public final class SharedStack implements AutoCloseable {
         stack.close();
     }
 
+    /** The one stack, for extensions that build on it. */
+    public static SharedStack in(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(SharedStack.class, key -> begin(), SharedStack.class);
+    }
+
+    private static SharedStack begin() {
+        try {
+            return new SharedStack();
+        } catch (Exception failed) {
+            throw new IllegalStateException("the stack of the integration tests did not begin", failed);
+        }
+    }
+
     /** Gives the one stack to the tests that ask for it. */
     public static final class Extension implements ParameterResolver {
         @Override
@@ -90,17 +105,7 @@ public final class SharedStack implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(SharedStack.class, key -> begin(), SharedStack.class);
-        }
-
-        private static SharedStack begin() {
-            try {
-                return new SharedStack();
-            } catch (Exception failed) {
-                throw new IllegalStateException("the stack of the integration tests did not begin", failed);
-            }
+            return in(context);
         }
     }
 }

@@ -101,9 +101,9 @@ public final class Postgres implements AutoCloseable {
         server.kill();
     }
 
-    /** Stops the server, so that its data may be touched. */
-    public void stop() throws IOException, InterruptedException {
-        server.end();
+    /** Whether it runs: it ends by itself when it can no longer write. */
+    public boolean alive() {
+        return server.alive();
     }
 
     /** Starts it again on the same data; returns when it answers. It does not start before all of the last one is gone. */

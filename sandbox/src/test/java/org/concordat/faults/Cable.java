@@ -1,0 +1,149 @@
+package org.concordat.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A cable between two programs of this machine: bytes go through it both ways until it is cut, or is made to snap after
+ * so many of them. Its near end has an address of its own, which it keeps.
+ */
+final class Cable implements AutoCloseable {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final InetAddress loopback = InetAddress.getLoopbackAddress();
+    private final int far;
+    private final int near;
+    private final Set<Socket> strands = ConcurrentHashMap.newKeySet();
+    private final ExecutorService carriers = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "cable");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile ServerSocket plug;
+    private volatile long snapsAfter = NEVER;
+
+    private Cable(int far) throws IOException {
+        this.far = far;
+        this.plug = new ServerSocket(0, 50, loopback);
+        this.near = plug.getLocalPort();
+        carriers.execute(() -> accept(plug));
+    }
+
+    /** A whole cable to a port of this machine. */
+    static Cable to(int port) throws IOException {
+        return new Cable(port);
+    }
+
+    /** The port of its near end. */
+    int port() {
+        return near;
+    }
+
+    /** Nobody listens at the near end any more, and whoever was connected is not. */
+    void cut() throws IOException {
+        plug.close();
+        strands.forEach(Cable::reset);
+    }
+
+    /** Every connection made from now on is reset when so many bytes went to the far end; none is left from before. */
+    void snapAfter(long bytes) {
+        snapsAfter = bytes;
+        strands.forEach(Cable::reset);
+    }
+
+    /** Makes it whole again. */
+    void mend() throws IOException {
+        snapsAfter = NEVER;
+        if (plug.isClosed()) {
+            ServerSocket again = new ServerSocket();
+            again.setReuseAddress(true);
+            again.bind(new InetSocketAddress(loopback, near), 50);
+            plug = again;
+            carriers.execute(() -> accept(again));
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        while (!from.isClosed()) {
+            try {
+                connect(from.accept());
+            } catch (IOException cut) {
+                // the loop ends if it was, and goes on if only one caller could not be connected
+            }
+        }
+    }
+
+    private void connect(Socket caller) throws IOException {
+        strands.add(caller);
+        try {
+            Socket called = new Socket(loopback, far);
+            strands.add(called);
+            carriers.execute(() -> carry(caller, called, snapsAfter));
+            carriers.execute(() -> carry(called, caller, NEVER));
+        } catch (IOException nobodyThere) {
+            reset(caller);
+            throw nobodyThere;
+        }
+    }
+
+    private void carry(Socket from, Socket to, long limit) {
+        byte[] buffer = new byte[16 * 1024];
+        long left = limit;
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            int read = 0;
+            while (left > 0 && read >= 0) {
+                read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read > 0) {
+                    out.write(buffer, 0, read);
+                    left -= read;
+                }
+            }
+        } catch (IOException broken) {
+            // then both ends learn of it
+        }
+        if (left == 0) {
+            reset(from);
+            reset(to);
+        } else {
+            close(from);
+            close(to);
+        }
+        strands.remove(from);
+        strands.remove(to);
+    }
+
+    /** At once and rudely: what was on its way is lost. */
+    private static void reset(Socket strand) {
+        try {
+            strand.setSoLinger(true, 0);
+        } catch (IOException gone) {
+            // as wanted
+        }
+        close(strand);
+    }
+
+    private static void close(Socket strand) {
+        try {
+            strand.close();
+        } catch (IOException gone) {
+            // as wanted
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+        carriers.shutdownNow();
+    }
+}

@@ -1,0 +1,246 @@
+package org.concordat.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.concordat.routes.connector.RestConnector;
+import org.concordat.sandbox.SharedStack;
+import org.concordat.sandbox.Stack;
+import org.concordat.sandbox.gateway.GatewayProcess;
+import org.concordat.sandbox.gateway.StoryClock;
+import org.concordat.sandbox.machine.Registry;
+import org.concordat.sandbox.machine.Run;
+import org.concordat.sandbox.northshire.Northshire;
+import org.concordat.sandbox.northshire.PartnerSystem;
+import org.concordat.sandbox.postgres.Login;
+import org.concordat.sandbox.postgres.Postgres;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Ground on which things may break: a gateway, a database, a partner's system and a clock of its own, beside those of
+ * all other tests; of these it uses Keycloak and the certificates alone. To Keycloak and to the partner go cables. A test
+ * leaves it whole, so that the next can use it.
+ */
+final class Ground implements AutoCloseable {
+    static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
+
+    static final Path HOME = Path.of("target", "faults").toAbsolutePath();
+
+    private final Stack stack = new Stack(line -> {});
+    private final SharedStack shared;
+    private final Run run;
+    private final Northshire northshire;
+    private final StoryClock clock;
+    private final Postgres postgres;
+    private final PartnerSystem partner;
+    private final Cable toPartner;
+    private final Cable toKeycloak;
+    private final GatewayProcess gateway;
+    private final Map<String, Correspondent> correspondents = new ConcurrentHashMap<>();
+    private final Arrivals arrivals = new Arrivals(this);
+    private final HttpClient operators = HttpClient.newHttpClient();
+    private Optional<Connection> database = Optional.empty();
+
+    private Ground(SharedStack shared, Path home, Alteration bundle) throws Exception {
+        this.shared = shared;
+        run = stack.add("the run", new Registry(shared.cache().root().resolve("runs")).begin(home, line -> {}));
+        try {
+            northshire = shared.northshire().withBundleIn(run.folder());
+            clock = new StoryClock(run.folder().resolve("clock"));
+            clock.set(MORNING);
+            postgres = stack.add("PostgreSQL", Postgres.start(run, shared.cache(), line -> {}));
+            partner = stack.add("the partner", PartnerSystem.start(northshire, run.folder()));
+            toPartner = stack.add("its cable", Cable.to(partner.address().getPort()));
+            toKeycloak = stack.add(
+                    "Keycloak's cable",
+                    Cable.to(shared.keycloak().certificates().getPort()));
+            northshire.writeBundle(over(partner.address(), toPartner), partner.address());
+            bundle.alter(northshire);
+            URI keys = over(shared.keycloak().certificates(), toKeycloak);
+            gateway = stack.add(
+                    "the gateway",
+                    GatewayProcess.start(
+                            run,
+                            northshire,
+                            postgres,
+                            shared.keycloak(),
+                            clock,
+                            Map.of("concordat.gateway.keycloak.jwks", keys.toString())));
+            Correspondent children = correspondent(Northshire.CHILDREN);
+            partner.player()
+                    .addMockServiceRequestListener((push, answer) -> arrivals.came(
+                            UUID.fromString(push.getHeader(RestConnector.DELIVERY)), push.getBody(), children));
+        } catch (Exception failed) {
+            stack.close();
+            throw failed;
+        }
+    }
+
+    /** Ground of a test's own, which it closes. */
+    static Ground on(SharedStack shared, Path home, Alteration bundle) throws Exception {
+        return new Ground(shared, home, bundle);
+    }
+
+    /** What a test changes of the bundle before the gateway reads it. */
+    interface Alteration {
+        void alter(Northshire northshire) throws Exception;
+    }
+
+    private static URI over(URI address, Cable cable) {
+        return URI.create("https://localhost:" + cable.port() + address.getPath());
+    }
+
+    SharedStack shared() {
+        return shared;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Northshire northshire() {
+        return northshire;
+    }
+
+    StoryClock clock() {
+        return clock;
+    }
+
+    /** Business time goes on from where it is, so much later, or earlier. */
+    void jump(Duration by) throws IOException {
+        clock.set(clock.instant().plus(by));
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    PartnerSystem partner() {
+        return partner;
+    }
+
+    Cable toPartner() {
+        return toPartner;
+    }
+
+    Cable toKeycloak() {
+        return toKeycloak;
+    }
+
+    GatewayProcess gateway() {
+        return gateway;
+    }
+
+    /** An agency's system, which keeps its connections. */
+    Correspondent correspondent(String agency) throws Exception {
+        Correspondent known = correspondents.get(agency);
+        if (known == null) {
+            known = Correspondent.of(agency, this);
+            correspondents.put(agency, known);
+        }
+        return known;
+    }
+
+    /** What reached recipients since the ground is there. */
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** What an operator's page of the gateway answers; 0 when nobody does. */
+    int health(String path) {
+        try {
+            return operators
+                    .send(
+                            HttpRequest.newBuilder(gateway.management().resolve(path))
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException nobody) {
+            return 0;
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    /** The first column of what the database answers its superuser; {@code ?} stands for the values in order. */
+    List<String> rows(String query, Object... values) throws SQLException {
+        return ask(query, values);
+    }
+
+    /**
+     * Leases are over: what a killed gateway had claimed may be claimed again. They end by the database's own clock, and
+     * nobody waits for it here.
+     */
+    void leasesEnd() throws SQLException {
+        ask("update delivery set lease_until = now() where lease_until > now() returning id::text");
+    }
+
+    /** Over one connection, which is made anew when the server was killed since. */
+    private synchronized List<String> ask(String query, Object... values) throws SQLException {
+        if (database.isEmpty() || !database.get().isValid(2)) {
+            Login login = postgres.superuser();
+            database = Optional.of(DriverManager.getConnection(postgres.jdbcUrl(), login.username(), login.password()));
+        }
+        List<String> rows = new ArrayList<>();
+        try (PreparedStatement statement = database.get().prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(result.getString(1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+
+    /** Gives the one ground to the tests that ask for it; {@link SharedStack.Extension} comes first. */
+    static final class Extension implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Ground.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            SharedStack shared = SharedStack.in(context);
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(Ground.class, key -> begin(shared), Ground.class);
+        }
+
+        private static Ground begin(SharedStack shared) {
+            try {
+                return on(shared, HOME, northshire -> {});
+            } catch (Exception failed) {
+                throw new IllegalStateException("the ground for faults did not begin", failed);
+            }
+        }
+    }
+}
