@@ -1,0 +1,233 @@
+package org.concordat.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concordat.gateway.store.Rows.CHILDREN;
+import static org.concordat.gateway.store.Rows.IDS;
+import static org.concordat.gateway.store.Rows.MORNING;
+import static org.concordat.gateway.store.Rows.POLICE;
+import static org.concordat.gateway.store.Rows.entry;
+import static org.concordat.gateway.store.Rows.request;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.routes.Stores;
+import org.concordat.routes.delivery.Mailbox;
+import org.concordat.routes.hop.Commitment;
+import org.concordat.routes.hop.Deliveries.Confirmed;
+import org.concordat.routes.hop.Deliveries.Judged;
+import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.Notice;
+import org.concordat.sandbox.machine.Cache;
+import org.concordat.sandbox.machine.Registry;
+import org.concordat.sandbox.machine.Run;
+import org.concordat.sandbox.postgres.Postgres;
+import org.concordat.schemas.terminology.AgencyId;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Deliveries that somebody made or changed who can write to the database, and the order in which true ones leave. */
+class ForgedDeliveriesIT {
+    @TempDir
+    static Path home;
+
+    private static Run run;
+    private static Postgres postgres;
+    private static JdbcClient sql;
+    private static Stores stores;
+
+    @BeforeAll
+    static void migrate() throws Exception {
+        Cache cache = Cache.ofUser(System.getenv());
+        run = new Registry(cache.root().resolve("runs")).begin(home, line -> {});
+        postgres = Postgres.start(run, cache, line -> {});
+        Flyway.configure()
+                .dataSource(postgres.jdbcUrl(), postgres.username(), postgres.password())
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        DriverManagerDataSource source = new DriverManagerDataSource(
+                postgres.jdbcUrl(),
+                postgres.gateway().username(),
+                postgres.gateway().password());
+        sql = JdbcClient.create(source);
+        stores = PostgresStores.of(
+                sql, new TransactionTemplate(new JdbcTransactionManager(source)), Rows.MACS, IDS, Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        postgres.close();
+        run.close();
+    }
+
+    @Test
+    void a_delivery_for_another_recipient_than_it_was_committed_for_is_not_there_and_is_entered_once() {
+        UUID id = committed("mailbox");
+        sql.sql("update delivery set recipient = 'northshire-council', place = 900 where id = ?")
+                .param(id)
+                .update();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
+            assertThat(stores.deliveries().find(new AgencyId("northshire-council"), id))
+                    .isEmpty();
+        }
+        assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
+    void other_bytes_under_the_same_row_are_not_handed_over() {
+        UUID id = committed("mailbox");
+        sql.sql("update delivery set content = 'other'::bytea where id = ?")
+                .param(id)
+                .update();
+        assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
+        assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_was_inserted_is_neither_listed_nor_pushed() {
+        String connector = "test-" + IDS.random();
+        UUID id = committed(connector);
+        UUID made = IDS.timed();
+        sql.sql("""
+                        insert into delivery select (json_populate_record(
+                            d, json_build_object('id', ?::text, 'conversation', ?::text, 'place', 1))).*
+                        from delivery d where d.id = ?
+                        """).params(made.toString(), IDS.random().toString(), id).update();
+
+        assertThat(claim(connector)).extracting(Delivery::id).contains(id).doesNotContain(made);
+        assertThat(entered(made)).isEqualTo(1);
+    }
+
+    @Test
+    void a_delivery_put_back_to_an_earlier_state_with_the_mac_of_that_time_is_caught_by_the_ledger() {
+        UUID id = committed("mailbox");
+        String mac = mac(id);
+        Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
+        judged(delivery, new Judged.Leaves(MORNING, entry()));
+        stores.deliveries().handedOver(delivery, MORNING, Optional.empty());
+        stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("a.b.c"), Optional.empty()), entry());
+
+        sql.sql("update delivery set state = 'queued', released_once = false, mac = ? where id = ?")
+                .params(mac, id)
+                .update();
+        assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
+        assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
+    void what_went_back_cannot_be_put_back_on_its_way() {
+        UUID id = committed("mailbox");
+        String mac = mac(id);
+        Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
+        judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of()));
+        sql.sql("update delivery set state = 'queued', mac = ? where id = ?")
+                .params(mac, id)
+                .update();
+        assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
+        assertThat(judged(delivery, new Judged.Leaves(MORNING, entry()))).isEmpty();
+    }
+
+    @Test
+    void a_later_place_waits_for_the_earlier_until_that_is_held() {
+        String connector = "test-" + IDS.random();
+        UUID conversation = IDS.random();
+        Commitment first = request(conversation, connector);
+        Commitment second = request(conversation, connector);
+        stores.commitments().commit(first);
+        stores.commitments().commit(second);
+        UUID earlier = to(first, CHILDREN);
+        assertThat(claim(connector)).extracting(Delivery::id).containsExactlyInAnyOrder(to(first, POLICE), earlier);
+
+        stores.held()
+                .hold(
+                        earlier,
+                        MORNING,
+                        Rows.notice(
+                                Rows.PROBATION, Notice.About.HELD, first.sent().id()));
+        assertThat(claim(connector)).extracting(Delivery::id).containsExactly(to(second, CHILDREN));
+    }
+
+    @Test
+    void what_went_back_leaves_no_gap_in_the_order_that_its_recipient_sees() {
+        UUID conversation = IDS.random();
+        Commitment first = request(conversation, "mailbox");
+        Commitment second = request(conversation, "mailbox");
+        stores.commitments().commit(first);
+        stores.commitments().commit(second);
+        Delivery delivery = stores.deliveries().find(POLICE, to(first, POLICE)).orElseThrow();
+        judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of()));
+
+        assertThat(stores.mailboxes().of(POLICE, 1000).deliveries().stream()
+                        .filter(waiting -> waiting.conversation().equals(conversation))
+                        .map(Mailbox.Waiting::order))
+                .containsExactly(1L);
+    }
+
+    @Test
+    void a_held_delivery_is_its_senders_alone_and_can_be_taken_back_once() {
+        UUID id = committed("mailbox");
+        stores.held().hold(id, MORNING, Rows.notice(Rows.PROBATION, Notice.About.HELD, id));
+        assertThat(stores.held().heldOf(Rows.PROBATION, 1000))
+                .anyMatch(held -> held.delivery().equals(id));
+        assertThat(stores.held().heldOf(POLICE, 1000)).isEmpty();
+        assertThat(stores.deliveries().find(POLICE, id)).isPresent();
+        assertThat(stores.held().takeBack(POLICE, id, MORNING, entry())).isFalse();
+        assertThat(stores.held().takeBack(Rows.PROBATION, id, MORNING, entry())).isTrue();
+        assertThat(stores.held().takeBack(Rows.PROBATION, id, MORNING, entry())).isFalse();
+        assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
+    }
+
+    private static UUID committed(String connector) {
+        Commitment request = request(IDS.random(), connector);
+        stores.commitments().commit(request);
+        return to(request, POLICE);
+    }
+
+    private static UUID to(Commitment commitment, AgencyId recipient) {
+        return commitment.parcels().stream()
+                .filter(parcel -> parcel.recipient().equals(recipient))
+                .findFirst()
+                .orElseThrow()
+                .delivery();
+    }
+
+    private static List<Delivery> claim(String connector) {
+        Instant now = MORNING;
+        return stores.deliveries().due(connector, now).stream()
+                .flatMap(recipient ->
+                        stores.deliveries().claim(connector, recipient, now, 16, Duration.ofMinutes(5)).stream())
+                .toList();
+    }
+
+    private static Optional<Judged> judged(Delivery delivery, Judged judged) {
+        return stores.deliveries().release(delivery, Rows.question(), onRecord -> judged);
+    }
+
+    private static String mac(UUID id) {
+        return sql.sql("select mac from delivery where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    private static int entered(UUID delivery) {
+        return sql.sql("select count(*) from entry where convert_from(bytes, 'UTF8') like ?")
+                .param("%\"code\":\"row.forged\"%\"delivery\":\"" + delivery + "\"%")
+                .query(Integer.class)
+                .single();
+    }
+}
