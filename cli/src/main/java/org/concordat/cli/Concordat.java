@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import org.concordat.cli.command.ApproveOverride;
 import org.concordat.cli.command.CertsMake;
 import org.concordat.cli.command.CertsShow;
 import org.concordat.cli.command.Collect;
@@ -23,7 +24,10 @@ import org.concordat.cli.command.LedgerProof;
 import org.concordat.cli.command.LedgerVerify;
 import org.concordat.cli.command.Mailbox;
 import org.concordat.cli.command.Open;
+import org.concordat.cli.command.ProposeOverride;
+import org.concordat.cli.command.RecordConsent;
 import org.concordat.cli.command.RulesCheck;
+import org.concordat.cli.command.ShowConsent;
 import org.concordat.cli.command.Sign;
 import org.concordat.cli.command.Status;
 import org.concordat.cli.command.Subcommand;
@@ -53,6 +57,8 @@ import picocli.CommandLine.ParseResult;
             Open.class,
             GiveReceipt.class,
             Concordat.Held.class,
+            Concordat.Consents.class,
+            Concordat.Overrides.class,
             Concordat.Rules.class,
             Concordat.Ledger.class,
             Concordat.Certs.class
@@ -173,6 +179,18 @@ public final class Concordat {
             description = "What could not be delivered: list it, try again, take it back.",
             subcommands = {HeldList.class, HeldRetry.class, HeldReturn.class})
     static final class Held extends Group {}
+
+    @Command(
+            name = "consent",
+            description = "What people said to the sharing of their data: record it, show it.",
+            subcommands = {RecordConsent.class, ShowConsent.class})
+    static final class Consents extends Group {}
+
+    @Command(
+            name = "override",
+            description = "Share all the same: two persons decide, in an emergency one now and the other in time.",
+            subcommands = {ProposeOverride.class, ApproveOverride.class})
+    static final class Overrides extends Group {}
 
     @Command(name = "rules", description = "Agencies and agreements: check them.", subcommands = RulesCheck.class)
     static final class Rules extends Group {}

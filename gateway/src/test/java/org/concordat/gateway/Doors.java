@@ -15,6 +15,7 @@ import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.SubmissionDoor;
+import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.HeldDeliveries.Held;
 import org.concordat.routes.delivery.HeldDoor;
@@ -32,7 +33,7 @@ import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.TeamId;
 
 /** What is behind the edge, played: every door remembers who knocked, and answers or refuses as it is told. */
-final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, LedgerDoor {
+final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor, LedgerDoor {
     static final UUID DISCLOSURE = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
     static final UUID NOTICE = UUID.fromString("0190b6a0-0000-7000-8000-000000000002");
 
@@ -115,6 +116,35 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
     public Explained explain(Caller caller, Asked asked) throws HopRefused {
         questions.add(asked);
         return answer("explain", caller, answers.explained());
+    }
+
+    @Override
+    public OnRecord consent(Caller caller, UUID id, String jws) throws HopRefused {
+        return answer("record", caller, onRecord(id, "given"));
+    }
+
+    @Override
+    public OnRecord consent(Caller caller, UUID id) throws HopRefused {
+        return answer("show", caller, onRecord(id, "expired"));
+    }
+
+    @Override
+    public OnRecord propose(Caller caller, String jws) throws HopRefused {
+        return answer("propose", caller, onRecord(DISCLOSURE, "to-be-approved"));
+    }
+
+    @Override
+    public OnRecord approve(Caller caller, UUID id, String jws) throws HopRefused {
+        return answer("approve", caller, onRecord(id, "in-force"));
+    }
+
+    @Override
+    public OnRecord holding(Caller caller, UUID id, String jws) throws HopRefused {
+        return answer("holding", caller, onRecord(id, "personal"));
+    }
+
+    private static OnRecord onRecord(UUID id, String state) {
+        return new OnRecord(id, state, Optional.of(1), Optional.of(EdgeUnderTest.BUSINESS_TIME), Optional.empty());
     }
 
     @Override

@@ -65,6 +65,6 @@ class EdgeApplication {
 
     @Bean
     org.concordat.protection.configuration.Configuration configuration(Agencies agencies) {
-        return new org.concordat.protection.configuration.Configuration(agencies, null, null, "0".repeat(64));
+        return new org.concordat.protection.configuration.Configuration(agencies, null, null, null, "0".repeat(64));
     }
 }

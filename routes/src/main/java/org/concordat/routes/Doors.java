@@ -10,6 +10,10 @@ import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.routes.connector.MailboxConnector;
+import org.concordat.routes.consent.Consenting;
+import org.concordat.routes.consent.HoldingCases;
+import org.concordat.routes.consent.Overriding;
+import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.HeldDeliveries.Held;
@@ -32,7 +36,7 @@ import org.concordat.routes.hop.Submission;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** What an edge may ask of the routes. Every refusal is on record and counted, whichever door it is given at. */
-public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor {
+public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor {
     private static final int LISTED = 200;
 
     private final Protection protection;
@@ -41,6 +45,9 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
     private final SubmissionDoor submissions;
     private final DeliveryRoute collecting;
     private final Callers callers;
+    private final Consenting consenting;
+    private final Overriding overriding;
+    private final HoldingCases holding;
 
     Doors(
             Protection protection,
@@ -54,6 +61,9 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
         this.submissions = submissions;
         this.collecting = collecting;
         this.callers = new Callers(protection);
+        this.consenting = new Consenting(protection, stores.consents());
+        this.overriding = new Overriding(protection, stores.overrides());
+        this.holding = new HoldingCases(protection, stores.holdings());
     }
 
     @Override
@@ -125,6 +135,31 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
                     "Nothing of your agency's is held under this id, or it is being attempted just now.");
         }
         return true;
+    }
+
+    @Override
+    public OnRecord consent(Caller caller, UUID id, String jws) throws HopRefused {
+        return refusing.recorded(() -> consenting.record(callers.agencyOf(caller), id, jws));
+    }
+
+    @Override
+    public OnRecord consent(Caller caller, UUID id) throws HopRefused {
+        return refusing.recorded(() -> consenting.show(callers.agencyOf(caller), id));
+    }
+
+    @Override
+    public OnRecord propose(Caller caller, String jws) throws HopRefused {
+        return refusing.recorded(() -> overriding.propose(callers.agencyOf(caller), jws));
+    }
+
+    @Override
+    public OnRecord approve(Caller caller, UUID id, String jws) throws HopRefused {
+        return refusing.recorded(() -> overriding.approve(callers.agencyOf(caller), id, jws));
+    }
+
+    @Override
+    public OnRecord holding(Caller caller, UUID id, String jws) throws HopRefused {
+        return refusing.recorded(() -> holding.declare(callers.agencyOf(caller), id, jws));
     }
 
     private DisclosureStatus find(Agency agency, UUID disclosure) throws HopRefused {

@@ -11,6 +11,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.MailboxConnector;
+import org.concordat.routes.consent.Overriding;
 import org.concordat.routes.delivery.Backoff;
 import org.concordat.routes.delivery.Clocks;
 import org.concordat.routes.delivery.DeliveryRoute;
@@ -94,12 +95,14 @@ public final class Flow implements RoutesBuilder {
             addRounds(context, name, exchange -> pushes.round());
         }
         Clocks clocks = clocks();
+        Overriding overriding = overriding();
         addRounds(context, "clocks", exchange -> clocks.tick());
         addRounds(context, "sequencer", exchange -> sequencer.round());
         Inspection inspection = inspection();
         addRounds(context, "inspection", exchange -> inspection.round());
         Reviews reviews = reviews();
         addRounds(context, "reviews", exchange -> reviews.round());
+        addRounds(context, "overrides", exchange -> overriding.tick());
     }
 
     /** Adds nothing: the routes are made of their templates when they are added. */
@@ -127,6 +130,10 @@ public final class Flow implements RoutesBuilder {
 
     Inspection inspection() {
         return new Inspection(stores.ledger(), protection.statements(), observer::ledgerFault);
+    }
+
+    Overriding overriding() {
+        return new Overriding(protection, stores.overrides());
     }
 
     Clocks clocks() {

@@ -1,5 +1,8 @@
 package org.concordat.routes;
 
+import org.concordat.routes.consent.Consents;
+import org.concordat.routes.consent.Holdings;
+import org.concordat.routes.consent.Overrides;
 import org.concordat.routes.delivery.HeldDeliveries;
 import org.concordat.routes.delivery.Mailboxes;
 import org.concordat.routes.delivery.Notices;
@@ -24,4 +27,7 @@ public record Stores(
         HeldDeliveries held,
         Notices notices,
         Records records,
+        Consents consents,
+        Overrides overrides,
+        Holdings holdings,
         Ledger ledger) {}

@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
+import org.concordat.protection.holding.Holding;
 import org.concordat.protection.ledger.Entry;
+import org.concordat.routes.consent.Holdings;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
 import org.concordat.routes.delivery.HeldDeliveries;
@@ -85,12 +87,29 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     final Set<UUID> passedOn = new HashSet<>();
     final Map<String, SetAside> quarantined = new HashMap<>();
     Circumstances onRecord = Circumstances.NONE;
+    final MemoryConsents consents = new MemoryConsents(entries, notices);
+    final MemoryOverrides overrides = new MemoryOverrides(entries, notices);
+    final Map<UUID, Holding> held = new HashMap<>();
+    final Holdings holdings = (id, holding, signed) -> held.put(id, holding) == null || entries.add(signed.evidence());
     boolean away;
     boolean quarantineFull;
 
     Stores stores() {
         return new Stores(
-                this, this, this, new Queue(), this, this::status, this, this, this, question -> onRecord, ledger);
+                this,
+                this,
+                this,
+                new Queue(),
+                this,
+                this::status,
+                this,
+                this,
+                this,
+                question -> onRecord,
+                consents,
+                overrides,
+                holdings,
+                ledger);
     }
 
     Row only(AgencyId recipient) {

@@ -69,6 +69,8 @@ import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.signature.DisclosureSigner;
 import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Purpose;
+import org.concordat.schemas.terminology.Role;
 
 /** A gateway's routes with everything around them in memory: agencies with keys, rules to be bent, a partner that counts. */
 final class Northshire implements AutoCloseable {
@@ -80,7 +82,22 @@ final class Northshire implements AutoCloseable {
 
     private static final DisclosureContext SCHEMAS = DisclosureContext.standard();
     private static final Law LAW = new Law(
-            new Vocabulary(Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
+            new Vocabulary(
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(
+                            new Purpose("resettlement"),
+                            new Vocabulary.PurposeTerm(
+                                    "resettlement", false, new Agency.InForce(Instant.EPOCH, Optional.empty()))),
+                    Map.of(),
+                    new Vocabulary.Overriding(
+                            Map.of("imminent-violence", new Vocabulary.Overriding.Reason("imminent violence", true)),
+                            Set.of(new Role("practitioner"), new Role("senior")),
+                            Set.of(new Role("senior"), new Role("manager")),
+                            Set.of(),
+                            Duration.ofHours(24),
+                            Duration.ofDays(28))),
             Map.of(),
             new Conditions(Map.of(), Set.of(), Set.of()),
             List.of());
@@ -111,6 +128,7 @@ final class Northshire implements AutoCloseable {
         Protection protection = new Protection(
                 new Configuration(
                         new Register(),
+                        LAW.vocabulary(),
                         new Bent(question -> rules.decide(question)),
                         new Explainer(LAW, new Register()),
                         "c".repeat(64)),

@@ -11,6 +11,8 @@ import org.concordat.cli.outcome.Stopped;
  * they are given, so that hostile tests can use it as well. Safe to share.
  */
 public final class GatewayClient {
+    private static final String STATEMENT = "application/jose";
+
     private final URI gateway;
     private final Wire wire;
     private final Tokens tokens;
@@ -58,8 +60,7 @@ public final class GatewayClient {
 
     /** {@code POST /v1/mailbox/{delivery}/receipt} of a signed receipt. */
     public Answer receipt(UUID delivery, String jws) throws Stopped {
-        return post(
-                "/v1/mailbox/" + delivery + "/receipt", "application/jose", jws.getBytes(StandardCharsets.US_ASCII));
+        return post("/v1/mailbox/" + delivery + "/receipt", STATEMENT, jws.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** {@code GET /v1/held}. */
@@ -95,6 +96,37 @@ public final class GatewayClient {
     /** {@code GET /v1/ledger/entries}, for auditors. */
     public Answer entries(long from, int atMost) throws Stopped {
         return get("/v1/ledger/entries?from=" + from + "&atMost=" + atMost, "application/json");
+    }
+
+    /** {@code PUT /v1/consents/{id}} of what the agency signed. */
+    public Answer recordConsent(UUID consent, String jws) throws Stopped {
+        return put("/v1/consents/" + consent, jws);
+    }
+
+    /** {@code GET /v1/consents/{id}}. */
+    public Answer consent(UUID consent) throws Stopped {
+        return get("/v1/consents/" + consent, "application/json");
+    }
+
+    /** {@code POST /v1/overrides} of what the first person decided. */
+    public Answer propose(String jws) throws Stopped {
+        return post("/v1/overrides", STATEMENT, jws.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** {@code POST /v1/overrides/{id}/approval} of what the second person decided. */
+    public Answer approve(UUID override, String jws) throws Stopped {
+        return post("/v1/overrides/" + override + "/approval", STATEMENT, jws.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** {@code PUT /v1/holdings/{id}} of what the agency signed. */
+    public Answer declareHolding(UUID holding, String jws) throws Stopped {
+        return put("/v1/holdings/" + holding, jws);
+    }
+
+    private Answer put(String path, String jws) throws Stopped {
+        return wire.send(to(path).header("Accept", "application/json, application/problem+json")
+                .header("Content-Type", STATEMENT)
+                .PUT(HttpRequest.BodyPublishers.ofString(jws, StandardCharsets.US_ASCII)));
     }
 
     private Answer get(String path, String accept) throws Stopped {

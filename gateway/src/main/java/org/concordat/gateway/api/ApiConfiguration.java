@@ -5,6 +5,7 @@ import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.SubmissionDoor;
+import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.delivery.HeldDoor;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.delivery.StatusDoor;
@@ -38,6 +39,11 @@ public class ApiConfiguration {
     @Bean
     LedgerEndpoints ledgerEndpoints(LedgerDoor ledger) {
         return new LedgerEndpoints(ledger);
+    }
+
+    @Bean
+    RecordEndpoints recordEndpoints(RecordDoor records, Body.Budget budget) {
+        return new RecordEndpoints(records, budget);
     }
 
     @Bean

@@ -43,6 +43,13 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
             insertNotAsked(sql, sent, commitment.notAsked());
             sent.respondBy().ifPresent(until -> expectAnswers(sql, sent));
             sent.inReplyTo().ifPresent(asked -> markAnswered(sql, sent, asked));
+            commitment
+                    .consents()
+                    .forEach((delivery, consent) -> sql.sql(
+                                    "insert into delivery_consent (delivery, consent) values (?, ?)")
+                            .params(delivery, consent)
+                            .update());
+            commitment.allocations().forEach(allocated -> PostgresHoldings.write(sql, forged, allocated));
             commitment.entries().forEach(entry -> Entries.append(sql, transactions.macs(), entry));
             return new OnRecord(sent.digest(), commitment.receipt());
         });

@@ -113,7 +113,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     public Optional<Judged> release(Delivery claimed, Question question, Judgement judgement) {
         return transactions.in("release a delivery", sql -> {
             // first what it rests on, then the delivery: who withdraws locks in the same order
-            var onRecord = PostgresRecords.locked(sql, question);
+            var onRecord = PostgresRecords.locked(sql, forged, question);
             Optional<DeliveryRow> row = locked(sql, claimed.id())
                     .filter(r -> r.attempt() == claimed.attempt() && r.state() != DeliveryState.RETURNED);
             return row.flatMap(r -> commit(sql, r, judgement.on(onRecord)));

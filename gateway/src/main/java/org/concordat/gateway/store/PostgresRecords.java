@@ -2,21 +2,32 @@ package org.concordat.gateway.store;
 
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
+import org.concordat.routes.consent.Overrides;
 import org.concordat.routes.hop.Records;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Consents, overrides and holdings. */
-record PostgresRecords(Transactions transactions) implements Records {
+/** What is on record for a question: of consents, overrides and holdings, as far as their rows are the gateway's own. */
+record PostgresRecords(Transactions transactions, ForgedRows forged) implements Records {
     @Override
     public Circumstances of(Question question) {
-        return Circumstances.NONE;
+        return transactions.in("find what is on record", sql -> read(sql, forged, question, ""));
     }
 
     /**
      * The same within the caller's transaction, which holds the consents and overrides from here to its end: who
      * withdraws waits, and finds what was released; who releases waits, and finds what was withdrawn.
      */
-    static Circumstances locked(JdbcClient sql, Question question) {
-        return Circumstances.NONE;
+    static Circumstances locked(JdbcClient sql, ForgedRows forged, Question question) {
+        return read(sql, forged, question, "for share");
+    }
+
+    private static Circumstances read(JdbcClient sql, ForgedRows forged, Question question, String lock) {
+        return new Circumstances(
+                PostgresConsents.of(sql, forged, question, lock),
+                question.stated()
+                        .override()
+                        .flatMap(id -> PostgresOverrides.find(sql, forged, id, lock))
+                        .map(Overrides.OnRecord::decision),
+                PostgresHoldings.of(sql, forged, question));
     }
 }

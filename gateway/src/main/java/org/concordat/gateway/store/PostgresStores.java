@@ -34,7 +34,10 @@ public final class PostgresStores {
                 new PostgresOpenChecks(transactions),
                 new PostgresHeldDeliveries(transactions, deliveries),
                 new PostgresNotices(transactions),
-                new PostgresRecords(transactions),
+                new PostgresRecords(transactions, forged),
+                new PostgresConsents(transactions, forged),
+                new PostgresOverrides(transactions, forged),
+                new PostgresHoldings(transactions, forged),
                 new PostgresLedger(transactions));
     }
 

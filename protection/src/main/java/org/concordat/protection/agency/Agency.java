@@ -20,7 +20,7 @@ import org.concordat.schemas.terminology.TeamId;
  * @param tls client certificates by which its systems are known; a window of old and new is possible
  * @param signing certificates of the keys that its signatures are checked with
  * @param encryption certificates that may be sealed to, the newest first; a window of old and new is possible
- * @param desks the teams that notices of its disclosures go to besides the disclosure's own team
+ * @param desks the teams that notices of its disclosures go to besides the disclosure's own team, and the safe team
  */
 public record Agency(
         AgencyId id,

@@ -13,7 +13,9 @@ public enum Desk {
     OUT_OF_HOURS,
     DATA_PROTECTION,
     /** The named senior who answers for the agency. */
-    SENIOR;
+    SENIOR,
+    /** Receives what a team that is too close to a person must not have. */
+    SAFE;
 
     /** The word as files, stores and answers spell it, e.g. {@code out-of-hours}. */
     public String code() {

@@ -5,8 +5,13 @@ import java.util.Set;
 import org.concordat.protection.agency.Agency.InForce;
 import org.concordat.schemas.terminology.AgencyId;
 
-/** An information sharing agreement: what its parties may disclose to each other. What it does not say is denied. */
-public record Agreement(String name, int version, Set<AgencyId> parties, InForce inForce, List<Clause> clauses) {
+/**
+ * An information sharing agreement: what its parties may disclose to each other. What it does not say is denied.
+ *
+ * @param national whether it is the shipped one, of statutory duties and emergencies, whose parties are whole kinds of agency
+ */
+public record Agreement(
+        String name, int version, boolean national, Set<AgencyId> parties, InForce inForce, List<Clause> clauses) {
     public Agreement {
         parties = Set.copyOf(parties);
         clauses = List.copyOf(clauses);

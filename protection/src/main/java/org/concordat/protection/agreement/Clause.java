@@ -48,10 +48,24 @@ public record Clause(
         }
     }
 
-    /** Whether the disclosure rests on consent. */
-    public enum Consent {
-        REQUIRED,
-        NOT_REQUIRED
+    /**
+     * What the disclosure rests on, beyond its power.
+     *
+     * @param alsoRecordedBy whose records of given consent count besides the sender's own
+     */
+    public record Consent(Need need, Set<AgencyId> alsoRecordedBy) {
+        public Consent {
+            alsoRecordedBy = Set.copyOf(alsoRecordedBy);
+        }
+
+        /** Whether anybody has to agree, or to decide otherwise. */
+        public enum Need {
+            NOT_REQUIRED,
+            /** Consent on record, or an override. */
+            REQUIRED,
+            /** An override, and nothing else will do. */
+            OVERRIDE
+        }
     }
 
     /**

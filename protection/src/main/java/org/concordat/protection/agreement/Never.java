@@ -1,5 +1,6 @@
 package org.concordat.protection.agreement;
 
+import java.util.Collections;
 import java.util.Set;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Label;
@@ -11,6 +12,7 @@ import org.concordat.schemas.terminology.Role;
  * One rule of the floor: what no agreement can let through. The sets are spelt out: {@code everything} in the file is
  * every member here.
  *
+ * @param holdingCaseOf what a person is in this case whose case the recipient's team holds; empty where the rule does not ask
  * @param exceptRoles roles to which the rule does not apply
  * @param exceptSanitised whether a form that the sender sanitised may go all the same
  * @param because in words, with the statute; fit for sender and recipient
@@ -22,6 +24,7 @@ public record Never(
         Set<Nature> natures,
         Set<String> kinds,
         Set<Role> roles,
+        Set<SubjectCategory> holdingCaseOf,
         Set<Role> exceptRoles,
         boolean exceptSanitised,
         LiftedBy liftedBy,
@@ -32,6 +35,7 @@ public record Never(
         natures = Set.copyOf(natures);
         kinds = Set.copyOf(kinds);
         roles = Set.copyOf(roles);
+        holdingCaseOf = Set.copyOf(holdingCaseOf);
         exceptRoles = Set.copyOf(exceptRoles);
     }
 
@@ -41,9 +45,16 @@ public record Never(
         NOTHING
     }
 
-    /** Whether the rule is about this recipient at all. */
-    public boolean concerns(String kind, Role role) {
-        return kinds.contains(kind) && roles.contains(role) && !exceptRoles.contains(role);
+    /**
+     * Whether the rule is about this recipient at all.
+     *
+     * @param held what those people are in this case whose case its team holds
+     */
+    public boolean concerns(String kind, Role role, Set<SubjectCategory> held) {
+        return kinds.contains(kind)
+                && roles.contains(role)
+                && !exceptRoles.contains(role)
+                && (holdingCaseOf.isEmpty() || !Collections.disjoint(holdingCaseOf, held));
     }
 
     /** Whether, for a recipient it is about, the rule forbids a section so labelled in that form. */
@@ -57,6 +68,7 @@ public record Never(
     /** Whether the rule leaves nothing that could be disclosed to a recipient it is about. */
     public boolean forbidsEverything() {
         return !exceptSanitised
+                && holdingCaseOf.isEmpty()
                 && categories.size() == Category.values().length
                 && subjects.size() == SubjectCategory.values().length
                 && natures.size() == Nature.values().length;

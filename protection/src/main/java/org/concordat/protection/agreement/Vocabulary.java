@@ -1,5 +1,6 @@
 package org.concordat.protection.agreement;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ public record Vocabulary(
         Map<String, Body> bodies,
         Map<Role, String> roles,
         Map<Purpose, PurposeTerm> purposes,
-        Map<Category, String> categories) {
+        Map<Category, String> categories,
+        Overriding overriding) {
     private static final String COMPETENT_AUTHORITY = "competent-authority";
 
     public Vocabulary {
@@ -42,6 +44,34 @@ public record Vocabulary(
 
     /** A purpose, whether it is one of law enforcement (Data Protection Act 2018 s.31), and since when it is listed. */
     public record PurposeTerm(String words, boolean lawEnforcement, InForce inForce) {}
+
+    /**
+     * Who may decide to share all the same, and why.
+     *
+     * @param reasons by code
+     * @param proposedBy the roles of the first person
+     * @param authorisedBy the roles of the second person, and of the one who decides alone in an emergency
+     * @param floorLiftedBy the roles of which one of the deciders has to be, where the floor is to be lifted
+     * @param confirmWithin how long an emergency's first person suffices
+     * @param atMost how long an override lasts
+     */
+    public record Overriding(
+            Map<String, Reason> reasons,
+            Set<Role> proposedBy,
+            Set<Role> authorisedBy,
+            Set<Role> floorLiftedBy,
+            Duration confirmWithin,
+            Duration atMost) {
+        public Overriding {
+            reasons = Map.copyOf(reasons);
+            proposedBy = Set.copyOf(proposedBy);
+            authorisedBy = Set.copyOf(authorisedBy);
+            floorLiftedBy = Set.copyOf(floorLiftedBy);
+        }
+
+        /** A reason, and whether it is somebody's vital interests, for which alone the floor is lifted. */
+        public record Reason(String words, boolean vital) {}
+    }
 
     /** Whether the purpose is listed at that time. */
     public boolean lists(Purpose purpose, Instant at) {

@@ -17,6 +17,7 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Agency.InForce;
 import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Clause;
+import org.concordat.protection.agreement.Clause.Consent.Need;
 import org.concordat.protection.agreement.Extent;
 import org.concordat.protection.agreement.Extent.Form;
 import org.concordat.protection.agreement.Law;
@@ -38,6 +39,7 @@ final class AgreementReader {
     private final Findings findings;
     private final ClauseCheck check;
     private final Known agencyIds;
+    private final Set<Kind> kindsOfDisclosure;
     private final Known kinds;
     private final Known agencyKinds;
     private final Known purposes;
@@ -63,6 +65,7 @@ final class AgreementReader {
         this.findings = findings;
         this.check = new ClauseCheck(law, agencies, findings);
         this.agencyIds = new Known("agency", registered);
+        this.kindsOfDisclosure = kinds;
         this.kinds = new Known("kind", values(kinds, Kind::value));
         this.agencyKinds = new Known("kind of agency", law.vocabulary().kinds().keySet());
         this.purposes = new Known("purpose", values(law.vocabulary().purposes().keySet(), Purpose::value));
@@ -80,13 +83,20 @@ final class AgreementReader {
         int before = findings.count();
         String name = file.get("agreement").text();
         String subject = "agreement " + name;
-        if (!file.file().equals(ConfigurationReader.AGREEMENTS + name + ".yaml")) {
+        boolean national = file.file().equals(ConfigurationReader.NATIONAL_AGREEMENT);
+        if (!national && !file.file().equals(ConfigurationReader.AGREEMENTS + name + ".yaml")) {
             findings.add(file.get("agreement"), subject + " is not in a file of its name");
         }
-        Set<AgencyId> parties = terms.named(file.get("parties"), agencyIds, AgencyId::new, subject);
+        if (!national && !(file.get("parties") instanceof Located.Sequence)) {
+            findings.add(
+                    file.get("parties"), subject + " names no parties: only the national agreement binds whole kinds");
+        }
+        Set<AgencyId> parties = national
+                ? parties(file.get("parties"), agencies.keySet(), subject)
+                : terms.named(file.get("parties"), agencyIds, AgencyId::new, subject);
         Located signatures = file.get("signed-by");
         parties.stream()
-                .filter(party -> signatures.find(party.value()).isEmpty())
+                .filter(party -> !national && signatures.find(party.value()).isEmpty())
                 .forEach(party -> findings.add(signatures, "nobody signed " + subject + " for its party " + party));
         signatures.fields().forEach((signed, by) -> {
             if (parties.stream().noneMatch(party -> party.value().equals(signed))) {
@@ -101,16 +111,19 @@ final class AgreementReader {
                 findings.add(
                         share, subject + " has the clause '" + share.get("id").text() + "' twice");
             }
-            clauses.add(clause(share, parties));
+            if (!national && share.get("kinds").isText("all")) {
+                findings.add(share.get("kinds"), "clause " + share.get("id").text() + " names no kinds of disclosure");
+            }
+            clauses.add(clause(share, parties, national));
         }
         if (findings.count() > before || inForce.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Agreement(name, Integer.parseInt(file.get("version").text()), parties, inForce.get(), clauses));
+        return Optional.of(new Agreement(
+                name, Integer.parseInt(file.get("version").text()), national, parties, inForce.get(), clauses));
     }
 
-    private Clause clause(Located share, Set<AgencyId> parties) {
+    private Clause clause(Located share, Set<AgencyId> parties, boolean national) {
         int before = findings.count();
         String id = share.get("id").text();
         String subject = "clause " + id;
@@ -119,7 +132,11 @@ final class AgreementReader {
         Located stated = share.get("conditions");
         Clause clause = new Clause(
                 id,
-                terms.named(share.get("kinds"), kinds, Kind::new, subject),
+                Terms.allOr(
+                        share.get("kinds"),
+                        "all",
+                        kindsOfDisclosure,
+                        some -> terms.named(some, kinds, Kind::new, subject)),
                 from,
                 to,
                 terms.named(share.get("purposes"), purposes, Purpose::new, subject),
@@ -128,13 +145,14 @@ final class AgreementReader {
                         conditions(stated.get("sender"), from, subject),
                         conditions(stated.get("recipient"), to, subject)),
                 categories(share.get("categories"), subject),
-                share.get("consent").isText("required") ? Clause.Consent.REQUIRED : Clause.Consent.NOT_REQUIRED,
+                consent(share.get("consent"), parties, subject),
                 share.find("respond-within")
                         .map(respond -> new Clause.Respond(
                                 Duration.parse(respond.get("at-most").text()),
                                 respond.find("before").map(Located::text))),
                 Period.parse(share.get("retain").text()));
-        if (findings.count() == before && agencies.keySet().containsAll(parties)) {
+        // whom the national agreement binds need not all be registered here; the build checks it between all kinds
+        if (!national && findings.count() == before && agencies.keySet().containsAll(parties)) {
             check.check(share, clause);
         }
         return clause;
@@ -155,6 +173,15 @@ final class AgreementReader {
                 .filter(party -> agencies.containsKey(party)
                         && wanted.contains(agencies.get(party).kind()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Clause.Consent consent(Located written, Set<AgencyId> parties, String subject) {
+        if (written instanceof Located.Scalar) {
+            return new Clause.Consent(Need.valueOf(LawReader.constant(written)), Set.of());
+        }
+        Located recorders = written.get("recorded-by");
+        return new Clause.Consent(
+                Need.REQUIRED, recorders.isText("any-party") ? parties : parties(recorders, parties, subject));
     }
 
     private Map<String, Set<Condition>> conditions(Located stated, Set<AgencyId> end, String subject) {

@@ -3,6 +3,7 @@ package org.concordat.protection.configuration;
 import java.nio.file.Path;
 import java.util.Set;
 import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.Rules;
 import org.concordat.schemas.disclosure.DisclosureContext;
@@ -13,7 +14,7 @@ import org.concordat.schemas.terminology.Kind;
  *
  * @param digest SHA-256 over every file that was read, the shipped ones and the certificates included, in hexadecimal
  */
-public record Configuration(Agencies agencies, Rules rules, Explainer explainer, String digest) {
+public record Configuration(Agencies agencies, Vocabulary vocabulary, Rules rules, Explainer explainer, String digest) {
 
     /** As {@link #read(Path, Path, Set)}, with the kinds of the context. */
     public static Configuration read(Path folder, Path certificates, DisclosureContext context)

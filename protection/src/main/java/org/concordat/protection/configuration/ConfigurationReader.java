@@ -33,6 +33,7 @@ final class ConfigurationReader {
     static final String AGREEMENTS = "agreements/";
     private static final String NATIONAL = "national/";
     private static final String SUFFIX = ".yaml";
+    static final String NATIONAL_AGREEMENT = NATIONAL + "agreement" + SUFFIX;
     private static final long LIMIT_OF_BYTES = 1 << 20;
 
     private final Findings findings = new Findings();
@@ -43,6 +44,7 @@ final class ConfigurationReader {
 
     Configuration read(Path folder, Path certificates, Set<Kind> kinds) throws ConfigurationRejected {
         Law law = law();
+        Located nationalAgreement = national("agreement");
         Map<String, Located> agencyFiles = files(folder, AGENCIES, "agency", "id");
         Map<String, Located> agreementFiles = files(folder, AGREEMENTS, "agreement", "agreement");
         if (agencyFiles.isEmpty() && findings.count() == 0) {
@@ -61,6 +63,7 @@ final class ConfigurationReader {
                 .forEach(name -> registered.add(name.substring(AGENCIES.length(), name.length() - SUFFIX.length())));
         AgreementReader agreementReader = new AgreementReader(law, agencies, registered, kinds, terms, findings);
         List<Agreement> agreements = new ArrayList<>();
+        agreementReader.read(nationalAgreement).ifPresent(agreements::add);
         for (Located file : agreementFiles.values()) {
             agreementReader.read(file).ifPresent(agreements::add);
         }
@@ -69,6 +72,7 @@ final class ConfigurationReader {
         String digest = digest();
         return new Configuration(
                 register,
+                law.vocabulary(),
                 new RulesInForce(law, register, kinds, agreements, digest),
                 new Explainer(law, register),
                 digest);

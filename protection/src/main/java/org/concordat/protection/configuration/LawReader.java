@@ -1,5 +1,6 @@
 package org.concordat.protection.configuration;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.concordat.protection.agreement.Statute;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
 import org.concordat.protection.agreement.Vocabulary.Body;
+import org.concordat.protection.agreement.Vocabulary.Overriding;
 import org.concordat.protection.agreement.Vocabulary.PurposeTerm;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Nature;
@@ -83,7 +85,25 @@ final class LawReader {
                         .ifPresentOrElse(
                                 category -> categories.put(category, words.text()),
                                 () -> findings.add(words, "'" + name + "' is no category")));
-        return new Vocabulary(kinds, bodies, roles, purposes, categories);
+        return new Vocabulary(kinds, bodies, roles, purposes, categories, overriding(file.get("overrides"), roles));
+    }
+
+    private Overriding overriding(Located file, Map<Role, String> words) {
+        Known known = new Known("role", words.keySet().stream().map(Role::value).toList());
+        Map<String, Overriding.Reason> reasons = new HashMap<>();
+        file.get("reasons")
+                .fields()
+                .forEach((code, reason) -> reasons.put(
+                        code,
+                        new Overriding.Reason(
+                                reason.get("words").text(), reason.get("vital").isTrue())));
+        return new Overriding(
+                reasons,
+                terms.named(file.get("proposed-by"), known, Role::new, "the list of overrides"),
+                terms.named(file.get("authorised-by"), known, Role::new, "the list of overrides"),
+                terms.named(file.get("floor-lifted-by"), known, Role::new, "the list of overrides"),
+                Duration.parse(file.get("confirm-within").text()),
+                Duration.parse(file.get("at-most").text()));
     }
 
     private Map<Power, Statute> powers(Located file, Vocabulary vocabulary) {
@@ -175,6 +195,9 @@ final class LawReader {
                     to.find("role")
                             .map(some -> terms.named(some, roles, Role::new, subject))
                             .orElse(vocabulary.roles().keySet()),
+                    to.find("holding-case-of")
+                            .map(some -> terms.subjects(some, subject))
+                            .orElse(Set.of()),
                     unless.flatMap(u -> u.find("role"))
                             .map(some -> terms.named(some, roles, Role::new, subject))
                             .orElse(Set.of()),
@@ -188,7 +211,7 @@ final class LawReader {
         return List.copyOf(floor.values());
     }
 
-    private static String constant(Located code) {
+    static String constant(Located code) {
         return code.text().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

@@ -60,18 +60,35 @@ public record OverrideDecision(
     /** The second person's decision. */
     public record Approval(Decider by, Instant at) {}
 
+    /** The same with its second person. */
+    public OverrideDecision approved(Approval second) {
+        Optional<Approval> by = Optional.of(second);
+        return new OverrideDecision(
+                id,
+                agency,
+                reason,
+                emergency,
+                kind,
+                purpose,
+                recipients,
+                subjects,
+                categories,
+                proposer,
+                proposed,
+                due,
+                until,
+                by);
+    }
+
     /** Whether it counts at that time. */
     public boolean inForce(Instant at) {
         boolean approved = approval.filter(second -> !at.isBefore(second.at())).isPresent();
         return !at.isBefore(proposed) && at.isBefore(until) && (approved || (emergency && at.isBefore(due)));
     }
 
-    /** Whether it is that agency's decision on such a disclosure to that recipient. */
-    public boolean concerns(AgencyId from, Kind disclosed, Purpose disclosedFor, AgencyId recipient) {
-        return agency.equals(from)
-                && kind.equals(disclosed)
-                && purpose.equals(disclosedFor)
-                && recipients.contains(recipient);
+    /** Whether it is about such a disclosure to that recipient. */
+    public boolean concerns(Kind disclosed, Purpose disclosedFor, AgencyId recipient) {
+        return kind.equals(disclosed) && purpose.equals(disclosedFor) && recipients.contains(recipient);
     }
 
     /** Whether it names such data of a person of those pseudonyms. */

@@ -59,6 +59,9 @@ public sealed interface Decision {
         POWER_DOES_NOT_FIT,
         CONDITION_MISSING,
         CONSENT_MISSING,
+        OVERRIDE_MISSING,
+        /** The recipient's agency wants it in another of its teams. */
+        SAFE_TEAM,
         CLAUSE_FAILED,
         NOTHING_LEFT
     }

@@ -5,11 +5,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agreement.Law;
 import org.concordat.protection.agreement.Shape;
@@ -26,9 +24,9 @@ final class Reasons {
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(ZoneId.of("Europe/London"));
 
     private final Law law;
-    private final Map<Way, List<Grant>> clauses;
+    private final Clauses clauses;
 
-    Reasons(Law law, Map<Way, List<Grant>> clauses) {
+    Reasons(Law law, Clauses clauses) {
         this.law = law;
         this.clauses = clauses;
     }
@@ -91,7 +89,7 @@ final class Reasons {
     }
 
     private String lawfulWay(Question question, Agency from, Agency to) {
-        Optional<Grant> clause = inForce(question, from, to)
+        Optional<Grant> clause = clauses.local(question)
                 .filter(grant -> grant.clause().purposes().contains(question.purpose()))
                 .findFirst();
         if (clause.isPresent()) {
@@ -125,7 +123,7 @@ final class Reasons {
                         .map(Statute::name)
                         .orElse(question.power().value())
                 + ".";
-        Optional<Grant> otherwise = inForce(question, from, to).findFirst();
+        Optional<Grant> otherwise = clauses.local(question).findFirst();
         if (otherwise.isPresent()) {
             because += " " + capital(otherwise.get().words()) + ", provides for such a disclosure for "
                     + otherwise.get().clause().purposes().stream()
@@ -167,11 +165,6 @@ final class Reasons {
                 withheld.stream().map(Withheld::by).distinct().toList(),
                 "every section would be withheld: "
                         + withheld.stream().map(Withheld::because).distinct().collect(Collectors.joining("; ")));
-    }
-
-    private Stream<Grant> inForce(Question question, Agency from, Agency to) {
-        return clauses.getOrDefault(new Way(question.kind(), from.id(), to.id()), List.of()).stream()
-                .filter(grant -> grant.agreement().inForce().covers(question.at()));
     }
 
     private String words(Condition condition) {

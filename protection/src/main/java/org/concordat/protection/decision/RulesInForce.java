@@ -1,29 +1,26 @@
 package org.concordat.protection.decision;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agreement.Agreement;
-import org.concordat.protection.agreement.Clause;
 import org.concordat.protection.agreement.Law;
 import org.concordat.protection.agreement.Never;
 import org.concordat.protection.decision.Decision.Duty;
 import org.concordat.protection.decision.Decision.Permit;
 import org.concordat.protection.decision.Decision.Reason;
 import org.concordat.protection.decision.Decision.Refuse;
-import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.label.SubjectCategory;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 
 /**
  * The rules in the order in which they are asked: floor, agencies and kind in force, power, clause, conditions at both
- * ends, consent, then each section. Tables are built once. Whatever is unknown, missing or fails refuses.
+ * ends, consent or override, conflict of interest, then each section. Tables are built once. Whatever is unknown, missing or fails refuses.
  *
  * <p>The power is asked before the clause: both refuse, and a power that does not stand between two bodies is the
  * better explanation, for no clause could mend it.
@@ -32,7 +29,7 @@ public final class RulesInForce implements Rules {
     private final Law law;
     private final Agencies agencies;
     private final Set<Kind> kinds;
-    private final Map<Way, List<Grant>> clauses;
+    private final Clauses clauses;
     private final Reasons reasons;
     private final String digest;
 
@@ -45,7 +42,7 @@ public final class RulesInForce implements Rules {
         this.law = law;
         this.agencies = agencies;
         this.kinds = Set.copyOf(kinds);
-        this.clauses = table(agreements);
+        this.clauses = new Clauses(agreements);
         this.reasons = new Reasons(law, clauses);
         this.digest = digest;
     }
@@ -69,9 +66,11 @@ public final class RulesInForce implements Rules {
     private Decision answer(Question question) {
         Optional<Agency> from = agencies.find(question.from());
         Optional<Agency> to = agencies.find(question.to().agency());
+        Standing standing = new Standing(question, law.vocabulary());
+        Set<SubjectCategory> held = standing.held();
         List<Never> floor = to.map(agency -> law.floor().stream()
                         .filter(never ->
-                                never.concerns(agency.kind(), question.to().role()))
+                                never.concerns(agency.kind(), question.to().role(), held))
                         .toList())
                 .orElse(List.of());
         for (Never never : floor) {
@@ -95,7 +94,7 @@ public final class RulesInForce implements Rules {
                     List.of(),
                     "'" + question.kind() + "' is no kind of disclosure that Concordat knows");
         }
-        return underClauses(question, from.get(), to.get(), floor);
+        return underClauses(question, from.get(), to.get(), floor, standing);
     }
 
     private static boolean receivesThere(Agency agency, Question.To to) {
@@ -103,16 +102,12 @@ public final class RulesInForce implements Rules {
                 .anyMatch(team -> team.id().equals(to.team()) && team.roles().contains(to.role()));
     }
 
-    private Decision underClauses(Question question, Agency from, Agency to, List<Never> floor) {
+    private Decision underClauses(Question question, Agency from, Agency to, List<Never> floor, Standing standing) {
         Optional<Refuse> powerless = reasons.powerThatDoesNotFit(question, from, to);
         if (powerless.isPresent()) {
             return powerless.get();
         }
-        List<Grant> applying = clauses.getOrDefault(new Way(question.kind(), from.id(), to.id()), List.of()).stream()
-                .filter(grant -> grant.agreement().inForce().covers(question.at())
-                        && grant.clause().purposes().contains(question.purpose())
-                        && grant.clause().powers().contains(question.power()))
-                .toList();
+        List<Grant> applying = clauses.applying(question);
         if (applying.isEmpty() || !law.vocabulary().lists(question.purpose(), question.at())) {
             return reasons.noClauseApplies(question, from, to);
         }
@@ -120,10 +115,14 @@ public final class RulesInForce implements Rules {
         List<Refuse> refusing = new ArrayList<>();
         for (Grant grant : applying) {
             Optional<Refuse> refused =
-                    conditionMissing(grant, question, from, to).or(() -> consentMissing(grant, question));
+                    conditionMissing(grant, question, from, to).or(() -> standing.missing(grant));
             refused.ifPresentOrElse(refusing::add, () -> granting.add(grant));
         }
-        return granting.isEmpty() ? refusing.get(0) : perSection(question, floor, granting);
+        if (granting.isEmpty()) {
+            return refusing.get(0);
+        }
+        Optional<Refuse> elsewhere = standing.elsewhere(to);
+        return elsewhere.isPresent() ? elsewhere.get() : perSection(question, floor, granting, standing);
     }
 
     private Optional<Refuse> conditionMissing(Grant grant, Question question, Agency from, Agency to) {
@@ -154,19 +153,8 @@ public final class RulesInForce implements Rules {
         return Optional.empty();
     }
 
-    private static Optional<Refuse> consentMissing(Grant grant, Question question) {
-        if (grant.clause().consent() == Clause.Consent.NOT_REQUIRED
-                || question.stated().consent().equals("given")) {
-            return Optional.empty();
-        }
-        return Optional.of(new Refuse(
-                Reason.CONSENT_MISSING,
-                List.of(grant.id()),
-                grant.words() + " rests on consent, and consent is not recorded as given"));
-    }
-
-    private Decision perSection(Question question, List<Never> floor, List<Grant> granting) {
-        Sieve sieve = new Sieve(floor, granting, question.to().role(), law.vocabulary());
+    private Decision perSection(Question question, List<Never> floor, List<Grant> granting, Standing standing) {
+        Sieve sieve = new Sieve(floor, granting, question.to().role(), standing);
         Sieve.Sifted sifted = sieve.sift(question.items());
         if (sifted.kept().isEmpty()) {
             return reasons.nothingLeft(sifted.withheld());
@@ -179,24 +167,9 @@ public final class RulesInForce implements Rules {
                 respond.before().ifPresent(event -> duties.add(new Duty("respond-before", event)));
             });
         }
-        return new Permit(
-                granting.stream().map(Grant::id).toList(), sifted.kept(), sifted.withheld(), List.copyOf(duties));
-    }
-
-    private static Map<Way, List<Grant>> table(List<Agreement> agreements) {
-        Map<Way, List<Grant>> table = new HashMap<>();
-        for (Agreement agreement : agreements) {
-            for (Clause clause : agreement.clauses()) {
-                for (Kind kind : clause.kinds()) {
-                    for (AgencyId from : clause.from()) {
-                        for (AgencyId to : clause.to()) {
-                            table.computeIfAbsent(new Way(kind, from, to), way -> new ArrayList<>())
-                                    .add(new Grant(agreement, clause));
-                        }
-                    }
-                }
-            }
-        }
-        return table;
+        List<ClauseId> grantedBy =
+                new ArrayList<>(granting.stream().map(Grant::id).toList());
+        grantedBy.addAll(standing.reliedOn(granting, floor, sifted.kept()));
+        return new Permit(grantedBy, sifted.kept(), sifted.withheld(), List.copyOf(duties));
     }
 }

@@ -18,12 +18,14 @@ import org.concordat.schemas.terminology.Role;
 
 /**
  * What the floor and the granting clauses let through to one role, section by section. A section's fate depends on its
- * own label, and on that of its original when it is a sanitised form; never on what else is in the disclosure.
+ * own label, on that of its original when it is a sanitised form, and on what is on record about its person; never on what
+ * else is in the disclosure.
  *
  * @param floor the rules that concern the recipient
  * @param granting never empty
+ * @param standing of consent and override, for each section
  */
-record Sieve(List<Never> floor, List<Grant> granting, Role role, Vocabulary vocabulary) {
+record Sieve(List<Never> floor, List<Grant> granting, Role role, Standing standing) {
 
     record Sifted(Set<PartId> kept, List<Withheld> withheld) {}
 
@@ -77,13 +79,13 @@ record Sieve(List<Never> floor, List<Grant> granting, Role role, Vocabulary voca
 
     private Optional<Withheld> withholding(Item item, Label label, Form form) {
         for (Never never : floor) {
-            if (never.forbids(label, form)) {
+            if (never.forbids(label, form) && !standing.lifts(never, item, label.category())) {
                 return Optional.of(withheld(item, new ClauseId("floor/" + never.id()), never.because()));
             }
         }
         for (Grant grant : granting) {
             Extent extent = grant.clause().categories().get(label.category());
-            if (extent != null && extent.lets(label, role, form)) {
+            if (extent != null && extent.lets(label, role, form) && standing.bears(grant, item)) {
                 return Optional.empty();
             }
         }
@@ -93,8 +95,11 @@ record Sieve(List<Never> floor, List<Grant> granting, Role role, Vocabulary voca
     private Withheld silence(Item item, Label label) {
         Grant first = granting.get(0);
         Extent extent = first.clause().categories().get(label.category());
+        Vocabulary vocabulary = standing.vocabulary();
         String lets;
-        if (extent == null) {
+        if (extent != null && !standing.bears(first, item)) {
+            lets = " rests on consent, and none that reaches this is on record";
+        } else if (extent == null) {
             lets = " does not provide for " + vocabulary.words(label.category());
         } else if (extent.form() == Form.SANITISED) {
             lets = " provides for " + vocabulary.words(label.category()) + " in sanitised form only";

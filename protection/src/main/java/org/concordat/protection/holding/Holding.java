@@ -33,10 +33,18 @@ public record Holding(
         }
     }
 
+    public boolean isOf(AgencyId other, TeamId otherTeam) {
+        return agency.equals(other) && team.equals(otherTeam);
+    }
+
+    /** The same until another time. */
+    public Holding until(Optional<Instant> end) {
+        return new Holding(agency, team, interest, subjects, from, end);
+    }
+
     /** Whether that team had this to do with a person of those pseudonyms at that time. */
     public boolean binds(AgencyId at, TeamId in, Collection<String> person, Instant when) {
-        return agency.equals(at)
-                && team.equals(in)
+        return isOf(at, in)
                 && !when.isBefore(from)
                 && until.map(when::isBefore).orElse(true)
                 && !Collections.disjoint(subjects, person);

@@ -10,8 +10,12 @@ import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
 
-/** What is signed: who says what of which disclosure or delivery, and when. Never data of subjects. */
-public sealed interface Statement {
+/**
+ * What is signed: who says what of which disclosure or delivery, and when. Never data of subjects, but for what agencies put
+ * on record ({@link AgencyStatement}).
+ */
+public sealed interface Statement
+        permits Statement.Committed, Statement.Received, Statement.Notified, Statement.Checkpoint, AgencyStatement {
     /** A random id of the statement. */
     UUID id();
 
@@ -45,7 +49,7 @@ public sealed interface Statement {
             Optional<String> checkpoint)
             implements Statement {
         public Committed {
-            present(id, issuer, at);
+            Required.of(id, issuer, at);
             Objects.requireNonNull(sender, "sender is missing");
             Objects.requireNonNull(disclosure, "disclosure is missing");
             Objects.requireNonNull(kind, "kind is missing");
@@ -103,14 +107,10 @@ public sealed interface Statement {
     record Received(UUID id, AgencyId issuer, Instant at, UUID delivery, String sealed, Optional<String> readBy)
             implements Statement {
         public Received {
-            present(id, issuer, at);
+            Required.of(id, issuer, at);
             Objects.requireNonNull(delivery, "delivery is missing");
             Digest.check(sealed);
-            readBy.ifPresent(r -> {
-                if (!r.matches("[A-Za-z0-9][A-Za-z0-9._/@-]{0,63}")) {
-                    throw new IllegalArgumentException("readBy is a reference, as in the envelope's schema");
-                }
-            });
+            readBy.ifPresent(Required::reference);
         }
     }
 
@@ -137,7 +137,7 @@ public sealed interface Statement {
             String sentence)
             implements Statement {
         public Notified {
-            present(id, issuer, at);
+            Required.of(id, issuer, at);
             Objects.requireNonNull(to, "to is missing");
             Objects.requireNonNull(desk, "desk is missing");
             Objects.requireNonNull(team, "team is missing");
@@ -156,18 +156,12 @@ public sealed interface Statement {
      */
     record Checkpoint(UUID id, AgencyId issuer, Instant at, UUID log, long size, String root) implements Statement {
         public Checkpoint {
-            present(id, issuer, at);
+            Required.of(id, issuer, at);
             Objects.requireNonNull(log, "log is missing");
             if (size < 0) {
                 throw new IllegalArgumentException("a ledger has no fewer than no entries");
             }
             Digest.check(root);
         }
-    }
-
-    private static void present(UUID id, AgencyId issuer, Instant at) {
-        Objects.requireNonNull(id, "id is missing");
-        Objects.requireNonNull(issuer, "issuer is missing");
-        Objects.requireNonNull(at, "at is missing");
     }
 }

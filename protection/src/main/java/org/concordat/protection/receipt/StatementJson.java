@@ -3,8 +3,12 @@ package org.concordat.protection.receipt;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.concordat.protection.consent.Consent;
+import org.concordat.protection.holding.Holding;
+import org.concordat.schemas.label.Category;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Purpose;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
 import tools.jackson.core.JacksonException;
@@ -12,10 +16,14 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Statements as JSON: strict in what is read, for a field that is not understood might change what was said. */
-final class StatementJson {
+/**
+ * Statements, and what is kept of them, as JSON: strict in what is read, for a field that is not understood might change what
+ * was said.
+ */
+public final class StatementJson {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
@@ -28,11 +36,32 @@ final class StatementJson {
             .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .addMixIn(AgencyId.class, Word.class)
             .addMixIn(Kind.class, Word.class)
+            .addMixIn(Purpose.class, Word.class)
+            .addMixIn(Category.class, Code.class)
+            .addMixIn(Consent.State.class, Code.class)
+            .addMixIn(Holding.Interest.class, Code.class)
+            .addMixIn(AgencyStatement.Consented.GivenBy.class, Code.class)
+            .addMixIn(AgencyStatement.Consented.Capacity.class, Code.class)
+            .addMixIn(AgencyStatement.Consented.Channel.class, Code.class)
             .addMixIn(Role.class, Word.class)
             .addMixIn(TeamId.class, Word.class)
             .build();
 
     private StatementJson() {}
+
+    /** What counts of a statement, to be stored. */
+    public static String kept(Object record) {
+        return MAPPER.writeValueAsString(record);
+    }
+
+    /** The same, from the store; never what a peer sent. */
+    public static <T> T kept(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("a row that the gateway wrote cannot be read"); // its words would quote it
+        }
+    }
 
     static byte[] write(Statement statement) {
         return MAPPER.writeValueAsBytes(statement);
@@ -49,6 +78,21 @@ final class StatementJson {
             // refused below
         }
         throw new StatementRefused("content", "the content is not that of such a statement");
+    }
+
+    /** What an agency wrote itself: it is told where it is wrong. */
+    static <T extends Statement> T read(JsonNode json, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(json, type);
+        } catch (JacksonException e) {
+            throw StatementDraft.wrong(e);
+        }
+    }
+
+    /** A word of a closed list is written as it is spelt everywhere. */
+    abstract static class Code {
+        @JsonValue
+        abstract String code();
     }
 
     /** A record of one word is written as that word. */

@@ -47,6 +47,11 @@ public final class StatementVerifier {
         return verify(checkpoint, Statement.Checkpoint.class);
     }
 
+    /** What an agency puts on record: {@code Consented}, {@code Proposed}, {@code Approved} or {@code Held}. */
+    public <T extends Statement> T onRecord(Receipt statement, Class<T> type) throws StatementRefused {
+        return verify(statement, type);
+    }
+
     private <T extends Statement> T verify(Receipt receipt, Class<T> type) throws StatementRefused {
         JWSObject jws = parse(receipt.jws());
         PublicKey key = certificate(jws.getHeader()).getPublicKey();

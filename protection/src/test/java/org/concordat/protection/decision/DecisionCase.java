@@ -50,15 +50,21 @@ record DecisionCase(String title, Question question, JsonNode expected) {
                 new Purpose(json.get("purpose").stringValue()),
                 new Power(json.get("power").stringValue()),
                 conditions,
-                Question.Stated.only(json.get("consent").stringValue()),
+                new Question.Stated(
+                        json.get("consent").stringValue(),
+                        Optional.ofNullable(json.get("consent-ref")).map(OnRecord::id),
+                        Optional.ofNullable(json.get("override-ref")).map(OnRecord::id)),
                 Instant.parse(json.get("at").stringValue()),
-                items);
+                OnRecord.people(items),
+                items,
+                OnRecord.read(json.path("on-record")));
         return new DecisionCase(json.get("title").stringValue(), question, json);
     }
 
     private static Item item(String name, JsonNode section) {
         return new Item(
                 part(name),
+                Optional.of(part(section.get("about").stringValue())),
                 name,
                 new Label(
                         Category.ofCode(section.get("category").stringValue()).orElseThrow(),

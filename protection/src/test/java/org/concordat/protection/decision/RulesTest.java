@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,14 @@ class RulesTest {
         };
         Rules rules = new RulesInForce(
                 new Law(
-                        new Vocabulary(Map.of(), Map.of(), Map.of(), Map.of(), Map.of()),
+                        new Vocabulary(
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                new Vocabulary.Overriding(
+                                        Map.of(), Set.of(), Set.of(), Set.of(), Duration.ZERO, Duration.ZERO)),
                         Map.of(),
                         new Conditions(Map.of(), Set.of(), Set.of()),
                         List.of()),

@@ -46,10 +46,15 @@ public final class Clear {
         return new Cleared(checked, grants, omissions);
     }
 
-    /** About its people by their pseudonyms, and with what is on record now. */
+    /** About its people by their pseudonyms, under old keys too, and with what is on record now. */
     private Question question(Checked checked, Recipient recipient, Instant now) {
-        Question question =
-                Question.of(checked.disclosure(), recipient, now, subject -> checked.pseudonyms(Set.of(subject.id())));
+        Question question = Question.of(
+                checked.disclosure(),
+                recipient,
+                now,
+                subject -> subject.identifiers().stream()
+                        .flatMap(identifier -> protection.pseudonyms().allOf(identifier).stream())
+                        .toList());
         return question.asked(now, records.of(question));
     }
 

@@ -1,7 +1,10 @@
 package org.concordat.routes.hop;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
@@ -22,6 +25,7 @@ public final class Commit {
     private final Statements statements;
     private final DisclosureContext schemas;
     private final Ids ids;
+    private final Allocations allocations;
 
     public Commit(Protection protection, Commitments commitments, Checkpoints checkpoints) {
         this.commitments = commitments;
@@ -29,6 +33,7 @@ public final class Commit {
         this.statements = protection.statements();
         this.schemas = protection.schemas();
         this.ids = protection.ids();
+        this.allocations = new Allocations(protection);
     }
 
     /** Yields the receipt only once everything that it speaks of is durable. */
@@ -69,7 +74,11 @@ public final class Commit {
         sealed.lots.forEach(lot -> entries.add(lot.entry()));
         sealed.omissions.forEach(omission -> entries.add(Entry.of(ids.random(), omission.evidence())));
         Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries, checkpoints.latest());
-        return new Commitment(sent, sealed.original, receipt, parcels, notAsked, entries);
+        Map<UUID, UUID> consents = new HashMap<>();
+        sealed.lots.forEach(lot ->
+                lot.consent().ifPresent(consent -> consents.put(lot.parcel().delivery(), consent)));
+        return new Commitment(
+                sent, sealed.original, receipt, parcels, notAsked, entries, consents, allocations.of(checked, parcels));
     }
 
     private OnRecord write(Commitment commitment) throws HopRefused {

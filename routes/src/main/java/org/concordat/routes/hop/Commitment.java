@@ -2,9 +2,11 @@ package org.concordat.routes.hop;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.holding.Holding;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
@@ -19,6 +21,8 @@ import org.concordat.schemas.terminology.TeamId;
  * @param sent who sent what, and when it was taken
  * @param original the disclosure as it came, sealed to the gateway
  * @param entries the evidence, one a recipient
+ * @param consents the consent that a delivery rests on, by the delivery's id
+ * @param allocations whose case it hands over to whom
  */
 public record Commitment(
         Sent sent,
@@ -26,8 +30,12 @@ public record Commitment(
         Receipt receipt,
         List<Parcel> parcels,
         List<Statement.NotAsked> notAsked,
-        List<Entry> entries) {
+        List<Entry> entries,
+        Map<UUID, UUID> consents,
+        List<Allocated> allocations) {
     public Commitment {
+        consents = Map.copyOf(consents);
+        allocations = List.copyOf(allocations);
         parcels = List.copyOf(parcels);
         notAsked = List.copyOf(notAsked);
         entries = List.copyOf(entries);
@@ -56,6 +64,13 @@ public record Commitment(
             Optional<Instant> respondBy,
             boolean overtakes,
             String digest) {}
+
+    /**
+     * A case that is handed over.
+     *
+     * @param delivery what tells the new holder, from whose receipt on it holds the case; empty where the sender keeps it
+     */
+    public record Allocated(UUID id, Holding holding, Optional<UUID> delivery) {}
 
     /**
      * One delivery to be.

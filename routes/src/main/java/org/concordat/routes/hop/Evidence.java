@@ -8,18 +8,19 @@ import java.util.UUID;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
+import org.concordat.protection.receipt.AgencyStatement;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Condition;
 
-/** What the hops tell the ledger. */
-final class Evidence {
+/** What the hops, and those who put things on record, tell the ledger. */
+public final class Evidence {
     private Evidence() {}
 
     /** A refusal of which nothing more is known than whom it was told. */
-    static Event refused(Instant at, String code, AgencyId agency) {
+    public static Event refused(Instant at, String code, AgencyId agency) {
         return Event.of(Verb.REFUSED, at, code, agency);
     }
 
@@ -151,6 +152,37 @@ final class Evidence {
                 Optional.empty(),
                 Optional.of(delivery.digest()),
                 List.of());
+    }
+
+    /**
+     * What an agency put on record.
+     *
+     * @param id of what it is about, as decisions cite it
+     * @param digest of the statement that it signed
+     * @param subjects pseudonyms
+     */
+    public static Event onRecord(
+            Verb verb, Instant at, String code, String id, AgencyStatement said, String digest, List<String> subjects) {
+        return new Event(
+                verb,
+                at,
+                code,
+                said.issuer(),
+                Optional.of(said.actor()),
+                Optional.of(said.role().value()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(id),
+                Optional.of(digest),
+                Optional.empty(),
+                subjects);
     }
 
     private static List<String> codes(Collection<Condition> conditions) {

@@ -50,7 +50,7 @@ public record Notice(
                 case TEAM ->
                     Optional.of(this == RECALLED || this == OVERRIDE_TO_BE_APPROVED ? Desk.SENIOR : Desk.DEPUTY);
                 case DEPUTY -> Optional.of(Desk.OUT_OF_HOURS);
-                case OUT_OF_HOURS, DATA_PROTECTION, SENIOR -> Optional.empty();
+                case OUT_OF_HOURS, DATA_PROTECTION, SENIOR, SAFE -> Optional.empty();
             };
         }
 

@@ -62,7 +62,7 @@ public record Protection(
     }
 
     /** Seals what is for the gateway alone, to its newest certificate. */
-    Sealed sealed(byte[] content) {
+    public Sealed sealed(byte[] content) {
         return sealed(
                 content,
                 toSealTo(gateway.encryptions().stream()

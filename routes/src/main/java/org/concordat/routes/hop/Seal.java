@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.decision.ClauseId;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.key.Thumbprint;
@@ -98,7 +100,12 @@ public final class Seal {
                 Digest.of(released),
                 toRecipient(released, certificate),
                 protection.sealed(grounds.write()));
-        return new Lot(parcel, Entry.of(entry, Evidence.collected(now, checked, grant.ruling(), parcel, subjects)));
+        Optional<UUID> consent = grant.question()
+                .stated()
+                .ref()
+                .filter(ref -> grant.permit().grantedBy().contains(ClauseId.consent(ref)));
+        return new Lot(
+                parcel, Entry.of(entry, Evidence.collected(now, checked, grant.ruling(), parcel, subjects)), consent);
     }
 
     private org.concordat.protection.envelope.Sealed toRecipient(byte[] released, X509Certificate recipient)
@@ -113,8 +120,12 @@ public final class Seal {
         }
     }
 
-    /** One recipient's copy, and the evidence of the decision that it rests on, which the copy's Release names. */
-    record Lot(Parcel parcel, Entry entry) {}
+    /**
+     * One recipient's copy, and the evidence of the decision that it rests on, which the copy's Release names.
+     *
+     * @param consent without which not all of it could go
+     */
+    record Lot(Parcel parcel, Entry entry, Optional<UUID> consent) {}
 
     /** A disclosure of which nothing is readable any more but by those whom it is for, and the gateway. */
     public static final class Sealed {

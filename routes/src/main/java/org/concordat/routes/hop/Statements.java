@@ -1,14 +1,15 @@
 package org.concordat.routes.hop;
 
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.ledger.Hash;
+import org.concordat.protection.receipt.AgencyStatement;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
@@ -129,17 +130,33 @@ public final class Statements {
     }
 
     private Optional<Confirmed> confirmation(String jws, AgencyId by, UUID id, byte[] bytes) {
-        List<X509Certificate> certificates = protection.agencies().find(by).stream()
-                .flatMap(agency -> agency.signing().stream())
-                .filter(certificate ->
-                        protection.trust().verdict(certificate, Use.SIGNING).passes())
-                .toList();
         try {
-            Statement.Received received = new StatementVerifier(by, certificates).received(new Receipt(jws));
+            Statement.Received received = verifier(by).received(new Receipt(jws));
             boolean ours = received.delivery().equals(id) && received.sealed().equals(Digest.of(bytes));
             return ours ? Optional.of(new Confirmed(Optional.of(jws), received.readBy())) : Optional.empty();
         } catch (StatementRefused e) {
             return Optional.empty();
         }
+    }
+
+    /** What an agency puts on record; empty when it is not the agency's valid word, signed with a key that holds. */
+    public <T extends AgencyStatement> Optional<T> onRecord(Agency agency, String jws, Class<T> type) {
+        try {
+            return Optional.of(verifier(agency.id()).onRecord(new Receipt(jws), type));
+        } catch (StatementRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    private StatementVerifier verifier(AgencyId agency) {
+        return new StatementVerifier(
+                agency,
+                protection.agencies().find(agency).stream()
+                        .flatMap(registered -> registered.signing().stream())
+                        .filter(certificate -> protection
+                                .trust()
+                                .verdict(certificate, Use.SIGNING)
+                                .passes())
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,7 +74,9 @@ final class Rows {
                         new Role("housing-officer"),
                         "clear.no-clause-applies",
                         "No clause of an agreement in force covers this.")),
-                List.of(entry(), entry(), entry()));
+                List.of(entry(), entry(), entry()),
+                Map.of(),
+                List.of());
     }
 
     static Commitment answer(Commitment request) {
@@ -94,7 +97,9 @@ final class Rows {
                 new Receipt("receipt." + IDS.random()),
                 List.of(parcel(PROBATION, "mailbox")),
                 List.of(),
-                List.of(entry()));
+                List.of(entry()),
+                Map.of(),
+                List.of());
     }
 
     static Commitment.Parcel parcel(AgencyId recipient, String connector) {

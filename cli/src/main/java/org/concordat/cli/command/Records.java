@@ -1,0 +1,64 @@
+package org.concordat.cli.command;
+
+import java.util.Map;
+import java.util.UUID;
+import org.concordat.cli.environment.Caller;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Moments;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.OwnFile;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.receipt.AgencyStatement;
+import org.concordat.protection.receipt.StatementDraft;
+import org.concordat.protection.receipt.StatementSigner;
+import org.concordat.schemas.signature.RandomIds;
+import tools.jackson.databind.JsonNode;
+
+/** What is put on record under the agency's signature, and how the gateway's answer reads. */
+final class Records {
+    private Records() {}
+
+    /** What the agency's draft says, with what the signing adds. Whom it is about stands in the file, never in the command. */
+    static <T extends AgencyStatement> T draft(Caller caller, OwnFile file, Class<T> type, String key) throws Stopped {
+        byte[] json = file.read();
+        UUID fresh = RandomIds.random();
+        try {
+            return StatementDraft.read(
+                    json,
+                    type,
+                    key,
+                    fresh,
+                    RandomIds.random(),
+                    caller.agency(),
+                    caller.clock().instant());
+        } catch (IllegalArgumentException e) {
+            throw new Stopped(Exit.BAD_INPUT, "draft.not-understood", String.valueOf(e.getMessage()));
+        }
+    }
+
+    static String signed(Caller caller, AgencyStatement statement) throws Stopped {
+        return new StatementSigner(caller.agency(), caller.keys().signing())
+                .sign(statement)
+                .jws();
+    }
+
+    /** What is on record now. */
+    static Outcome outcome(String what, Answer answer) throws Stopped {
+        JsonNode json = Answers.json(answer, "id", "state");
+        Text text = new Text()
+                .say(what + " " + Answers.text(json, "id") + " is on record: "
+                        + Answers.text(json, "state").replace('-', ' ') + ".");
+        if (json.has("version")) {
+            text.row(0, "version", json.path("version").asString(""));
+        }
+        if (json.has("until")) {
+            text.row(0, "until", Moments.inWords(Answers.text(json, "until")));
+        }
+        if (json.has("due")) {
+            text.row(0, "approve by", Moments.inWords(Answers.text(json, "due")));
+        }
+        return Outcome.done(text, Map.of("record", json));
+    }
+}

@@ -1,0 +1,84 @@
+package org.concordat.gateway.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.gateway.identity.CallerAuthentication;
+import org.concordat.gateway.problem.Refused;
+import org.concordat.routes.consent.RecordDoor;
+import org.concordat.routes.consent.RecordDoor.OnRecord;
+import org.concordat.routes.hop.HopRefused;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What agencies put on record under their signature: consents, overrides and holdings. */
+@RestController
+final class RecordEndpoints {
+    private static final String STATEMENT = "application/jose";
+    private static final int MOST = 64 * 1024;
+
+    private final RecordDoor records;
+    private final Body.Budget budget;
+
+    RecordEndpoints(RecordDoor records, Body.Budget budget) {
+        this.records = records;
+        this.budget = budget;
+    }
+
+    @PutMapping(path = "/v1/consents/{id}", consumes = STATEMENT)
+    ResponseEntity<Answer> consent(
+            CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
+            throws Refused, HopRefused {
+        return answer(records.consent(caller.getPrincipal(), PathId.parse(id), statement(request)));
+    }
+
+    @GetMapping("/v1/consents/{id}")
+    ResponseEntity<Answer> consent(CallerAuthentication caller, @PathVariable("id") String id)
+            throws Refused, HopRefused {
+        return answer(records.consent(caller.getPrincipal(), PathId.parse(id)));
+    }
+
+    @PostMapping(path = "/v1/overrides", consumes = STATEMENT)
+    ResponseEntity<Answer> propose(CallerAuthentication caller, HttpServletRequest request) throws Refused, HopRefused {
+        return answer(records.propose(caller.getPrincipal(), statement(request)));
+    }
+
+    @PostMapping(path = "/v1/overrides/{id}/approval", consumes = STATEMENT)
+    ResponseEntity<Answer> approve(
+            CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
+            throws Refused, HopRefused {
+        return answer(records.approve(caller.getPrincipal(), PathId.parse(id), statement(request)));
+    }
+
+    @PutMapping(path = "/v1/holdings/{id}", consumes = STATEMENT)
+    ResponseEntity<Answer> holding(
+            CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
+            throws Refused, HopRefused {
+        return answer(records.holding(caller.getPrincipal(), PathId.parse(id), statement(request)));
+    }
+
+    private String statement(HttpServletRequest request) throws Refused {
+        try (Body body = budget.read(request, MOST)) {
+            return new String(body.bytes(), StandardCharsets.ISO_8859_1).strip();
+        }
+    }
+
+    private static ResponseEntity<Answer> answer(OnRecord onRecord) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Answer(
+                        onRecord.id(), onRecord.state(), onRecord.version(), onRecord.until(), onRecord.due()));
+    }
+
+    /** What is on record, as the contract's {@code OnRecord}. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Answer(UUID id, String state, Optional<Integer> version, Optional<Instant> until, Optional<Instant> due) {}
+}

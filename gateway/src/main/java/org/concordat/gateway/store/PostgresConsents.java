@@ -1,0 +1,153 @@
+package org.concordat.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.concordat.protection.consent.Consent;
+import org.concordat.protection.decision.Question;
+import org.concordat.protection.receipt.StatementJson;
+import org.concordat.routes.consent.Consents;
+import org.concordat.routes.consent.Signed;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Consents. Whoever records holds every consent on record of the same people until the end of the transaction, and so does
+ * whoever releases: either finds what the other has done.
+ */
+record PostgresConsents(Transactions transactions, ForgedRows forged) implements Consents {
+    private static final String TABLE = "consent";
+    private static final String SELECT = "select id, subjects, record, mac from consent ";
+    /** Deliveries that rest on the consent itself, or on another that the same people gave for such a purpose. */
+    private static final String RESTING_ON_IT = """
+            (select r.delivery from delivery_consent r join consent c on c.id = r.consent join delivery t on t.id = r.delivery
+                where c.id = :id or (c.subjects && :subjects and c.purposes && :purposes and t.recipient = any(:recipients)))
+            """;
+
+    @Override
+    public Optional<OnRecord> find(UUID id) {
+        return transactions
+                .in(
+                        "find a consent",
+                        sql -> sql.sql(SELECT + "where id = ?")
+                                .param(id)
+                                .query((row, n) -> read(sql, row, forged))
+                                .optional())
+                .flatMap(Function.identity());
+    }
+
+    /**
+     * The consent that a question names, and all others of its people. Where one of these was changed by hand, it might
+     * have been a refusal: nothing counts then, and nothing that rests on consent goes.
+     */
+    static List<Consent> of(JdbcClient sql, ForgedRows forged, Question question, String lock) {
+        if (question.stated().ref().isEmpty()) {
+            return List.of(); // nothing rests on consent then, and nothing on a refusal of it
+        }
+        List<Optional<OnRecord>> rows = sql.sql(SELECT + "where id = :ref or subjects && :people order by id " + lock)
+                .param("ref", question.stated().ref().orElseThrow())
+                .param("people", array(question.pseudonyms()))
+                .query((row, n) -> read(sql, row, forged))
+                .list();
+        return rows.stream().allMatch(Optional::isPresent)
+                ? rows.stream().map(row -> row.orElseThrow().consent()).toList()
+                : List.of();
+    }
+
+    @Override
+    public boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls) {
+        return transactions.in("record a consent", sql -> {
+            sql.sql("select id from consent where id = :id or subjects && :subjects order by id for update")
+                    .param("id", consent.id())
+                    .param("subjects", array(consent.subjects()))
+                    .query(UUID.class)
+                    .list();
+            if (!write(sql, consent, signed)) {
+                return false;
+            }
+            Entries.append(sql, transactions.macs(), signed.evidence());
+            if (consent.stated().isNo()) {
+                resting(sql, """
+                                update delivery set changed = true where state in ('queued', 'released', 'held') and id in
+                                """, consent).update();
+                left(sql, consent)
+                        .forEach(gone -> recalls.apply(gone).forEach(notice -> PostgresNotices.insert(sql, notice)));
+            }
+            return true;
+        });
+    }
+
+    private boolean write(JdbcClient sql, Consent consent, Signed signed) {
+        String record = StatementJson.kept(new OnRecord(consent, signed.digest()));
+        return sql.sql("""
+                        insert into consent (id, version, agency, subjects, purposes, record, statement, mac)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (id) do update set version = excluded.version, subjects = excluded.subjects,
+                            purposes = excluded.purposes, record = excluded.record, statement = excluded.statement,
+                            mac = excluded.mac
+                        where consent.agency = excluded.agency and consent.version < excluded.version
+                        """)
+                        .params(
+                                consent.id(),
+                                consent.version(),
+                                consent.recordedBy().value(),
+                                array(consent.subjects()),
+                                array(consent.purposes()),
+                                record,
+                                signed.statement().toByteArray(),
+                                forged.mac(TABLE, consent.id(), sorted(consent.subjects()), record))
+                        .update()
+                == 1;
+    }
+
+    private static JdbcClient.StatementSpec resting(JdbcClient sql, String what, Consent consent) {
+        return sql.sql(what + RESTING_ON_IT)
+                .param("id", consent.id())
+                .param("subjects", array(consent.subjects()))
+                .param("purposes", array(consent.purposes()))
+                .param("recipients", array(consent.recipients()));
+    }
+
+    private static List<Left> left(JdbcClient sql, Consent consent) {
+        return resting(sql, """
+                        select d.id, d.sender, o.team as sender_team, d.disclosure, d.recipient, d.team, d.state
+                        from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
+                        where (d.state in ('released', 'delivered', 'received') or (d.state = 'held' and d.released_once))
+                            and d.id in
+                        """, consent)
+                .query((row, n) -> new Left(
+                        row.getObject("id", UUID.class),
+                        new AgencyId(row.getString("sender")),
+                        new TeamId(row.getString("sender_team")),
+                        row.getObject("disclosure", UUID.class),
+                        new AgencyId(row.getString("recipient")),
+                        new TeamId(row.getString("team")),
+                        DeliveryState.ofCode(row.getString("state"))))
+                .list();
+    }
+
+    private static Optional<OnRecord> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        List<String> subjects = List.of((String[]) row.getArray("subjects").getArray());
+        String record = row.getString("record");
+        return forged.honoured(sql, TABLE, row.getObject("id", UUID.class), row.getString("mac"), id, subjects, record)
+                ? Optional.of(StatementJson.kept(record, OnRecord.class))
+                : Optional.empty();
+    }
+
+    /** Sorted, so that equal sets make equal rows. */
+    static List<String> sorted(Collection<?> terms) {
+        return terms.stream().map(Object::toString).sorted().toList();
+    }
+
+    static String[] array(Collection<?> terms) {
+        return sorted(terms).toArray(String[]::new);
+    }
+}

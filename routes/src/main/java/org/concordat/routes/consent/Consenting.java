@@ -1,0 +1,113 @@
+package org.concordat.routes.consent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Desk;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.consent.Consent;
+import org.concordat.protection.consent.Consent.State;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.protection.receipt.AgencyStatement.Consented;
+import org.concordat.protection.receipt.AgencyStatement.Consented.Capacity;
+import org.concordat.protection.receipt.AgencyStatement.Consented.GivenBy;
+import org.concordat.routes.consent.Consents.Left;
+import org.concordat.routes.consent.RecordDoor.OnRecord;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Notice;
+import org.concordat.routes.hop.Protection;
+
+/** Puts consents on record, version by version, and has data recalled that left on a consent that is no more. Safe to share. */
+public record Consenting(Protection protection, Consents consents) {
+
+    public OnRecord show(Agency agency, UUID id) throws HopRefused {
+        return onRecord(there(agency, id));
+    }
+
+    public OnRecord record(Agency agency, UUID id, String jws) throws HopRefused {
+        Intake intake = new Intake(protection);
+        Consented said = intake.read(agency, jws, Consented.class, Refusal.CONSENT_STATEMENT_NOT_VALID);
+        intake.require(said.consent().equals(id), agency, Refusal.CONSENT_ID_DIFFERS);
+        boolean speechless = said.givenBy() == GivenBy.NOBODY
+                || (said.givenBy() == GivenBy.SELF && said.capacity() == Capacity.LACKS_CAPACITY);
+        intake.require(said.state() != State.GIVEN || !speechless, agency, Refusal.CONSENT_GIVEN_BY_NOBODY);
+        Configuration known = protection.configuration();
+        boolean listed = known.vocabulary().purposes().keySet().containsAll(said.purposes())
+                && said.recipients().stream()
+                        .allMatch(to -> known.agencies().find(to).isPresent());
+        intake.require(listed, agency, Refusal.CONSENT_TERM_UNKNOWN);
+        Optional<Consents.OnRecord> earlier = consents.find(id);
+        if (earlier.isEmpty() || earlier.get().consent().version() < said.version()) {
+            requireOwn(agency, earlier);
+            Consent consent = new Consent(
+                    id,
+                    said.version(),
+                    agency.id(),
+                    said.state(),
+                    intake.pseudonyms(said.subjects()),
+                    Set.copyOf(said.purposes()),
+                    Set.copyOf(said.categories()),
+                    Set.copyOf(said.recipients()),
+                    protection.now(),
+                    said.expires());
+            Verb verb = earlier.isPresent() ? Verb.ALTERED : Verb.COLLECTED;
+            String code = "consent." + said.state().code();
+            Signed signed = intake.signed(verb, code, "consent/" + id, said, said.subjects(), jws);
+            if (consents.put(consent, signed, this::recalls)) {
+                return onRecord(consent);
+            }
+            // somebody was first: the same words are a repeat, others contradict them
+        }
+        Consent there = there(agency, id);
+        boolean repeated = consents.find(id).map(Consents.OnRecord::digest).equals(Optional.of(Intake.digest(jws)));
+        intake.require(repeated, agency, Refusal.CONSENT_VERSION_PASSED);
+        return onRecord(there);
+    }
+
+    private Consent there(Agency agency, UUID id) throws HopRefused {
+        Optional<Consents.OnRecord> found = consents.find(id);
+        requireOwn(agency, found);
+        return found.orElseThrow(() -> Refusal.CONSENT_NOT_THERE.to(agency, protection.now()))
+                .consent();
+    }
+
+    private void requireOwn(Agency agency, Optional<Consents.OnRecord> found) throws HopRefused {
+        boolean own = found.map(there -> there.consent().recordedBy().equals(agency.id()))
+                .orElse(true);
+        new Intake(protection).require(own, agency, Refusal.CONSENT_NOT_THERE);
+    }
+
+    private OnRecord onRecord(Consent consent) {
+        String state = consent.at(protection.now()).code();
+        return new OnRecord(consent.id(), state, Optional.of(consent.version()), consent.expires(), Optional.empty());
+    }
+
+    /** To the recipient, who has to stop; to the sender's team and to those who answer there for data protection. */
+    private List<Notice> recalls(Left left) {
+        String sentence =
+                "The consent on which " + left.recipient() + " received your disclosure is no more. That agency"
+                        + " was told to use it no longer, and to confirm that.";
+        Notice toRecipient = protection
+                .statements()
+                .notice(
+                        left.recipient(),
+                        Desk.TEAM,
+                        left.team(),
+                        Notice.About.RECALLED,
+                        left.delivery(),
+                        Optional.empty(),
+                        "What this delivery brought rested on consent, which is no more. Use it no longer, erase it unless"
+                                + " another duty makes you keep it, and confirm that.");
+        return List.of(
+                toRecipient, toSender(left, Desk.TEAM, sentence), toSender(left, Desk.DATA_PROTECTION, sentence));
+    }
+
+    private Notice toSender(Left left, Desk desk, String sentence) {
+        Notice.About begun = Notice.About.RECALL_BEGUN;
+        return protection
+                .statements()
+                .notice(left.sender(), desk, left.senderTeam(), begun, left.disclosure(), Optional.empty(), sentence);
+    }
+}

@@ -1,0 +1,42 @@
+package org.concordat.routes.consent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.concordat.protection.consent.Consent;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
+
+/** The store of consents. Every method is one transaction. Throws {@code StoreUnavailable}. Safe to share. */
+public interface Consents {
+    Optional<OnRecord> find(UUID id);
+
+    /**
+     * Puts a version on record with its evidence. Where it says no, deliveries that wait for it and rest on consent of
+     * the same people fall due at once, to be decided anew; about those that have left, its notices are committed with it.
+     *
+     * @param recalls what to tell of a delivery that has left
+     * @return false, and nothing is written, when as late a version is on record
+     */
+    boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls);
+
+    /**
+     * A consent and the digest of the statement that it stands on.
+     *
+     * @param digest in hexadecimal
+     */
+    record OnRecord(Consent consent, String digest) {}
+
+    /** A delivery that rests on consent and has left the gateway, or may have. */
+    record Left(
+            UUID delivery,
+            AgencyId sender,
+            TeamId senderTeam,
+            UUID disclosure,
+            AgencyId recipient,
+            TeamId team,
+            DeliveryState state) {}
+}

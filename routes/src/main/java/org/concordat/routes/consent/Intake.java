@@ -1,0 +1,65 @@
+package org.concordat.routes.consent;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.protection.receipt.AgencyStatement;
+import org.concordat.protection.receipt.Digest;
+import org.concordat.routes.hop.Evidence;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Protection;
+import org.concordat.schemas.disclosure.Subject;
+
+/** Takes what agencies sign for the record: verified, then sealed, with people as pseudonyms. Safe to share. */
+record Intake(Protection protection) {
+
+    <T extends AgencyStatement> T read(Agency agency, String jws, Class<T> type, Refusal otherwise) throws HopRefused {
+        return protection
+                .statements()
+                .onRecord(agency, jws, type)
+                .orElseThrow(() -> otherwise.to(agency, protection.now()));
+    }
+
+    void require(boolean holds, Agency agency, Refusal otherwise) throws HopRefused {
+        if (!holds) {
+            throw otherwise.to(agency, protection.now());
+        }
+    }
+
+    /** Under every key in its window, so that what was recorded under an older one is found. */
+    Set<String> pseudonyms(List<Subject.Identifier> people) {
+        return people.stream()
+                .flatMap(identifier -> protection.pseudonyms().allOf(identifier).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The statement as it is kept.
+     *
+     * @param code what became of it, for the ledger
+     * @param id of what it is about, as decisions cite it, e.g. {@code consent/…}
+     */
+    Signed signed(
+            Verb verb, String code, String id, AgencyStatement said, List<Subject.Identifier> people, String jws) {
+        byte[] bytes = jws.getBytes(StandardCharsets.US_ASCII);
+        List<String> subjects = people.stream()
+                .map(protection.pseudonyms()::of)
+                .distinct()
+                .sorted()
+                .toList();
+        return new Signed(
+                Digest.of(bytes),
+                protection.sealed(bytes),
+                Entry.of(
+                        protection.ids().random(),
+                        Evidence.onRecord(verb, protection.now(), code, id, said, Digest.of(bytes), subjects)));
+    }
+
+    static String digest(String jws) {
+        return Digest.of(jws.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,147 @@
+package org.concordat.routes.consent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agreement.Vocabulary;
+import org.concordat.protection.consent.OverrideDecision;
+import org.concordat.protection.consent.OverrideDecision.Approval;
+import org.concordat.protection.consent.OverrideDecision.Decider;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.protection.receipt.AgencyStatement.Approved;
+import org.concordat.protection.receipt.AgencyStatement.Proposed;
+import org.concordat.routes.consent.RecordDoor.OnRecord;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Notice;
+import org.concordat.routes.hop.Protection;
+
+/** Two persons' decisions to share all the same, and what becomes of those that only one has made. Safe to share. */
+public record Overriding(Protection protection, Overrides overrides) {
+    private static final int BATCH = 64;
+    private static final String EMERGENCY =
+            "Data is shared in an emergency on one person's decision. A second person who may"
+                    + " authorise it has to approve the override in time, or it counts no more.";
+    private static final String WAITS =
+            "An override waits for a second person who may authorise it. It does not count until then.";
+    private static final String LAPSED =
+            "Data was shared in an emergency on one person's decision, and no second person"
+                    + " approved it in time. The override counts no more; review what was shared.";
+
+    public OnRecord propose(Agency agency, String jws) throws HopRefused {
+        Intake intake = new Intake(protection);
+        Proposed said = intake.read(agency, jws, Proposed.class, Refusal.OVERRIDE_STATEMENT_NOT_VALID);
+        if (overrides.find(said.override()).isEmpty()) {
+            OverrideDecision decision = decision(agency, said, intake);
+            String code = said.emergency() ? "override.emergency" : "override.proposed";
+            Signed signed =
+                    intake.signed(Verb.COLLECTED, code, "override/" + said.override(), said, said.subjects(), jws);
+            Overrides.OnRecord proposed =
+                    new Overrides.OnRecord(decision, said.team(), signed.digest(), Optional.empty());
+            List<Notice> notices = notices(
+                    proposed, Notice.About.OVERRIDE_TO_BE_APPROVED, Desk.DEPUTY, said.emergency() ? EMERGENCY : WAITS);
+            if (overrides.propose(proposed, signed, notices)) {
+                return onRecord(decision);
+            }
+        }
+        Overrides.OnRecord there = there(agency, said.override());
+        intake.require(there.proposal().equals(Intake.digest(jws)), agency, Refusal.OVERRIDE_ID_REUSED);
+        return onRecord(there.decision());
+    }
+
+    private OverrideDecision decision(Agency agency, Proposed said, Intake intake) throws HopRefused {
+        Vocabulary.Overriding terms = protection.configuration().vocabulary().overriding();
+        Instant now = protection.now();
+        intake.require(terms.reasons().containsKey(said.reason()), agency, Refusal.OVERRIDE_REASON_UNKNOWN);
+        if (said.emergency()) {
+            intake.require(
+                    terms.authorisedBy().contains(said.role()), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_DECIDE_ALONE);
+        } else {
+            intake.require(terms.proposedBy().contains(said.role()), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_PROPOSE);
+        }
+        boolean ends = said.until().isAfter(now) && !said.until().isAfter(now.plus(terms.atMost()));
+        intake.require(ends, agency, Refusal.OVERRIDE_UNTIL_UNFIT);
+        return new OverrideDecision(
+                said.override(),
+                agency.id(),
+                said.reason(),
+                said.emergency(),
+                said.kind(),
+                said.purpose(),
+                Set.copyOf(said.recipients()),
+                intake.pseudonyms(said.subjects()),
+                Set.copyOf(said.categories()),
+                new Decider(said.actor(), said.role()),
+                now,
+                now.plus(terms.confirmWithin()),
+                said.until(),
+                Optional.empty());
+    }
+
+    public OnRecord approve(Agency agency, UUID id, String jws) throws HopRefused {
+        Intake intake = new Intake(protection);
+        Approved said = intake.read(agency, jws, Approved.class, Refusal.OVERRIDE_STATEMENT_NOT_VALID);
+        Overrides.OnRecord there = there(agency, id);
+        OverrideDecision decision = there.decision();
+        if (there.approval().filter(Intake.digest(jws)::equals).isPresent()) {
+            return onRecord(decision);
+        }
+        Instant now = protection.now();
+        Decider second = new Decider(said.actor(), said.role());
+        Set<?> may = protection.configuration().vocabulary().overriding().authorisedBy();
+        intake.require(said.override().equals(id), agency, Refusal.OVERRIDE_ID_DIFFERS);
+        intake.require(decision.approval().isEmpty(), agency, Refusal.OVERRIDE_APPROVED_ALREADY);
+        intake.require(!second.isSamePersonAs(decision.proposer()), agency, Refusal.OVERRIDE_SAME_PERSON);
+        intake.require(may.contains(said.role()), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_APPROVE);
+        boolean open = now.isBefore(decision.until()) && (!decision.emergency() || now.isBefore(decision.due()));
+        intake.require(open, agency, Refusal.OVERRIDE_LAPSED);
+        OverrideDecision approved = decision.approved(new Approval(second, now));
+        Signed signed = intake.signed(Verb.ALTERED, "override.approved", "override/" + id, said, List.of(), jws);
+        Overrides.OnRecord both =
+                new Overrides.OnRecord(approved, there.team(), there.proposal(), Optional.of(signed.digest()));
+        intake.require(overrides.approve(both, signed), agency, Refusal.OVERRIDE_APPROVED_ALREADY);
+        return onRecord(approved);
+    }
+
+    private Overrides.OnRecord there(Agency agency, UUID id) throws HopRefused {
+        return overrides
+                .find(id)
+                .filter(found -> found.decision().agency().equals(agency.id()))
+                .orElseThrow(() -> Refusal.OVERRIDE_NOT_THERE.to(agency, protection.now()));
+    }
+
+    private OnRecord onRecord(OverrideDecision decision) {
+        Instant now = protection.now();
+        String waiting = decision.emergency() ? "lapsed" : "to-be-approved";
+        String state = decision.inForce(now) ? "in-force" : waiting;
+        boolean due = decision.emergency() && decision.approval().isEmpty();
+        return new OnRecord(
+                decision.id(),
+                now.isBefore(decision.until()) ? state : "ended",
+                Optional.empty(),
+                Optional.of(decision.until()),
+                due ? Optional.of(decision.due()) : Optional.empty());
+    }
+
+    /** One look at the clock: who decided alone and was not confirmed in time is told, and so is the named senior. */
+    public void tick() {
+        for (Overrides.OnRecord lapsed : overrides.lapsed(protection.now(), BATCH)) {
+            overrides.tell(lapsed.decision().id(), notices(lapsed, Notice.About.OVERRIDE_LAPSED, Desk.SENIOR, LAPSED));
+        }
+    }
+
+    /** To the first person's team, and to one desk besides. */
+    private List<Notice> notices(Overrides.OnRecord there, Notice.About about, Desk besides, String sentence) {
+        OverrideDecision decision = there.decision();
+        Optional<Instant> until = decision.emergency() ? Optional.of(decision.due()) : Optional.empty();
+        return Stream.of(Desk.TEAM, besides)
+                .map(desk -> protection
+                        .statements()
+                        .notice(decision.agency(), desk, there.team(), about, decision.id(), until, sentence))
+                .toList();
+    }
+}

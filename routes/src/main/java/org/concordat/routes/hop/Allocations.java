@@ -1,0 +1,56 @@
+package org.concordat.routes.hop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.concordat.protection.holding.Holding;
+import org.concordat.routes.hop.Check.Checked;
+import org.concordat.routes.hop.Commitment.Allocated;
+import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.schemas.disclosure.KindDefinition;
+import org.concordat.schemas.disclosure.Section;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
+
+/** Reads from a disclosure, of a kind that says so, who is to hold whose case. Safe to share. */
+record Allocations(Protection protection) {
+
+    /** A case that its sender keeps is held at once; one that is handed over, from when its new holder received that. */
+    List<Allocated> of(Checked checked, List<Parcel> parcels) {
+        Optional<String> type =
+                protection.schemas().kind(checked.header().kind()).flatMap(KindDefinition::holding);
+        List<Allocated> allocated = new ArrayList<>();
+        for (Section section : checked.disclosure().sections()) {
+            if (type.filter(section.type()::equals).isEmpty()
+                    || section.sanitisedOf().isPresent()) {
+                continue;
+            }
+            Holding holding = holding(checked, section);
+            if (holding.agency().equals(checked.header().from().agency())) {
+                allocated.add(new Allocated(protection.ids().random(), holding, Optional.empty()));
+            }
+            parcels.stream()
+                    .filter(parcel -> parcel.recipient().equals(holding.agency()))
+                    .findFirst()
+                    .ifPresent(parcel -> allocated.add(
+                            new Allocated(protection.ids().random(), holding, Optional.of(parcel.delivery()))));
+        }
+        return allocated;
+    }
+
+    private Holding holding(Checked checked, Section section) {
+        var said = protection.schemas().content(section, org.concordat.schemas.model.Holding.class);
+        return new Holding(
+                new AgencyId(said.getAgency()),
+                new TeamId(said.getTeam()),
+                Holding.Interest.CASE,
+                checked.disclosure().subjects().stream()
+                        .filter(person -> person.id().equals(section.about()))
+                        .flatMap(person -> person.identifiers().stream())
+                        .flatMap(identifier -> protection.pseudonyms().allOf(identifier).stream())
+                        .collect(Collectors.toSet()),
+                said.getFrom().toGregorianCalendar().toInstant(),
+                Optional.empty());
+    }
+}
