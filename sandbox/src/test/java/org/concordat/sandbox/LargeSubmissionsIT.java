@@ -1,0 +1,213 @@
+package org.concordat.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.gateway.GatewayClient;
+import org.concordat.cli.gateway.KeycloakTokens;
+import org.concordat.cli.gateway.Wire;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.TrustPolicy;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.StatementVerifier;
+import org.concordat.sandbox.gateway.Engine;
+import org.concordat.sandbox.gateway.GatewayProcess;
+import org.concordat.sandbox.machine.Registry;
+import org.concordat.sandbox.machine.Run;
+import org.concordat.schemas.disclosure.Disclosure;
+import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.signature.DisclosureSigner;
+import org.concordat.schemas.signature.DisclosureVerifier;
+import org.concordat.schemas.terminology.AgencyId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The largest submissions, eight at once, at a gateway with half a gigabyte: some wait, none breaks it. */
+@ExtendWith(SharedStack.Extension.class)
+class LargeSubmissionsIT {
+    private static final int AT_ONCE = 8;
+    private static final int LARGEST = 10 * 1024 * 1024;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Pattern CALL_OUT = Pattern.compile("<s:CallOut>.*?</s:CallOut>", Pattern.DOTALL);
+    private static final Pattern SECTION = Pattern.compile("<Section id=\"call-outs\".*?</Section>", Pattern.DOTALL);
+
+    private final DisclosureContext context = DisclosureContext.standard();
+    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void eight_of_the_largest_at_once_never_exhaust_the_memory(SharedStack stack) throws Exception {
+        try (Run run = new Registry(stack.cache().root().resolve("runs"))
+                        .begin(Path.of("target", "tested").toAbsolutePath(), line -> {});
+                GatewayProcess gateway = GatewayProcess.start(
+                        Engine.with("-Xmx512m"),
+                        run,
+                        stack.northshire(),
+                        stack.postgres(),
+                        stack.keycloak(),
+                        stack.assembly().clock(),
+                        Map.of())) {
+            GatewayClient police = client(stack, gateway, SharedStack.POLICE);
+            GatewayClient probation = client(stack, gateway, SharedStack.PROBATION);
+            List<byte[]> answers = answers(stack, probation);
+
+            List<UUID> deliveries = submittedAtOnce(stack, police, answers);
+
+            assertThat(statuses).as("what was answered").isSubsetOf(200, 201, 503);
+            for (UUID delivery : deliveries) {
+                arrivesWhole(stack, probation, delivery);
+            }
+            assertThat(ProcessHandle.of(gateway.pid()).orElseThrow().isAlive()).isTrue();
+            assertThat(Files.readString(run.folder().resolve("gateway.log"), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("OutOfMemoryError");
+        }
+    }
+
+    private List<UUID> submittedAtOnce(SharedStack stack, GatewayClient police, List<byte[]> answers) throws Exception {
+        StatementVerifier word = new StatementVerifier(new AgencyId("gateway"), List.of(certificate(stack, "gateway")));
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        CyclicBarrier together = new CyclicBarrier(AT_ONCE);
+        try {
+            List<Future<Answer>> submitted = new ArrayList<>();
+            for (byte[] answer : answers) {
+                submitted.add(threads.submit(() -> {
+                    together.await();
+                    return untilTaken(police, answer);
+                }));
+            }
+            List<UUID> deliveries = new ArrayList<>();
+            for (Future<Answer> answer : submitted) {
+                Receipt receipt =
+                        new Receipt(answer.get().json().path("receipt").asString(""));
+                deliveries.add(word.committed(receipt).deliveries().get(0).delivery());
+            }
+            return deliveries;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Answer untilTaken(GatewayClient police, byte[] answer) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> submitted(police, answer), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Empty when it is to be repeated. An answer that did not come in time is one of those: repeating is harmless. */
+    private Optional<Answer> submitted(GatewayClient police, byte[] answer) {
+        try {
+            Answer answered = police.submit(answer);
+            statuses.add(answered.status());
+            return answered.status() == 503 ? Optional.empty() : Optional.of(answered);
+        } catch (Stopped late) {
+            return Optional.empty();
+        }
+    }
+
+    private void arrivesWhole(SharedStack stack, GatewayClient probation, UUID delivery) throws Exception {
+        Answer collected =
+                await().atMost(PATIENCE).until(() -> probation.collect(delivery), answer -> answer.status() != 503);
+        assertThat(collected.status()).isEqualTo(200);
+        AgencyKeys.Encryption own = keys(stack, SharedStack.PROBATION).encryption();
+        byte[] copy = new Opener(own.privateKey(), own.certificate()).open(new Sealed(collected.body()));
+        assertThat(copy.length).isGreaterThan(LARGEST * 9 / 10);
+        Disclosure disclosure = context.parser().parse(copy);
+        // every part against the list that its sender signed
+        new DisclosureVerifier()
+                .verifyReleased(disclosure, certificate(stack, SharedStack.POLICE), certificate(stack, "gateway"));
+    }
+
+    /** Answers of just under ten mebibytes, each in a conversation of its own. */
+    private List<byte[]> answers(SharedStack stack, GatewayClient probation) throws Exception {
+        Clock clock = stack.assembly().clock();
+        DisclosureSigner signer = new DisclosureSigner(context, clock);
+        String request = draft("check-request", clock).replaceAll("<Urgency [^>]*/>", "");
+        String answer = large(draft("police-answer", clock));
+        List<byte[]> answers = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            byte[] asked = signer.sign(
+                    request.getBytes(StandardCharsets.UTF_8),
+                    keys(stack, SharedStack.PROBATION).signing());
+            assertThat(probation.submit(asked).status()).isEqualTo(201);
+            var header = context.parser().parse(asked).header();
+            byte[] signed = signer.sign(
+                    answer.replace("${REQUEST}", header.id().toString())
+                            .replace(
+                                    "${CONVERSATION}",
+                                    header.conversation().id().toString())
+                            .getBytes(StandardCharsets.UTF_8),
+                    keys(stack, SharedStack.POLICE).signing());
+            assertThat(signed.length).isBetween(LARGEST * 9 / 10, LARGEST);
+            answers.add(signed);
+        }
+        return answers;
+    }
+
+    /** With as many call-outs in as many sections as there is room for; what is told in them takes two bytes a letter. */
+    private static String large(String draft) {
+        Matcher callOut = CALL_OUT.matcher(draft);
+        Matcher section = SECTION.matcher(draft);
+        assertThat(callOut.find() && section.find()).isTrue();
+        String longest = callOut.group()
+                .replaceAll("<s:Summary>.*</s:Summary>", "<s:Summary>" + "é".repeat(3990) + "</s:Summary>");
+        String full = section.group().replaceAll("(?s)<s:CallOut>.*</s:CallOut>", longest.repeat(200));
+        int bytes = full.getBytes(StandardCharsets.UTF_8).length;
+        StringBuilder sections = new StringBuilder();
+        for (int n = 0; (n + 1) * bytes < LARGEST - 64 * 1024; n++) {
+            sections.append(full.replace("\"call-outs\"", "\"call-outs-" + n + "\""));
+        }
+        return draft.replace(section.group(), sections);
+    }
+
+    private static String draft(String name, Clock clock) throws Exception {
+        try (InputStream in = LargeSubmissionsIT.class.getResourceAsStream("/northshire/drafts/" + name + ".xml")) {
+            String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("${NOW}", now)
+                    .replace("${HEARING}", now);
+        }
+    }
+
+    private static GatewayClient client(SharedStack stack, GatewayProcess gateway, String agency) throws Exception {
+        Wire wire = Wire.of(
+                Optional.of(keys(stack, agency).tls()),
+                stack.northshire().authority().certificate());
+        AgencyId id = new AgencyId(agency);
+        return new GatewayClient(
+                gateway.url(), wire, new KeycloakTokens(stack.keycloak().issuer(), id, wire, Clock.systemUTC()));
+    }
+
+    private static AgencyKeys keys(SharedStack stack, String agency) throws Exception {
+        return AgencyKeys.read(
+                stack.northshire().certificates().resolve(agency), TrustPolicy.SAMPLE_PASSWORD.toCharArray());
+    }
+
+    private static X509Certificate certificate(SharedStack stack, String holder) throws Exception {
+        return keys(stack, holder).signing().certificate();
+    }
+}
