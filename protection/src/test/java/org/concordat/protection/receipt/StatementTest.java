@@ -243,7 +243,7 @@ class StatementTest {
         signedPayload("content", decode(payload()).replace("\"sealed\":\"" + DIGEST + "\",", ""));
         signedPayload("content", "{}");
         signedPayload("content", "null");
-        signedPayload("content", "");
+        signedPayload("malformed", "");
     }
 
     @Test
