@@ -94,9 +94,10 @@ final class Reckoning {
             JsonNode entry = JSON.readTree(line);
             String delivery = entry.path("delivery").asString("");
             if (!delivery.isEmpty()) {
-                switch (entry.path("verb").asString("")) {
-                    case "COLLECTED" -> collected.merge(UUID.fromString(delivery), 1, Integer::sum);
-                    case "DISCLOSED" -> disclosed.merge(UUID.fromString(delivery), 1, Integer::sum);
+                String what = entry.path("verb").asString("") + " " + entry.path("code").asString("");
+                switch (what) {
+                    case "COLLECTED seal" -> collected.merge(UUID.fromString(delivery), 1, Integer::sum);
+                    case "DISCLOSED recheck" -> disclosed.merge(UUID.fromString(delivery), 1, Integer::sum);
                     default -> {} // of something else
                 }
             }
