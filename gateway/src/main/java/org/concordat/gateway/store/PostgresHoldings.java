@@ -67,7 +67,7 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
         List<Holding> held = sql
                 .sql("""
                         select h.id, h.delivery, h.record, h.mac from holding h left join delivery d on d.id = h.delivery
-                        where h.subjects && :people and (h.delivery is null or d.state = 'received')
+                        where h.subjects && cast(:people as text[]) and (h.delivery is null or d.state = 'received')
                         """)
                 .param("people", PostgresConsents.array(people))
                 .query((row, n) -> read(sql, row, forged))
