@@ -31,6 +31,11 @@ final class Instants {
         return seed;
     }
 
+    /** A random number of things, up to so many. */
+    int some(int most) {
+        return random.nextInt(most + 1);
+    }
+
     boolean oneIn(int many) {
         return random.nextInt(many) == 0;
     }

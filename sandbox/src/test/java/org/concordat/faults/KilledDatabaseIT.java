@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** {@code SIGKILL} of PostgreSQL at random instants, under load: of the server, or of a process that serves the gateway. */
 @ExtendWith({SharedStack.Extension.class, Ground.Extension.class})
 class KilledDatabaseIT {
-    private static final int LONGEST_AT_WORK = 2_000;
+    private static final int MOST_RECEIPTS = 10;
+    private static final int LONGEST_AT_WORK = 500;
     private static final int LONGEST_AWAY = 1_000;
 
     @Test
@@ -21,6 +22,7 @@ class KilledDatabaseIT {
         Figures figures = new Figures("killed-database");
         try (Load load = new Load(ground, instants.seed()).go()) {
             for (int kill = 1; kill <= Math.max(4, Instants.kills() / 2); kill++) {
+                load.work(instants.some(MOST_RECEIPTS));
                 instants.pass(LONGEST_AT_WORK);
                 long killed = System.nanoTime();
                 if (kill % 2 == 0) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** {@code SIGKILL} of the gateway at random instants, under load: also while it starts. */
 @ExtendWith({SharedStack.Extension.class, Ground.Extension.class})
 class KilledGatewayIT {
-    private static final int LONGEST_AT_WORK = 3_000;
+    private static final int MOST_RECEIPTS = 10;
+    private static final int LONGEST_AT_WORK = 500;
     private static final int LONGEST_IN_STARTING = 6_000;
     private static final int KILLED_IN_STARTING_ONE_IN = 5;
 
@@ -20,6 +21,7 @@ class KilledGatewayIT {
         Figures figures = new Figures("killed-gateway");
         try (Load load = new Load(ground, instants.seed()).go()) {
             for (int kill = 1; kill <= Instants.kills(); kill++) {
+                load.work(instants.some(MOST_RECEIPTS));
                 instants.pass(LONGEST_AT_WORK);
                 long killed = System.nanoTime();
                 ground.gateway().kill();

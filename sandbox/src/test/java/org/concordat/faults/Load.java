@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.receipt.Statement;
@@ -101,6 +102,15 @@ final class Load implements AutoCloseable {
     /** The checkpoints that came with receipts and mailboxes. */
     HandedOut handedOut() {
         return handedOut;
+    }
+
+    /** Waits for so many receipts more: what is broken then is broken while there is work. */
+    void work(int more) {
+        int enough = receipts.size() + more;
+        Awaitility.await("the load goes on")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> receipts.size() >= enough);
     }
 
     /** What no agency should ever meet, in words. */

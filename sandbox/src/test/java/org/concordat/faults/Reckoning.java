@@ -94,7 +94,8 @@ final class Reckoning {
             JsonNode entry = JSON.readTree(line);
             String delivery = entry.path("delivery").asString("");
             if (!delivery.isEmpty()) {
-                String what = entry.path("verb").asString("") + " " + entry.path("code").asString("");
+                String what = entry.path("verb").asString("") + " "
+                        + entry.path("code").asString("");
                 switch (what) {
                     case "COLLECTED seal" -> collected.merge(UUID.fromString(delivery), 1, Integer::sum);
                     case "DISCLOSED recheck" -> disclosed.merge(UUID.fromString(delivery), 1, Integer::sum);
