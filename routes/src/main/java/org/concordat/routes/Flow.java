@@ -16,6 +16,7 @@ import org.concordat.routes.delivery.Backoff;
 import org.concordat.routes.delivery.Clocks;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
+import org.concordat.routes.delivery.Reach;
 import org.concordat.routes.delivery.Reviews;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Checkpoints;
@@ -141,14 +142,18 @@ public final class Flow implements RoutesBuilder {
     }
 
     Reviews reviews() {
-        return new Reviews(stores.deliveries(), new Recheck(protection, stores.deliveries(), pace.escalateAfter()));
+        return new Reviews(stores.deliveries(), recheck());
+    }
+
+    private Recheck recheck() {
+        return new Recheck(protection, stores.deliveries(), pace.escalateAfter());
     }
 
     Pushes pushes(Connector connector, Executor workers) {
         return new Pushes(
                 connector.name(),
                 stores.deliveries(),
-                deliveryRoute(connector.name()),
+                new Reach(protection.agencies(), connector, recheck(), deliveryRoute(connector.name())),
                 new Backoff(pace.firstRetry(), pace.longestRetry(), protection.random()),
                 protection.clock(),
                 workers,

@@ -28,7 +28,8 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
     /** Deliveries that rest on the consent itself, or on another that the same people gave for such a purpose. */
     private static final String RESTING_ON_IT = """
             (select r.delivery from delivery_consent r join consent c on c.id = r.consent join delivery t on t.id = r.delivery
-                where c.id = :id or (c.subjects && cast(:subjects as text[]) and c.purposes && cast(:purposes as text[]) and t.recipient = any(:recipients)))
+                where c.id = :id or (c.subjects && cast(:subjects as text[]) and c.purposes && cast(:purposes as text[])
+                    and t.recipient = any(:recipients)))
             """;
 
     @Override
@@ -51,7 +52,8 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
         if (question.stated().ref().isEmpty()) {
             return List.of(); // nothing rests on consent then, and nothing on a refusal of it
         }
-        List<Optional<OnRecord>> rows = sql.sql(SELECT + "where id = :ref or subjects && cast(:people as text[]) order by id " + lock)
+        List<Optional<OnRecord>> rows = sql.sql(
+                        SELECT + "where id = :ref or subjects && cast(:people as text[]) order by id " + lock)
                 .param("ref", question.stated().ref().orElseThrow())
                 .param("people", array(question.pseudonyms()))
                 .query((row, n) -> read(sql, row, forged))
@@ -64,7 +66,8 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
     @Override
     public boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls) {
         return transactions.in("record a consent", sql -> {
-            sql.sql("select id from consent where id = :id or subjects && cast(:subjects as text[]) order by id for update")
+            sql.sql(
+                            "select id from consent where id = :id or subjects && cast(:subjects as text[]) order by id for update")
                     .param("id", consent.id())
                     .param("subjects", array(consent.subjects()))
                     .query(UUID.class)

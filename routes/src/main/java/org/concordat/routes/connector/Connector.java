@@ -9,6 +9,11 @@ public interface Connector {
     /** The name by which agencies' connections choose it, e.g. {@code rest}. */
     String name();
 
+    /** Whether anybody answers where it would be handed over; asks nothing and sends nothing. */
+    default boolean answers(Agency recipient) {
+        return true;
+    }
+
     /**
      * Hands a sealed copy over. Called with no transaction open; may be called again with the same delivery id.
      *

@@ -1,7 +1,12 @@
 package org.concordat.routes.connector;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,6 +38,7 @@ public final class RestConnector implements Connector {
 
     private static final String CMS = "application/pkcs7-mime; smime-type=authEnveloped-data"; // RFC 8551 section 3.2.2
     private static final String JWS = "application/jose"; // RFC 7515 section 9.2.1
+    private static final int HTTPS = 443;
     private static final int LARGEST_RECEIPT = 64 * 1024;
 
     private final HttpClient client;
@@ -52,6 +58,31 @@ public final class RestConnector implements Connector {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public boolean answers(Agency recipient) {
+        try {
+            URI address = address(recipient);
+            int port = address.getPort() < 0 ? HTTPS : address.getPort();
+            for (InetAddress one : InetAddress.getAllByName(address.getHost())) {
+                if (answers(new InetSocketAddress(one, port))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (ConnectorFailed | UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private boolean answers(InetSocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, (int) timeout.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

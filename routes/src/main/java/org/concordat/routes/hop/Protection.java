@@ -48,7 +48,7 @@ public record Protection(
         return clock.instant();
     }
 
-    Agencies agencies() {
+    public Agencies agencies() {
         return configuration.agencies();
     }
 

@@ -155,6 +155,17 @@ class RestConnectorTest {
                 .isInstanceOf(ConnectorFailed.class);
     }
 
+    @Test
+    void whether_anybody_answers_is_known_before_anything_is_sent() {
+        assertThat(connector().answers(recipient(Optional.of(address("/inbox")))))
+                .isTrue();
+        // nobody listens at the first port
+        assertThat(connector().answers(recipient(Optional.of("https://localhost:1/inbox"))))
+                .isFalse();
+        assertThat(connector().answers(recipient(Optional.empty()))).isFalse();
+        assertThat(seen).isEmpty();
+    }
+
     private Handover push(String path) throws ConnectorFailed {
         return connector().handOver(DELIVERY, CONTENT, recipient(Optional.of(address(path))));
     }

@@ -23,7 +23,9 @@ public final class Story {
         new FirstLight(scene).tell();
         Map<String, String> her = newlyNumbered();
         new CaseAllocated(scene, her).tell();
+        new ConsentWithdrawn(scene, her).tell();
         new KilledOnTheWay(scene).tell();
+        new SharedAllTheSame(scene, her).tell();
         new LedgerProven(scene).tell();
         return narration.end();
     }
