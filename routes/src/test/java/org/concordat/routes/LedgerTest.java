@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Hash;
@@ -143,6 +144,27 @@ class LedgerTest {
         round();
         assertThat(ledger.sizes).containsExactly(0L);
         assertThat(faults()).containsExactly("ledger tree");
+    }
+
+    @Test
+    void a_checkpoint_of_the_gateways_own_earlier_key_is_gone_on_from() throws Exception {
+        AgencyKeys before = Northshire.fresh("gateway before");
+        AgencyKeys now = Northshire.keys("gateway");
+        AgencyKeys changed = new AgencyKeys(
+                now.tls(), now.signing(), List.of(before.signing().certificate()), now.encryptions());
+        try (Northshire earlier = new Northshire(true, before);
+                Northshire later = new Northshire(true, changed)) {
+            earlier.flow.sequencer().round();
+            later.stores.ledger.checkpoints.addAll(earlier.stores.ledger.checkpoints);
+            later.stores.ledger.sizes.add(0L);
+            northshire.close();
+            northshire = later;
+            ledger = later.stores.ledger;
+            append(1);
+            round();
+            assertThat(ledger.sizes).containsExactly(0L, 1L);
+            assertThat(faults()).isEmpty();
+        }
     }
 
     @Test

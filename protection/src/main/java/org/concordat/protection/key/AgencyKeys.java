@@ -12,20 +12,33 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.concordat.schemas.signature.SigningKey;
 
 /**
  * An agency's (or the gateway's) own keys, read from its PKCS#12 stores.
  *
+ * @param earlier the certificates of the signing keys that came before: what they signed still is its own
  * @param encryptions the keys that open what was sealed to the agency: more than one while they change, at least one; the
  *     newest first
  */
-public record AgencyKeys(Tls tls, SigningKey signing, List<Encryption> encryptions) {
+public record AgencyKeys(Tls tls, SigningKey signing, List<X509Certificate> earlier, List<Encryption> encryptions) {
     public AgencyKeys {
+        earlier = List.copyOf(earlier);
         encryptions = encryptions.stream()
                 .sorted(Comparator.comparing((Encryption e) -> e.certificate().getNotBefore())
                         .reversed())
                 .toList();
+    }
+
+    /** Keys of which none was changed but those for sealing. */
+    public AgencyKeys(Tls tls, SigningKey signing, List<Encryption> encryptions) {
+        this(tls, signing, List.of(), encryptions);
+    }
+
+    /** Its signing certificates: the one that it signs with now, then those before. */
+    public List<X509Certificate> signers() {
+        return Stream.concat(Stream.of(signing.certificate()), earlier.stream()).toList();
     }
 
     /** The key of the client or server certificate. */
@@ -52,13 +65,18 @@ public record AgencyKeys(Tls tls, SigningKey signing, List<Encryption> encryptio
     /**
      * Reads {@code tls.p12}, {@code signing.p12} and {@code encryption.p12} from a folder; each has one key entry, under
      * any name, with the password of the stores. The last may have several: what was sealed to an old key must still open.
+     * The second may have certificates beside its key: those of the keys before.
      */
     public static AgencyKeys read(Path folder, char[] password) throws KeysUnreadable {
         KeyStore.PrivateKeyEntry tls = only(folder.resolve("tls.p12"), password);
-        KeyStore.PrivateKeyEntry signing = only(folder.resolve("signing.p12"), password);
+        Path signers = folder.resolve("signing.p12");
+        KeyStore.PrivateKeyEntry signing = only(signers, password);
         return new AgencyKeys(
                 new Tls(tls.getPrivateKey(), (X509Certificate) tls.getCertificate()),
                 new SigningKey(signing.getPrivateKey(), (X509Certificate) signing.getCertificate()),
+                entries(signers, password, KeyStore.TrustedCertificateEntry.class).stream()
+                        .map(e -> (X509Certificate) e.getTrustedCertificate())
+                        .toList(),
                 all(folder.resolve("encryption.p12"), password).stream()
                         .map(e -> new Encryption(e.getPrivateKey(), (X509Certificate) e.getCertificate()))
                         .toList());
@@ -73,19 +91,27 @@ public record AgencyKeys(Tls tls, SigningKey signing, List<Encryption> encryptio
     }
 
     private static List<KeyStore.PrivateKeyEntry> all(Path file, char[] password) throws KeysUnreadable {
+        List<KeyStore.PrivateKeyEntry> keys = entries(file, password, KeyStore.PrivateKeyEntry.class);
+        if (keys.isEmpty()) {
+            throw new KeysUnreadable(file + " holds no key with its certificate", null);
+        }
+        return keys;
+    }
+
+    private static <E extends KeyStore.Entry> List<E> entries(Path file, char[] password, Class<E> kind)
+            throws KeysUnreadable {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password);
-            List<KeyStore.PrivateKeyEntry> entries = new ArrayList<>();
+            List<E> entries = new ArrayList<>();
             for (String name : Collections.list(store.aliases())) {
-                if (store.getEntry(name, new KeyStore.PasswordProtection(password))
-                                instanceof KeyStore.PrivateKeyEntry entry
-                        && entry.getCertificate() instanceof X509Certificate) {
-                    entries.add(entry);
+                // a certificate's entry is not protected, and the store refuses a password for it
+                KeyStore.ProtectionParameter protection =
+                        store.isKeyEntry(name) ? new KeyStore.PasswordProtection(password) : null;
+                if (store.getCertificate(name) instanceof X509Certificate
+                        && kind.isInstance(store.getEntry(name, protection))) {
+                    entries.add(kind.cast(store.getEntry(name, protection)));
                 }
-            }
-            if (entries.isEmpty()) {
-                throw new KeysUnreadable(file + " holds no key with its certificate", null);
             }
             return entries;
         } catch (IOException | GeneralSecurityException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,20 @@ class AgencyKeysTest {
                 .hasMessageContaining("signing.p12 does not hold exactly one key");
     }
 
+    @Test
+    void a_signing_key_has_the_certificates_of_those_before_it_at_hand() throws Exception {
+        Path file = folder.resolve("agency/signing.p12");
+        X509Certificate earlier =
+                AgencyKeys.read(folder.resolve("agency"), PASSWORD).tls().certificate();
+        KeyStore entries = KeyStore.getInstance(file.toFile(), PASSWORD);
+        entries.setCertificateEntry("before", earlier);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            entries.store(out, PASSWORD);
+        }
+        AgencyKeys keys = AgencyKeys.read(folder.resolve("agency"), PASSWORD);
+        assertThat(keys.signers()).containsExactly(keys.signing().certificate(), earlier);
+    }
+
     private void add(String file, Store store, Instant from) throws Exception {
         Issued next = SampleAuthority.open(folder, Clock.systemUTC())
                 .issue(
@@ -90,7 +105,7 @@ class AgencyKeysTest {
     @Test
     void they_do_not_show_themselves() throws Exception {
         assertThat(AgencyKeys.read(folder.resolve("agency"), PASSWORD).toString())
-                .isEqualTo("AgencyKeys[tls=TLS key, signing=signing key, encryptions=[encryption key]]");
+                .isEqualTo("AgencyKeys[tls=TLS key, signing=signing key, earlier=[], encryptions=[encryption key]]");
     }
 
     @Test

@@ -107,12 +107,11 @@ public final class Statements {
                 new Statement.Checkpoint(ids.random(), GATEWAY, protection.now(), log, size, root.toString()));
     }
 
-    /** What a checkpoint says; empty when this gateway did not sign it. */
+    /** What a checkpoint says; empty when no key that this gateway signs or signed with did. */
     public Optional<Statement.Checkpoint> checkpoint(Receipt signed) {
         try {
-            return Optional.of(new StatementVerifier(
-                            GATEWAY, List.of(protection.gateway().signing().certificate()))
-                    .checkpoint(signed));
+            return Optional.of(
+                    new StatementVerifier(GATEWAY, protection.gateway().signers()).checkpoint(signed));
         } catch (StatementRefused e) {
             return Optional.empty();
         }
