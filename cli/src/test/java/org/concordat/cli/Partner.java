@@ -21,11 +21,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.concordat.certs.sample.Plan;
+import org.concordat.certs.sample.PlanRejected;
+import org.concordat.certs.sample.SampleAuthority;
+import org.concordat.certs.sample.SampleCertificates;
 import org.concordat.protection.key.TrustPolicy;
-import org.concordat.protection.key.sample.Plan;
-import org.concordat.protection.key.sample.PlanRejected;
-import org.concordat.protection.key.sample.SampleAuthority;
-import org.concordat.protection.key.sample.SampleCertificates;
 
 /** A partner at its terminal, with sample certificates and a gateway and Keycloak that say what a test wants. */
 final class Partner implements AutoCloseable {

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.concordat.certs.sample.Issued;
+import org.concordat.certs.sample.KeyType;
+import org.concordat.certs.sample.SampleAuthority;
+import org.concordat.certs.sample.Store;
 import org.concordat.fuzz.Case.Allows;
 import org.concordat.protection.key.AgencyKeys;
-import org.concordat.protection.key.sample.Issued;
-import org.concordat.protection.key.sample.KeyType;
-import org.concordat.protection.key.sample.SampleAuthority;
-import org.concordat.protection.key.sample.Store;
 
 /** Client certificates that nobody registered, whoever issued them, with another agency's good token. */
 final class Strangers {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import org.concordat.certs.sample.Plan;
+import org.concordat.certs.sample.PlanRejected;
+import org.concordat.certs.sample.SampleCertificates;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
-import org.concordat.protection.key.sample.Plan;
-import org.concordat.protection.key.sample.PlanRejected;
-import org.concordat.protection.key.sample.SampleCertificates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

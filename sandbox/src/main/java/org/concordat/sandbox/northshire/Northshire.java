@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
-import org.concordat.protection.key.sample.Plan;
-import org.concordat.protection.key.sample.PlanRejected;
-import org.concordat.protection.key.sample.SampleAuthority;
-import org.concordat.protection.key.sample.SampleCertificates;
-import org.concordat.protection.key.sample.Store;
+import org.concordat.certs.sample.Plan;
+import org.concordat.certs.sample.PlanRejected;
+import org.concordat.certs.sample.SampleAuthority;
+import org.concordat.certs.sample.SampleCertificates;
+import org.concordat.certs.sample.Store;
 import org.concordat.sandbox.keycloak.AgencySystem;
 import org.concordat.sandbox.keycloak.Identity;
 

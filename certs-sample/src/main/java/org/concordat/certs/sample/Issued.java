@@ -1,4 +1,4 @@
-package org.concordat.protection.key.sample;
+package org.concordat.certs.sample;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +12,6 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
-import org.concordat.protection.key.TrustPolicy;
 
 /** A sample key with its certificate and that of its issuer (itself, for an authority). */
 public record Issued(PrivateKey privateKey, X509Certificate certificate, X509Certificate issuer) {
@@ -25,7 +24,7 @@ public record Issued(PrivateKey privateKey, X509Certificate certificate, X509Cer
     }
 
     private byte[] pkcs12(String name) throws IOException, GeneralSecurityException {
-        char[] password = TrustPolicy.SAMPLE_PASSWORD.toCharArray();
+        char[] password = SampleAuthority.PASSWORD.toCharArray();
         Certificate[] chain =
                 certificate.equals(issuer) ? new Certificate[] {certificate} : new Certificate[] {certificate, issuer};
         KeyStore store = KeyStore.getInstance("PKCS12");

@@ -1,4 +1,4 @@
-package org.concordat.protection.key.sample;
+package org.concordat.certs.sample;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,4 +1,4 @@
-package org.concordat.protection.key.sample;
+package org.concordat.certs.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,7 @@ import org.concordat.protection.key.Use;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What the sample authority makes, as protection reads and judges it. */
 class SampleCertificatesTest {
     private static final Path COMMITTED = Path.of("../certs-sample/plan.yaml");
 
@@ -74,6 +75,13 @@ class SampleCertificatesTest {
         SampleAuthority authority = SampleCertificates.ensure(SMALL, folder, clock);
         assertThat(TrustPolicy.isSample(authority.certificate())).isTrue();
         assertThat(TrustPolicy.isSample(read("agency", Store.SIGNING))).isTrue();
+    }
+
+    /** The two modules know nothing of each other: what the one writes, the other has to refuse. */
+    @Test
+    void production_knows_the_samples_marks() {
+        assertThat(SampleAuthority.POLICY).isEqualTo(TrustPolicy.SAMPLE_POLICY);
+        assertThat(SampleAuthority.PASSWORD).isEqualTo(TrustPolicy.SAMPLE_PASSWORD);
     }
 
     @Test

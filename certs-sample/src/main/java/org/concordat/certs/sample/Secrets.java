@@ -1,4 +1,4 @@
-package org.concordat.protection.key.sample;
+package org.concordat.certs.sample;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,11 +10,10 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
-import org.concordat.protection.key.TrustPolicy;
 
 /** A holder's sample secret keys, {@code secrets.p12}: 256 random bits each. */
 final class Secrets {
-    private static final char[] PASSWORD = TrustPolicy.SAMPLE_PASSWORD.toCharArray();
+    private static final char[] PASSWORD = SampleAuthority.PASSWORD.toCharArray();
 
     private Secrets() {}
 

@@ -1,4 +1,4 @@
-package org.concordat.protection.key.sample;
+package org.concordat.certs.sample;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,13 +41,18 @@ import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.concordat.protection.key.TrustPolicy;
 
 /**
  * An authority that issues sample certificates and revokes them. It lives in a folder: {@code authority.crt},
  * {@code authority.key}, {@code authority.p12}, {@code authority.crl}. For one process at a time.
  */
 public final class SampleAuthority {
+    /** The certificate policy that every sample certificate carries (under ITU-T X.667's arc for UUIDs). */
+    static final String POLICY = "2.25.124195848220537728249466397986324670492";
+
+    /** The password of every sample key store. It protects nothing, and says so. */
+    static final String PASSWORD = "sample-not-secret";
+
     /** How long what is issued stays valid. */
     public static final Duration VALIDITY = Duration.ofDays(365);
 
@@ -91,7 +96,7 @@ public final class SampleAuthority {
 
     /** Opens the authority that {@link #create} left in the folder. */
     public static SampleAuthority open(Path folder, Clock clock) throws IOException, GeneralSecurityException {
-        char[] password = TrustPolicy.SAMPLE_PASSWORD.toCharArray();
+        char[] password = PASSWORD.toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(folder.resolve(NAME + ".p12"))) {
             store.load(in, password);
@@ -209,7 +214,7 @@ public final class SampleAuthority {
     }
 
     private static CertificatePolicies samplePolicy() {
-        return new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(TrustPolicy.SAMPLE_POLICY)));
+        return new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(POLICY)));
     }
 
     private static X509Certificate signed(X509v3CertificateBuilder builder, PrivateKey key)

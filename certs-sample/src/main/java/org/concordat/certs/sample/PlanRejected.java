@@ -1,4 +1,4 @@
-package org.concordat.protection.key.sample;
+package org.concordat.certs.sample;
 
 /** A plan that cannot be read; the message names file and reason. */
 public final class PlanRejected extends Exception {
