@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.concordat.hostile.Records;
 import org.concordat.hostile.Witness;
 import org.concordat.sandbox.SharedStack;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,7 @@ class FuzzIT {
             for (String agency : Scene.AGENCIES) {
                 lines.put(agency, scene.line(agency));
             }
+            lines.put(Records.COMPANY, scene.line(Records.COMPANY));
             for (long number = next.getAndIncrement(); number < first + cases; number = next.getAndIncrement()) {
                 Case input = mix.of(seed, number);
                 judge(number, input, sent(scene, lines.get(input.agency()), input));

@@ -17,14 +17,15 @@ final class Mix {
         add(14, insiders::towardsTheCouncil);
         add(4, insiders::withAnotherKey);
         add(4, insiders::withTheUnseen);
-        add(12, insiders::unsigned);
+        add(9, insiders::unsigned);
         add(10, bytes::plain);
-        add(8, bytes::sealed);
+        add(6, bytes::sealed);
         add(7, new Passes(scene)::changed);
         add(6, asks::asked);
         add(2, asks::mangled);
         add(2, asks::forAnother);
-        add(5, new Receipts(scene)::changed);
+        add(4, new Receipts(scene)::changed);
+        add(6, new Sayings(scene)::changed);
         add(3, new Questions(scene)::changed);
         add(1, new Strangers(scene, folder)::shown);
         if (hundred.size() != 100) {

@@ -10,18 +10,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.concordat.cli.gateway.GatewayClient;
 import org.concordat.hostile.Attacker;
 import org.concordat.hostile.Drafts;
 import org.concordat.hostile.Mailroom;
+import org.concordat.hostile.Records;
 import org.concordat.hostile.StandingCheck;
 import org.concordat.hostile.Witness;
+import org.concordat.protection.consent.Consent;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.sandbox.SharedStack;
+import org.concordat.schemas.signature.RandomIds;
+import org.concordat.schemas.signature.SigningKey;
 
 /** What the inputs are made from: agencies with keys and tokens, and disclosures that the gateway took unchanged. */
 final class Scene {
@@ -37,6 +43,9 @@ final class Scene {
     private final String receipt;
     private final Map<String, String> drafts = new HashMap<>();
     private final List<Taken> taken = new ArrayList<>();
+    private final UUID consent = RandomIds.random();
+    private final UUID override = RandomIds.random();
+    private final List<String> said;
 
     /**
      * A disclosure that is on record.
@@ -63,7 +72,8 @@ final class Scene {
         made.answering(standing.asked());
         receipt = standing.receipt(agencies, mailroom, POLICE);
         Mailroom.expect(204, agencies.honest(POLICE).receipt(standing.delivery(), receipt));
-        for (String agency : List.of(PROBATION, POLICE)) {
+        said = said(new Records(clock));
+        for (String agency : List.of(PROBATION, POLICE, Records.COMPANY)) {
             agencies.keys(agency);
             sockets.put(agency, sockets(agencies.keys(agency).tls()));
         }
@@ -81,6 +91,34 @@ final class Scene {
             Mailroom.expect(200, agencies.honest(sender).submit("application/pkcs7-mime", sealed));
             taken.add(new Taken(sender, new String(signed, StandardCharsets.UTF_8), sealed::clone));
         }
+    }
+
+    /** A consent that was given, and an override that two persons decided: each is on record. */
+    private List<String> said(Records records) throws Exception {
+        SigningKey key = agencies.signingKey(Records.COMPANY);
+        GatewayClient company = agencies.honest(Records.COMPANY);
+        String role = "crc-operations-manager";
+        List<String> statements = List.of(
+                Records.signed(records.consent(consent, 1, Consent.State.GIVEN, "NS-F-1"), key),
+                Records.signed(records.proposal(override, false, "NS-F-2", "C03-1", role), key),
+                Records.signed(records.approval(override, "C03-2", role), key));
+        Mailroom.expect(200, company.recordConsent(consent, statements.get(0)));
+        Mailroom.expect(200, company.propose(statements.get(1)));
+        Mailroom.expect(200, company.approve(override, statements.get(2)));
+        return statements;
+    }
+
+    UUID consent() {
+        return consent;
+    }
+
+    UUID override() {
+        return override;
+    }
+
+    /** The consent, the proposal and the approval, as they were signed. */
+    List<String> said() {
+        return said;
     }
 
     AgencyKeys keys(String agency) {

@@ -1,0 +1,156 @@
+package org.concordat.tamper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.hostile.Attacker;
+import org.concordat.hostile.Drafts;
+import org.concordat.hostile.Mailroom;
+import org.concordat.hostile.Records;
+import org.concordat.protection.consent.Consent;
+import org.concordat.sandbox.SharedStack;
+import org.concordat.sandbox.gateway.StoryClock;
+import org.concordat.schemas.signature.RandomIds;
+import org.concordat.schemas.signature.SigningKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Consents and overrides that were made, changed or put back by hand. */
+@ExtendWith(SharedStack.Extension.class)
+class RecordsIT {
+    private static final Clock REAL = Clock.systemUTC();
+    private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
+
+    private SharedStack stack;
+    private StoryClock clock;
+    private Duration ahead;
+    private Attacker agencies;
+    private Drafts drafts;
+    private Records records;
+    private Hand hand;
+
+    @BeforeEach
+    void somebody_has_the_databases_password(SharedStack shared, @TempDir Path folder) throws Exception {
+        stack = shared;
+        clock = stack.assembly().clock();
+        ahead = Duration.between(REAL.instant(), clock.instant());
+        clock.set(MORNING);
+        agencies = new Attacker(stack, folder);
+        drafts = new Drafts(clock);
+        records = new Records(clock);
+        hand = new Hand(stack);
+    }
+
+    @AfterEach
+    void and_goes() throws Exception {
+        hand.close();
+        clock.set(REAL.instant().plus(ahead));
+    }
+
+    @Test
+    void a_consent_that_was_changed_to_given_lets_nothing_go() throws Exception {
+        String her = "NS-T-" + RandomIds.random();
+        UUID consent = consent(her, Consent.State.REFUSED);
+        Alarm alarm = new Alarm(hand, "consent");
+        hand.write("update consent set record = replace(record, 'refused', 'given') where id = '" + consent + "'");
+        refused(toTheCharity(her, consent, Optional.empty()));
+        alarm.wasRaised();
+    }
+
+    @Test
+    void a_consent_that_was_copied_to_another_person_lets_nothing_go() throws Exception {
+        String other = "NS-T-" + RandomIds.random();
+        UUID given = consent(other, Consent.State.GIVEN);
+        String her = "NS-T-" + RandomIds.random();
+        UUID consent = consent(her, Consent.State.NOT_SOUGHT);
+        UUID made = RandomIds.random();
+        Alarm alarm = new Alarm(hand, "consent");
+        hand.write("create table made as select * from consent where id = '" + given + "'");
+        hand.write("update made set id = '" + made + "', subjects = (select subjects from consent where id = '"
+                + consent + "')");
+        hand.write("insert into consent select * from made");
+        hand.write("drop table made");
+        refused(toTheCharity(her, made, Optional.empty()));
+        alarm.wasRaised();
+    }
+
+    @Test
+    void a_withdrawn_consent_that_was_put_back_to_given_lets_nothing_go() throws Exception {
+        String her = "NS-T-" + RandomIds.random();
+        UUID consent = consent(her, Consent.State.GIVEN);
+        String before = hand.copy("consent", consent.toString());
+        record(consent, 2, Consent.State.WITHDRAWN, her);
+        refused(toTheCharity(her, consent, Optional.empty()));
+        Alarm alarm = new Alarm(hand, "consent");
+        hand.putBack("consent", before);
+        refused(toTheCharity(her, consent, Optional.empty()));
+        alarm.wasRaised();
+    }
+
+    @Test
+    void an_override_whose_second_person_was_written_by_hand_lets_nothing_go() throws Exception {
+        String her = "NS-T-" + RandomIds.random();
+        UUID consent = consent(her, Consent.State.REFUSED);
+        UUID override = RandomIds.random();
+        SigningKey key = agencies.signingKey(Records.COMPANY);
+        Mailroom.expect(
+                200,
+                agencies.honest(Records.COMPANY)
+                        .propose(Records.signed(
+                                records.proposal(override, false, her, "C03-1", "crc-operations-manager"), key)));
+        refused(toTheCharity(her, consent, Optional.of(override)));
+        Alarm alarm = new Alarm(hand, "override_decision");
+String role = "crc-operations-manager";
+        UUID approved = RandomIds.random();
+        var company = agencies.honest(Records.COMPANY);
+        Mailroom.expect(200, company.propose(Records.signed(records.proposal(approved, false, her, "C03-1", role), key)));
+        Mailroom.expect(200, company.approve(approved, Records.signed(records.approval(approved, "C03-2", role), key)));
+        hand.write("update override_decision d set record = replace(o.record, o.id::text, d.id::text), approval = o.approval,"
+                + " mac = o.mac from override_decision o where d.id = '" + override + "' and o.id = '" + approved + "'");
+        refused(toTheCharity(her, consent, Optional.of(override)));
+        alarm.wasRaised();
+    }
+
+    private UUID consent(String person, Consent.State state) throws Exception {
+        UUID consent = RandomIds.random();
+        record(consent, 1, state, person);
+        return consent;
+    }
+
+    private void record(UUID consent, int version, Consent.State state, String person) throws Exception {
+        Mailroom.expect(
+                200,
+                agencies.honest(Records.COMPANY)
+                        .recordConsent(
+                                consent,
+                                Records.signed(
+                                        records.consent(consent, version, state, person),
+                                        agencies.signingKey(Records.COMPANY))));
+    }
+
+    private Answer toTheCharity(String person, UUID consent, Optional<UUID> override) throws Exception {
+        String draft = drafts.draft("contact-to-charity")
+                .replace("${HER}", person)
+                .replace(
+                        "ref=\"${CONSENT}\"",
+                        "ref=\"" + consent + "\""
+                                + override.map(id -> " override=\"" + id + "\"").orElse(""));
+        byte[] signed = drafts.signed(draft.getBytes(StandardCharsets.UTF_8), agencies.signingKey(Records.COMPANY));
+        return agencies.honest(Records.COMPANY).submit(signed);
+    }
+
+    private static void refused(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+        assertThat(answer.problem()).contains("clear.consent-missing");
+    }
+}
