@@ -39,7 +39,11 @@ public final class Records {
         this.clock = clock;
     }
 
-    /** @param person by the company's own number of her */
+    /**
+     * What she said, as the company records it.
+     *
+     * @param person by the company's own number of her
+     */
     public Consented consent(UUID consent, int version, Consent.State state, String person) {
         return new Consented(
                 RandomIds.random(),

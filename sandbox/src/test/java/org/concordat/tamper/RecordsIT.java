@@ -110,13 +110,16 @@ class RecordsIT {
                                 records.proposal(override, false, her, "C03-1", "crc-operations-manager"), key)));
         refused(toTheCharity(her, consent, Optional.of(override)));
         Alarm alarm = new Alarm(hand, "override_decision");
-String role = "crc-operations-manager";
+        String role = "crc-operations-manager";
         UUID approved = RandomIds.random();
         var company = agencies.honest(Records.COMPANY);
-        Mailroom.expect(200, company.propose(Records.signed(records.proposal(approved, false, her, "C03-1", role), key)));
+        Mailroom.expect(
+                200, company.propose(Records.signed(records.proposal(approved, false, her, "C03-1", role), key)));
         Mailroom.expect(200, company.approve(approved, Records.signed(records.approval(approved, "C03-2", role), key)));
-        hand.write("update override_decision d set record = replace(o.record, o.id::text, d.id::text), approval = o.approval,"
-                + " mac = o.mac from override_decision o where d.id = '" + override + "' and o.id = '" + approved + "'");
+        hand.write(
+                "update override_decision d set record = replace(o.record, o.id::text, d.id::text), approval = o.approval,"
+                        + " mac = o.mac from override_decision o where d.id = '" + override + "' and o.id = '"
+                        + approved + "'");
         refused(toTheCharity(her, consent, Optional.of(override)));
         alarm.wasRaised();
     }
