@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param longestRetry the longest time between two attempts
  * @param heldAfter how long a recipient may be out of reach before the sender is told, unless the agency says otherwise
  * @param escalateAfter how long a desk has to confirm a notice before the next one is told
- * @param recallWithin by when a recipient is to confirm that it stopped using what was recalled
  */
 public record Pace(
         Duration replayWindow,
@@ -19,8 +18,7 @@ public record Pace(
         Duration firstRetry,
         Duration longestRetry,
         Duration heldAfter,
-        Duration escalateAfter,
-        Duration recallWithin) {
+        Duration escalateAfter) {
     /** A round a second, retries from five seconds to a quarter of an hour, held after eight hours. */
     public static Pace standard(Duration replayWindow) {
         return new Pace(
@@ -29,7 +27,6 @@ public record Pace(
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
                 Duration.ofHours(8),
-                Duration.ofHours(1),
-                Duration.ofHours(24));
+                Duration.ofHours(1));
     }
 }

@@ -145,8 +145,7 @@ final class Northshire implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
                 Duration.ofHours(8),
-                Duration.ofHours(1),
-                Duration.ofHours(24));
+                Duration.ofHours(1));
         flow = new Flow(protection, stores.stores(), List.of(partner), pace, counts, camel.createProducerTemplate());
         camel.addRoutes(flow);
         if (!guarded) {
