@@ -14,18 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the rules would say. */
 @RestController
-final class DecisionEndpoints {
+record DecisionEndpoints(ExplainDoor decisions, AskedReader reader, Body.Budget budget) {
     private static final int MOST = 64 * 1024;
-
-    private final ExplainDoor decisions;
-    private final AskedReader reader;
-    private final Body.Budget budget;
-
-    DecisionEndpoints(ExplainDoor decisions, AskedReader reader, Body.Budget budget) {
-        this.decisions = decisions;
-        this.reader = reader;
-        this.budget = budget;
-    }
 
     @PostMapping(path = "/v1/decisions/explain", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ExplainedAnswer> explain(CallerAuthentication caller, HttpServletRequest request)

@@ -19,18 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What an agency sends, and what became of it. */
 @RestController
-final class DisclosureEndpoints {
+record DisclosureEndpoints(SubmissionDoor submissions, StatusDoor statuses, Body.Budget budget) {
     static final String SEALED = "application/pkcs7-mime";
-
-    private final SubmissionDoor submissions;
-    private final StatusDoor statuses;
-    private final Body.Budget budget;
-
-    DisclosureEndpoints(SubmissionDoor submissions, StatusDoor statuses, Body.Budget budget) {
-        this.submissions = submissions;
-        this.statuses = statuses;
-        this.budget = budget;
-    }
 
     @PostMapping(path = "/v1/disclosures", consumes = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<Receipted> submit(CallerAuthentication caller, HttpServletRequest request)

@@ -23,21 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What an agency sent and could not be delivered: ids, agencies, kinds and times, no content. */
 @RestController
-final class HeldEndpoints {
+record HeldEndpoints(HeldDoor held, Body.Budget budget) {
     private static final int MOST = 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
-
-    private final HeldDoor held;
-    private final Body.Budget budget;
-
-    HeldEndpoints(HeldDoor held, Body.Budget budget) {
-        this.held = held;
-        this.budget = budget;
-    }
 
     @GetMapping("/v1/held")
     ResponseEntity<HeldAnswer> list(CallerAuthentication caller) throws HopRefused {

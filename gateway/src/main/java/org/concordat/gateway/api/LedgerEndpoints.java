@@ -24,18 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the ledger proves. */
 @RestController
-final class LedgerEndpoints {
+record LedgerEndpoints(LedgerDoor ledger) {
     /** Entries are small; so many fit into an answer that a client takes at once. */
     private static final int MOST_ENTRIES = 500;
 
     /** Fits into 64 bits, whatever the digits. */
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
-
-    private final LedgerDoor ledger;
-
-    LedgerEndpoints(LedgerDoor ledger) {
-        this.ledger = ledger;
-    }
 
     @GetMapping("/v1/ledger/checkpoint")
     ResponseEntity<Signed> checkpoint(CallerAuthentication caller) throws HopRefused {

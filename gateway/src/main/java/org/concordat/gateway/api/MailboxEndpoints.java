@@ -20,19 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What waits for an agency. */
 @RestController
-final class MailboxEndpoints {
+record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Budget budget) {
     private static final String STATEMENT = "application/jose";
     private static final int MOST = 64 * 1024;
-
-    private final MailboxDoor mailboxes;
-    private final Checkpoints checkpoints;
-    private final Body.Budget budget;
-
-    MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Budget budget) {
-        this.mailboxes = mailboxes;
-        this.checkpoints = checkpoints;
-        this.budget = budget;
-    }
 
     @GetMapping("/v1/mailbox")
     ResponseEntity<MailboxAnswer> list(CallerAuthentication caller) throws HopRefused {

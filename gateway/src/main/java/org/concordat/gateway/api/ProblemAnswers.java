@@ -16,13 +16,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Makes a problem of everything that a controller throws. What it does not know is a failure of our own. */
 @RestControllerAdvice
-final class ProblemAnswers {
-    private final Problems problems;
-
-    ProblemAnswers(Problems problems) {
-        this.problems = problems;
-    }
-
+record ProblemAnswers(Problems problems) {
     @ExceptionHandler
     ResponseEntity<Problem> refused(HopRefused refused) {
         ProblemType type = ProblemType.valueOf(refused.category().name());

@@ -21,17 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What agencies put on record under their signature: consents, overrides and holdings. */
 @RestController
-final class RecordEndpoints {
+record RecordEndpoints(RecordDoor records, Body.Budget budget) {
     private static final String STATEMENT = "application/jose";
     private static final int MOST = 64 * 1024;
-
-    private final RecordDoor records;
-    private final Body.Budget budget;
-
-    RecordEndpoints(RecordDoor records, Body.Budget budget) {
-        this.records = records;
-        this.budget = budget;
-    }
 
     @PutMapping(path = "/v1/consents/{id}", consumes = STATEMENT)
     ResponseEntity<Answer> consent(
