@@ -1,6 +1,8 @@
 package org.concordat.gateway.api;
 
 import org.concordat.gateway.setting.GatewaySettings;
+import org.concordat.protection.receipt.StatementJson;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,5 +23,10 @@ public class ApiConfiguration {
     @Bean
     Body.Budget budget(GatewaySettings settings) {
         return new Body.Budget(settings.bytesInFlight());
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer spelling() {
+        return StatementJson::spelt;
     }
 }

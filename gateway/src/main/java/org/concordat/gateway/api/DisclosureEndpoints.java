@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.SubmissionDoor;
+import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.StatusDoor;
 import org.concordat.routes.hop.Admit;
 import org.concordat.routes.hop.Commit.Committed;
@@ -45,11 +46,11 @@ record DisclosureEndpoints(SubmissionDoor submissions, StatusDoor statuses, Body
     }
 
     @GetMapping("/v1/disclosures/{id}")
-    ResponseEntity<StatusAnswer> status(CallerAuthentication caller, @PathVariable("id") String id)
+    ResponseEntity<DisclosureStatus> status(CallerAuthentication caller, @PathVariable("id") String id)
             throws Refused, HopRefused {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(StatusAnswer.of(statuses.status(caller.getPrincipal(), PathId.parse(id))));
+                .body(statuses.status(caller.getPrincipal(), PathId.parse(id)));
     }
 
     /** @param receipt a compact JWS by the gateway */

@@ -1,6 +1,5 @@
 package org.concordat.gateway.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,6 @@ record LedgerEndpoints(LedgerDoor ledger) {
     record Entries(long size, List<Line> entries, List<String> checkpoints) {}
 
     /** A position: the tree's hash, and the entry's text as it was hashed, where it is still there. */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Line(long position, String leaf, Optional<String> entry) {
         static Line of(Ledger.Line line) {
             return new Line(

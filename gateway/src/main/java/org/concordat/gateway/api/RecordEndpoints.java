@@ -1,11 +1,7 @@
 package org.concordat.gateway.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.consent.RecordDoor;
@@ -26,32 +22,33 @@ record RecordEndpoints(RecordDoor records, Body.Budget budget) {
     private static final int MOST = 64 * 1024;
 
     @PutMapping(path = "/v1/consents/{id}", consumes = STATEMENT)
-    ResponseEntity<Answer> consent(
+    ResponseEntity<OnRecord> consent(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
         return answer(records.consent(caller.getPrincipal(), PathId.parse(id), statement(request)));
     }
 
     @GetMapping("/v1/consents/{id}")
-    ResponseEntity<Answer> consent(CallerAuthentication caller, @PathVariable("id") String id)
+    ResponseEntity<OnRecord> consent(CallerAuthentication caller, @PathVariable("id") String id)
             throws Refused, HopRefused {
         return answer(records.consent(caller.getPrincipal(), PathId.parse(id)));
     }
 
     @PostMapping(path = "/v1/overrides", consumes = STATEMENT)
-    ResponseEntity<Answer> propose(CallerAuthentication caller, HttpServletRequest request) throws Refused, HopRefused {
+    ResponseEntity<OnRecord> propose(CallerAuthentication caller, HttpServletRequest request)
+            throws Refused, HopRefused {
         return answer(records.propose(caller.getPrincipal(), statement(request)));
     }
 
     @PostMapping(path = "/v1/overrides/{id}/approval", consumes = STATEMENT)
-    ResponseEntity<Answer> approve(
+    ResponseEntity<OnRecord> approve(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
         return answer(records.approve(caller.getPrincipal(), PathId.parse(id), statement(request)));
     }
 
     @PutMapping(path = "/v1/holdings/{id}", consumes = STATEMENT)
-    ResponseEntity<Answer> holding(
+    ResponseEntity<OnRecord> holding(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
         return answer(records.holding(caller.getPrincipal(), PathId.parse(id), statement(request)));
@@ -63,14 +60,7 @@ record RecordEndpoints(RecordDoor records, Body.Budget budget) {
         }
     }
 
-    private static ResponseEntity<Answer> answer(OnRecord onRecord) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new Answer(
-                        onRecord.id(), onRecord.state(), onRecord.version(), onRecord.until(), onRecord.due()));
+    private static ResponseEntity<OnRecord> answer(OnRecord onRecord) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(onRecord);
     }
-
-    /** What is on record, as the contract's {@code OnRecord}. */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Answer(UUID id, String state, Optional<Integer> version, Optional<Instant> until, Optional<Instant> due) {}
 }

@@ -24,30 +24,34 @@ import tools.jackson.databind.json.JsonMapper;
  * was said.
  */
 public final class StatementJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = spelt(JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
                             .maxStringLength(4096)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+                    .build()))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .addMixIn(AgencyId.class, Word.class)
-            .addMixIn(Kind.class, Word.class)
-            .addMixIn(Purpose.class, Word.class)
-            .addMixIn(Category.class, Code.class)
-            .addMixIn(Consent.State.class, Code.class)
-            .addMixIn(Holding.Interest.class, Code.class)
-            .addMixIn(AgencyStatement.Consented.GivenBy.class, Code.class)
-            .addMixIn(AgencyStatement.Consented.Capacity.class, Code.class)
-            .addMixIn(AgencyStatement.Consented.Channel.class, Code.class)
-            .addMixIn(Role.class, Word.class)
-            .addMixIn(TeamId.class, Word.class)
             .build();
 
     private StatementJson() {}
+
+    /** Has words written as they are spelt everywhere, and what is absent left out: in statements as in answers. */
+    public static JsonMapper.Builder spelt(JsonMapper.Builder json) {
+        return json.changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                .addMixIn(AgencyId.class, Word.class)
+                .addMixIn(Kind.class, Word.class)
+                .addMixIn(Purpose.class, Word.class)
+                .addMixIn(Category.class, Code.class)
+                .addMixIn(Consent.State.class, Code.class)
+                .addMixIn(Holding.Interest.class, Code.class)
+                .addMixIn(AgencyStatement.Consented.GivenBy.class, Code.class)
+                .addMixIn(AgencyStatement.Consented.Capacity.class, Code.class)
+                .addMixIn(AgencyStatement.Consented.Channel.class, Code.class)
+                .addMixIn(Role.class, Word.class)
+                .addMixIn(TeamId.class, Word.class);
+    }
 
     /** What counts of a statement, to be stored. */
     public static String kept(Object record) {

@@ -1,7 +1,10 @@
 package org.concordat.routes.delivery;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,7 +42,12 @@ public record DisclosureStatus(
     public enum Answer {
         NOT_WANTED,
         ANSWERED,
-        NOT_YET_ANSWERED
+        NOT_YET_ANSWERED;
+
+        @JsonValue
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**
@@ -64,6 +72,7 @@ public record DisclosureStatus(
             Optional<Instant> recallConfirmed) {}
 
     /** The agencies whose answer is wanted and has not come, each once. */
+    @JsonProperty
     public List<AgencyId> outstanding() {
         return recipients.stream()
                 .filter(to -> to.answer() == Answer.NOT_YET_ANSWERED)
@@ -73,6 +82,7 @@ public record DisclosureStatus(
     }
 
     /** Says which checks are outstanding, e.g. {@code checks outstanding: northshire-police}; empty when none is. */
+    @JsonProperty
     public Optional<String> sentence() {
         return Optional.of(outstanding()).filter(missing -> !missing.isEmpty()).map(DisclosureStatus::sentence);
     }

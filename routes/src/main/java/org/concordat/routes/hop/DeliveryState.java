@@ -1,5 +1,6 @@
 package org.concordat.routes.hop;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How far a delivery has come. */
@@ -23,6 +24,7 @@ public enum DeliveryState {
     }
 
     /** The word as stores and answers spell it. */
+    @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
