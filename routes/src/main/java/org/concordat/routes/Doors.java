@@ -28,6 +28,7 @@ import org.concordat.routes.hop.Callers;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.Evidence;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Notice;
@@ -117,7 +118,7 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
     public void takeBack(Caller caller, UUID delivery, String actor) throws HopRefused {
         refusing.recorded(() -> {
             AgencyId sender = callers.agencyOf(caller).id();
-            Event evidence = Acknowledge.takenBack(protection.now(), sender, actor, delivery);
+            Event evidence = Evidence.takenBack(protection.now(), sender, actor, delivery);
             return there(stores.held()
                     .takeBack(
                             sender,

@@ -1,8 +1,6 @@
 package org.concordat.gateway.store;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.ledger.Entry;
@@ -49,25 +47,8 @@ record ForgedRows(RowMacs macs, Ids ids, Clock clock) {
     }
 
     private Event event(String table, UUID id) {
-        return new Event(
-                Verb.REFUSED,
-                clock.instant(),
-                CODE,
-                Statements.GATEWAY,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                table.equals(DeliveryRow.TABLE) ? Optional.of(id) : Optional.empty(),
-                Optional.of(table),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        Event event = Event.of(Verb.REFUSED, clock.instant(), CODE, Statements.GATEWAY)
+                .kind(table);
+        return table.equals(DeliveryRow.TABLE) ? event.delivery(id) : event;
     }
 }

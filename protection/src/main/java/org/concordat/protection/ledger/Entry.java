@@ -1,9 +1,7 @@
 package org.concordat.protection.ledger;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -42,7 +40,11 @@ public final class Entry {
         if (id.version() != 4) {
             throw new IllegalArgumentException("an entry's id is random, a UUID of version 4");
         }
-        return new Entry(id, JSON.writeValueAsBytes(fields(id, event)));
+        // every value matches a pattern of the event's or is an id or a time: nothing in them needs an escape
+        SortedMap<String, Object> fields = new TreeMap<>(event.fields());
+        fields.put("version", "1");
+        fields.put("id", id.toString());
+        return new Entry(id, JSON.writeValueAsBytes(fields));
     }
 
     /** An entry as it was stored: whether that is what was written is asked of its hash, elsewhere. */
@@ -87,42 +89,5 @@ public final class Entry {
     @Override
     public String toString() {
         return "entry " + id;
-    }
-
-    /** Every value matches a pattern of {@link Event} or is an id or a time: nothing in them needs an escape. */
-    private static Map<String, Object> fields(UUID id, Event event) {
-        Map<String, Object> fields = new TreeMap<>();
-        fields.put("version", "1");
-        fields.put("id", id.toString());
-        fields.put("verb", event.verb().name());
-        fields.put("at", event.at().toString());
-        fields.put("code", event.code());
-        fields.put("agency", event.agency().value());
-        put(fields, "actor", event.actor());
-        put(fields, "role", event.role());
-        put(fields, "recipient", event.recipient());
-        put(fields, "disclosure", event.disclosure());
-        put(fields, "delivery", event.delivery());
-        put(fields, "kind", event.kind());
-        put(fields, "purpose", event.purpose());
-        put(fields, "power", event.power());
-        put(fields, "conditions", event.conditions());
-        put(fields, "decision", event.decision());
-        put(fields, "configuration", event.configuration());
-        put(fields, "clauses", event.clauses());
-        put(fields, "original", event.original());
-        put(fields, "released", event.released());
-        put(fields, "subjects", event.subjects());
-        return fields;
-    }
-
-    private static void put(Map<String, Object> fields, String name, Optional<?> value) {
-        value.ifPresent(v -> fields.put(name, v.toString()));
-    }
-
-    private static void put(Map<String, Object> fields, String name, List<String> values) {
-        if (!values.isEmpty()) {
-            fields.put(name, values);
-        }
     }
 }

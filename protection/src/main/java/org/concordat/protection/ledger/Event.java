@@ -1,46 +1,21 @@
 package org.concordat.protection.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
- * What happened, before it is made an {@link Entry}. No personal data: staff by their agency's reference, subjects as
- * {@link Pseudonyms}, documents as digests. No text has room for a sentence or a name: what is ours is refused if it has
- * another form, what a peer claimed is recorded as {@value #UNFIT}.
- *
- * @param code for a refusal, its stable code; else the hop
- * @param actor the person, by the agency's own reference
- * @param configuration the digest of the configuration in force, SHA-256 in hexadecimal, as the other digests
- * @param clauses the clauses that caused the decision
- * @param original the digest of what was submitted
- * @param released the digest of the released copy
- * @param subjects pseudonyms
+ * What happened, before it is made an {@link Entry}: what is known of it, field by field. No personal data: staff by their
+ * agency's reference, subjects as {@link Pseudonyms}, documents as digests (SHA-256 in hexadecimal). No text has room for a
+ * sentence or a name: what is ours is refused if it has another form, what a peer claimed is recorded as {@value #UNFIT}.
+ * Never changes: each method gives another event.
  */
-public record Event(
-        Verb verb,
-        Instant at,
-        String code,
-        AgencyId agency,
-        Optional<String> actor,
-        Optional<String> role,
-        Optional<AgencyId> recipient,
-        Optional<UUID> disclosure,
-        Optional<UUID> delivery,
-        Optional<String> kind,
-        Optional<String> purpose,
-        Optional<String> power,
-        List<String> conditions,
-        Optional<UUID> decision,
-        Optional<String> configuration,
-        List<String> clauses,
-        Optional<String> original,
-        Optional<String> released,
-        List<String> subjects) {
+public final class Event {
     /** What is recorded in place of a peer's word that is no reference or code. */
     public static final String UNFIT = "unfit";
 
@@ -50,51 +25,107 @@ public record Event(
     /** As the Disclosure schema has it. */
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@-]{0,63}");
 
-    public Event {
-        require(CODE, "code", code);
-        clauses.forEach(c -> require(CLAUSE, "clause", c));
-        Stream.of(configuration, original, released)
-                .flatMap(Optional::stream)
-                .forEach(d -> require(DIGEST, "digest", d));
-        subjects.forEach(p -> require(Pseudonyms.FORM, "pseudonym", p));
-        actor = actor.map(Event::fit);
-        role = role.map(Event::fit);
-        kind = kind.map(Event::fit);
-        purpose = purpose.map(Event::fit);
-        power = power.map(Event::fit);
-        conditions = conditions.stream().map(Event::fit).toList();
-        clauses = List.copyOf(clauses);
-        subjects = List.copyOf(subjects);
+    private final SortedMap<String, Object> fields;
+
+    private Event(SortedMap<String, Object> fields) {
+        this.fields = Collections.unmodifiableSortedMap(fields);
     }
 
-    /** An event of which nothing more is known than what was done, and for whom. */
+    /**
+     * An event of which nothing more is known than what was done, and for whom.
+     *
+     * @param code for a refusal, its stable code; else the hop
+     */
     public static Event of(Verb verb, Instant at, String code, AgencyId agency) {
-        return new Event(
-                verb,
-                at,
-                code,
-                agency,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return new Event(new TreeMap<>())
+                .with("verb", verb.name())
+                .with("at", at.toString())
+                .with("code", formed(CODE, "code", code))
+                .with("agency", agency.value());
     }
 
-    private static void require(Pattern form, String what, String value) {
+    /** The person, by the agency's own reference. */
+    public Event actor(String reference) {
+        return with("actor", fit(reference));
+    }
+
+    public Event role(String role) {
+        return with("role", fit(role));
+    }
+
+    public Event recipient(AgencyId recipient) {
+        return with("recipient", recipient.value());
+    }
+
+    public Event disclosure(UUID disclosure) {
+        return with("disclosure", disclosure.toString());
+    }
+
+    public Event delivery(UUID delivery) {
+        return with("delivery", delivery.toString());
+    }
+
+    public Event kind(String kind) {
+        return with("kind", fit(kind));
+    }
+
+    /** What it was asked for, and under which power. */
+    public Event basis(String purpose, String power, List<String> conditions) {
+        return with("purpose", fit(purpose))
+                .with("power", fit(power))
+                .with("conditions", conditions.stream().map(Event::fit).toList());
+    }
+
+    public Event decision(UUID decision) {
+        return with("decision", decision.toString());
+    }
+
+    /** The digest of the configuration in force. */
+    public Event configuration(String digest) {
+        return with("configuration", formed(DIGEST, "digest", digest));
+    }
+
+    /** The clauses, or what is on record, that caused the decision. */
+    public Event clauses(List<String> clauses) {
+        return with("clauses", formed(CLAUSE, "clause", clauses));
+    }
+
+    /** The digest of what was submitted. */
+    public Event original(String digest) {
+        return with("original", formed(DIGEST, "digest", digest));
+    }
+
+    /** The digest of the released copy. */
+    public Event released(String digest) {
+        return with("released", formed(DIGEST, "digest", digest));
+    }
+
+    public Event subjects(List<String> pseudonyms) {
+        return with("subjects", formed(Pseudonyms.FORM, "pseudonym", pseudonyms));
+    }
+
+    /** What is known, by its name: texts and lists of texts, none of them empty. */
+    SortedMap<String, Object> fields() {
+        return fields;
+    }
+
+    private Event with(String name, Object value) {
+        SortedMap<String, Object> more = new TreeMap<>(fields);
+        if (!List.of().equals(value)) {
+            more.put(name, value);
+        }
+        return new Event(more);
+    }
+
+    private static List<String> formed(Pattern form, String what, List<String> values) {
+        return values.stream().map(value -> formed(form, what, value)).toList();
+    }
+
+    private static String formed(Pattern form, String what, String value) {
         if (!form.matcher(value).matches()) {
             throw new IllegalArgumentException("an event's " + what + " has another form than " + form);
         }
+        return value;
     }
 
     private static String fit(String claimed) {

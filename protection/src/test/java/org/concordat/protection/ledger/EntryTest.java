@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -130,48 +129,33 @@ class EntryTest {
     }
 
     private static Event event(List<String> texts) {
-        return new Event(
-                Verb.DISCLOSED,
-                Instant.parse("2026-03-02T12:30:00Z"),
-                texts.get(0),
-                new AgencyId("nps-north-east"),
-                Optional.of(texts.get(1)),
-                Optional.of(texts.get(2)),
-                Optional.of(new AgencyId("northshire-police")),
-                Optional.of(UUID.fromString("0195a1b2-0000-7000-8000-000000000002")),
-                Optional.of(UUID.fromString("0195a1b2-0000-7000-8000-000000000003")),
-                Optional.of(texts.get(3)),
-                Optional.of(texts.get(4)),
-                Optional.of(texts.get(5)),
-                List.of(texts.get(6)),
-                Optional.of(UUID.fromString("6b0d7c1e-58a2-4f1f-9a39-0a2f62f6a113")),
-                Optional.of(texts.get(7)),
-                List.of(texts.get(8)),
-                Optional.of(texts.get(9)),
-                Optional.of(texts.get(10)),
-                List.of(texts.get(11)));
+        return Event.of(
+                        Verb.DISCLOSED,
+                        Instant.parse("2026-03-02T12:30:00Z"),
+                        texts.get(0),
+                        new AgencyId("nps-north-east"))
+                .actor(texts.get(1))
+                .role(texts.get(2))
+                .recipient(new AgencyId("northshire-police"))
+                .disclosure(UUID.fromString("0195a1b2-0000-7000-8000-000000000002"))
+                .delivery(UUID.fromString("0195a1b2-0000-7000-8000-000000000003"))
+                .kind(texts.get(3))
+                .basis(texts.get(4), texts.get(5), List.of(texts.get(6)))
+                .decision(UUID.fromString("6b0d7c1e-58a2-4f1f-9a39-0a2f62f6a113"))
+                .configuration(texts.get(7))
+                .clauses(List.of(texts.get(8)))
+                .original(texts.get(9))
+                .released(texts.get(10))
+                .subjects(List.of(texts.get(11)));
     }
 
     private static Event least() {
-        return new Event(
-                Verb.REFUSED,
-                Instant.parse("2026-03-02T12:30:00Z"),
-                "admit.replayed",
-                new AgencyId("northshire-police"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return Event.of(
+                        Verb.REFUSED,
+                        Instant.parse("2026-03-02T12:30:00Z"),
+                        "admit.replayed",
+                        new AgencyId("northshire-police"))
+                .clauses(List.of())
+                .subjects(List.of());
     }
 }

@@ -1,16 +1,13 @@
 package org.concordat.routes.hop;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
-import org.concordat.protection.ledger.Event;
 import org.concordat.routes.connector.Handover;
 import org.concordat.routes.hop.Deliver.Delivered;
 import org.concordat.routes.hop.Deliveries.Confirmed;
-import org.concordat.schemas.terminology.AgencyId;
 
 /** The last hop: records that it was handed over, and what the recipient said of it, once that is verified. */
 public final class Acknowledge {
@@ -49,11 +46,6 @@ public final class Acknowledge {
     public void confirm(Delivery delivery, Confirmed confirmed) {
         deliveries.confirmed(
                 delivery.id(), clock.instant(), confirmed, entry("acknowledge", delivery, confirmed.readBy()));
-    }
-
-    /** That a sender took back what could not be delivered. */
-    public static Event takenBack(Instant at, AgencyId sender, String actor, UUID delivery) {
-        return Evidence.takenBack(at, sender, actor, delivery);
     }
 
     private Entry entry(String code, Delivery delivery, Optional<String> readBy) {

@@ -26,132 +26,72 @@ public final class Evidence {
 
     /** A refusal of a whole disclosure. What its Header says is what it claims; the code says how far it was checked. */
     static Event refused(Instant at, String code, Header header, String original) {
-        return submitted(Verb.REFUSED, at, code, header, original, Optional.empty(), Optional.empty(), List.of());
+        return submitted(Verb.REFUSED, at, code, header, original);
     }
 
     /** A refusal for one recipient. */
     static Event refused(Instant at, String code, Checked checked, Ruling ruling) {
-        Optional<Ruling> ruled = Optional.of(ruling);
-        return submitted(
-                Verb.REFUSED,
-                at,
-                code,
-                checked.header(),
-                checked.digest(),
-                ruled,
-                Optional.empty(),
-                checked.pseudonyms());
+        return ruled(submitted(Verb.REFUSED, at, code, checked.header(), checked.digest()), ruling)
+                .subjects(checked.pseudonyms());
     }
 
     /** What was taken from the sender for one recipient. */
     static Event collected(Instant at, Checked checked, Ruling ruling, Parcel parcel, List<String> subjects) {
-        Optional<Ruling> ruled = Optional.of(ruling);
-        return submitted(
-                Verb.COLLECTED, at, "seal", checked.header(), checked.digest(), ruled, Optional.of(parcel), subjects);
+        return ruled(submitted(Verb.COLLECTED, at, "seal", checked.header(), checked.digest()), ruling)
+                .delivery(parcel.delivery())
+                .released(parcel.digest())
+                .subjects(subjects);
     }
 
-    private static Event submitted(
-            Verb verb,
-            Instant at,
-            String code,
-            Header header,
-            String original,
-            Optional<Ruling> ruling,
-            Optional<Parcel> parcel,
-            List<String> subjects) {
-        return new Event(
-                verb,
-                at,
-                code,
-                header.from().agency(),
-                Optional.of(header.from().actor()),
-                Optional.of(header.from().role().value()),
-                ruling.map(Ruling::recipient),
-                Optional.of(header.id()),
-                parcel.map(Parcel::delivery),
-                Optional.of(header.kind().value()),
-                Optional.of(header.purpose().value()),
-                Optional.of(header.basis().power().value()),
-                codes(header.basis().conditions()),
-                ruling.map(Ruling::id),
-                ruling.map(Ruling::configuration),
-                ruling.map(Ruling::clauses).orElse(List.of()),
-                Optional.of(original),
-                parcel.map(Parcel::digest),
-                subjects);
+    private static Event submitted(Verb verb, Instant at, String code, Header header, String original) {
+        return Event.of(verb, at, code, header.from().agency())
+                .actor(header.from().actor())
+                .role(header.from().role().value())
+                .disclosure(header.id())
+                .kind(header.kind().value())
+                .basis(
+                        header.purpose().value(),
+                        header.basis().power().value(),
+                        codes(header.basis().conditions()))
+                .original(original);
+    }
+
+    private static Event ruled(Event event, Ruling ruling) {
+        return event.recipient(ruling.recipient())
+                .decision(ruling.id())
+                .configuration(ruling.configuration())
+                .clauses(ruling.clauses());
     }
 
     /** What was decided for a delivery when it was about to leave. */
     static Event rechecked(Verb verb, Instant at, String code, Delivery delivery, Grounds grounds, Ruling ruling) {
         Question question = grounds.question();
-        return new Event(
-                verb,
-                at,
-                code,
-                delivery.sender(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(delivery.recipient()),
-                Optional.of(delivery.disclosure()),
-                Optional.of(delivery.id()),
-                Optional.of(delivery.kind().value()),
-                Optional.of(question.purpose().value()),
-                Optional.of(question.power().value()),
-                codes(question.conditions()),
-                Optional.of(ruling.id()),
-                Optional.of(ruling.configuration()),
-                ruling.clauses(),
-                Optional.empty(),
-                Optional.of(delivery.digest()),
-                grounds.subjects());
+        return ruled(of(verb, at, code, delivery, delivery.sender()), ruling)
+                .basis(question.purpose().value(), question.power().value(), codes(question.conditions()))
+                .subjects(grounds.subjects());
     }
 
     /** That a sender took back what could not be delivered. */
-    static Event takenBack(Instant at, AgencyId sender, String actor, UUID delivery) {
-        return new Event(
-                Verb.REFUSED,
-                at,
-                "held.taken-back",
-                sender,
-                Optional.of(actor),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(delivery),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+    public static Event takenBack(Instant at, AgencyId sender, String actor, UUID delivery) {
+        return Event.of(Verb.REFUSED, at, "held.taken-back", sender)
+                .actor(actor)
+                .delivery(delivery);
     }
 
     /** That a recipient has a delivery; by whose word, says the code. */
     static Event acknowledged(Instant at, String code, Delivery delivery, Optional<String> readBy) {
-        return new Event(
-                Verb.COLLECTED,
-                at,
-                code,
-                delivery.recipient(),
-                readBy,
-                Optional.empty(),
-                Optional.of(delivery.recipient()),
-                Optional.of(delivery.disclosure()),
-                Optional.of(delivery.id()),
-                Optional.of(delivery.kind().value()),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.of(delivery.decision()),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(delivery.digest()),
-                List.of());
+        Event event =
+                of(Verb.COLLECTED, at, code, delivery, delivery.recipient()).decision(delivery.decision());
+        return readBy.map(event::actor).orElse(event);
+    }
+
+    private static Event of(Verb verb, Instant at, String code, Delivery delivery, AgencyId agency) {
+        return Event.of(verb, at, code, agency)
+                .recipient(delivery.recipient())
+                .disclosure(delivery.disclosure())
+                .delivery(delivery.id())
+                .kind(delivery.kind().value())
+                .released(delivery.digest());
     }
 
     /**
@@ -163,26 +103,12 @@ public final class Evidence {
      */
     public static Event onRecord(
             Verb verb, Instant at, String code, String id, AgencyStatement said, String digest, List<String> subjects) {
-        return new Event(
-                verb,
-                at,
-                code,
-                said.issuer(),
-                Optional.of(said.actor()),
-                Optional.of(said.role().value()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(id),
-                Optional.of(digest),
-                Optional.empty(),
-                subjects);
+        return Event.of(verb, at, code, said.issuer())
+                .actor(said.actor())
+                .role(said.role().value())
+                .clauses(List.of(id))
+                .original(digest)
+                .subjects(subjects);
     }
 
     private static List<String> codes(Collection<Condition> conditions) {

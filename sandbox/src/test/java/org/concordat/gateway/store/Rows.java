@@ -145,28 +145,7 @@ final class Rows {
     }
 
     static Entry entry() {
-        return Entry.of(
-                IDS.random(),
-                new Event(
-                        Verb.DISCLOSED,
-                        MORNING,
-                        "recheck",
-                        PROBATION,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()));
+        return Entry.of(IDS.random(), Event.of(Verb.DISCLOSED, MORNING, "recheck", PROBATION));
     }
 
     static Sealed sealed(String stand) {
