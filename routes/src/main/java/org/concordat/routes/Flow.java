@@ -138,7 +138,7 @@ public final class Flow implements RoutesBuilder {
     }
 
     Clocks clocks() {
-        return new Clocks(protection, stores, pace.escalateAfter());
+        return new Clocks(stores, protection.statements(), protection.clock(), pace.escalateAfter());
     }
 
     Reviews reviews() {

@@ -10,23 +10,11 @@ import org.concordat.routes.hop.KnownRepeat;
  * One hop as one step of a route: takes the body only if it is the stage that the hop takes, and leaves the stage that
  * the hop makes. Camel would convert a body to suit a bean's parameter; nothing is ever converted into a stage.
  */
-final class HopStep<I, O> implements Processor {
+record HopStep<I, O>(String name, Class<I> takes, Hop<I, O> hop, FlowObserver observer) implements Processor {
     /** A hop: one method from the earlier stage to the later. */
     @FunctionalInterface
     interface Hop<I, O> {
         O apply(I stage) throws HopRefused, KnownRepeat;
-    }
-
-    private final String name;
-    private final Class<I> takes;
-    private final Hop<I, O> hop;
-    private final FlowObserver observer;
-
-    HopStep(String name, Class<I> takes, Hop<I, O> hop, FlowObserver observer) {
-        this.name = name;
-        this.takes = takes;
-        this.hop = hop;
-        this.observer = observer;
     }
 
     @Override

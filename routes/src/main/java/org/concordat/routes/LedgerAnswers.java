@@ -19,39 +19,27 @@ import org.concordat.routes.hop.Protection;
 import org.concordat.routes.ledger.Ledger;
 
 /** What the ledger answers to those who ask. Every refusal is on record and counted. */
-final class LedgerAnswers implements LedgerDoor {
+record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) implements LedgerDoor {
     /** What an agency is in law that may read the ledger. */
     private static final String AUDITOR = "ledger-auditor";
-
-    private final Protection protection;
-    private final Stores stores;
-    private final Refusing refusing;
-    private final Callers callers;
-
-    LedgerAnswers(Protection protection, Stores stores, Refusing refusing) {
-        this.protection = protection;
-        this.stores = stores;
-        this.refusing = refusing;
-        this.callers = new Callers(protection);
-    }
 
     @Override
     public Receipt checkpoint(Caller caller) throws HopRefused {
         return refusing.recorded(() -> {
-            callers.agencyOf(caller);
+            agencyOf(caller);
             return latest();
         });
     }
 
     @Override
     public Proven proof(Caller caller, UUID entry) throws HopRefused {
-        return refusing.recorded(() -> prove(callers.agencyOf(caller), entry));
+        return refusing.recorded(() -> prove(agencyOf(caller), entry));
     }
 
     @Override
     public ConsistencyProof consistency(Caller caller, long from, long to) throws HopRefused {
         return refusing.recorded(() -> {
-            callers.agencyOf(caller);
+            agencyOf(caller);
             if (to > said(latest()).size()) {
                 throw new HopRefused(
                         Category.NOT_FOUND, "ledger.no-such-size", "The ledger does not have so many entries.");
@@ -63,7 +51,7 @@ final class LedgerAnswers implements LedgerDoor {
     @Override
     public Extract entries(Caller caller, long from, int atMost) throws HopRefused {
         return refusing.recorded(() -> {
-            Agency agency = callers.agencyOf(caller);
+            Agency agency = agencyOf(caller);
             if (!agency.bodies().contains(AUDITOR)) {
                 throw new HopRefused(
                                 Category.FORBIDDEN,
@@ -103,6 +91,10 @@ final class LedgerAnswers implements LedgerDoor {
             Hash leaf = nodes.at(0, position);
             return new Proven(id, leaf, InclusionProof.of(nodes, position, size), checkpoint);
         });
+    }
+
+    private Agency agencyOf(Caller caller) throws HopRefused {
+        return new Callers(protection).agencyOf(caller);
     }
 
     private Receipt latest() throws HopRefused {

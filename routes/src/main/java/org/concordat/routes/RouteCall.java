@@ -12,20 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Puts something onto a route and waits for what comes out at its end. Only the stage that the last hop makes counts
  * as an answer: a route that lost a hop yields something else, and that is a failure.
  */
-final class RouteCall<O> {
+record RouteCall<O>(ProducerTemplate camel, String route, Class<O> yields, FlowObserver observer) {
     private static final Logger LOG = System.getLogger(RouteCall.class.getName());
-
-    private final ProducerTemplate camel;
-    private final String route;
-    private final Class<O> yields;
-    private final FlowObserver observer;
-
-    RouteCall(ProducerTemplate camel, String route, Class<O> yields, FlowObserver observer) {
-        this.camel = camel;
-        this.route = route;
-        this.yields = yields;
-        this.observer = observer;
-    }
 
     O call(Object body) throws HopRefused {
         Exchange exchange = camel.send("direct:" + route, e -> e.getMessage().setBody(body));

@@ -10,45 +10,31 @@ import org.concordat.routes.delivery.HeldDeliveries.Held;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Notice.About;
-import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Statements;
 
 /**
  * Watches business time: tells each sender once which checks are outstanding (silence is never "nothing held") and which
  * recipients are out of reach, and passes on what nobody confirmed.
+ *
+ * @param escalateAfter how long a notice waits to be confirmed before the next desk is told
  */
-public final class Clocks {
+public record Clocks(Stores stores, Statements statements, Clock clock, Duration escalateAfter) {
     private static final int BATCH = 64;
-
-    private final OpenChecks openChecks;
-    private final HeldDeliveries held;
-    private final Notices notices;
-    private final Statements statements;
-    private final Clock clock;
-    private final Duration escalateAfter;
-
-    /** Passes a notice on to the next desk when it was not confirmed within {@code escalateAfter}. */
-    public Clocks(Protection protection, Stores stores, Duration escalateAfter) {
-        this.openChecks = stores.openChecks();
-        this.held = stores.held();
-        this.notices = stores.notices();
-        this.statements = protection.statements();
-        this.clock = protection.clock();
-        this.escalateAfter = escalateAfter;
-    }
 
     /** One look at the clock. */
     public void tick() {
         Instant now = clock.instant();
-        for (Outstanding outstanding : openChecks.overdue(now, BATCH)) {
-            openChecks.tell(outstanding, notice(outstanding));
+        for (Outstanding outstanding : stores.openChecks().overdue(now, BATCH)) {
+            stores.openChecks().tell(outstanding, notice(outstanding));
         }
-        for (Held late : held.late(now, BATCH)) {
-            held.hold(late.delivery(), now, notice(late));
+        for (Held late : stores.held().late(now, BATCH)) {
+            stores.held().hold(late.delivery(), now, notice(late));
         }
-        for (Notice unconfirmed : notices.unconfirmed(now, BATCH)) {
-            notices.passOn(
-                    unconfirmed, unconfirmed.about().after(unconfirmed.desk()).map(next -> next(unconfirmed, next)));
+        for (Notice unconfirmed : stores.notices().unconfirmed(now, BATCH)) {
+            stores.notices()
+                    .passOn(
+                            unconfirmed,
+                            unconfirmed.about().after(unconfirmed.desk()).map(next -> next(unconfirmed, next)));
         }
     }
 

@@ -10,17 +10,9 @@ import org.concordat.routes.hop.Recheck;
  * Looks at once at what waits, when something that it rests on has changed: whether its recipient is in reach, or ever
  * collects, makes no difference to when its sender is told.
  */
-public final class Reviews {
+public record Reviews(Deliveries deliveries, Recheck recheck) {
     private static final int BATCH = 16;
     private static final Duration LEASE = Duration.ofMinutes(1);
-
-    private final Deliveries deliveries;
-    private final Recheck recheck;
-
-    public Reviews(Deliveries deliveries, Recheck recheck) {
-        this.deliveries = deliveries;
-        this.recheck = recheck;
-    }
 
     /** One round. What cannot be decided now is looked at again when its lease has ended. */
     public void round() {

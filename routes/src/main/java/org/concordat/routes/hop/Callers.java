@@ -5,13 +5,7 @@ import org.concordat.protection.key.Use;
 import org.concordat.routes.hop.HopRefused.Category;
 
 /** Decides which agency a caller is: its certificate, its token and the register must name the same one. Safe to share. */
-public final class Callers {
-    private final Protection protection;
-
-    public Callers(Protection protection) {
-        this.protection = protection;
-    }
-
+public record Callers(Protection protection) {
     /** The caller's agency, in force now. */
     public Agency agencyOf(Caller caller) throws HopRefused {
         Agency agency = protection

@@ -22,20 +22,14 @@ import org.concordat.schemas.signature.DisclosureVerifier;
 import org.concordat.schemas.signature.SignatureBroken;
 import org.concordat.schemas.signature.VerifiedDisclosure;
 
-/** The second hop: that the document is what it claims to be, from whom it claims, whole, recent and complete. */
-public final class Check {
+/**
+ * The second hop: that the document is what it claims to be, from whom it claims, whole, recent and complete.
+ *
+ * @param replayWindow how long ago it may have been sent; ids are remembered for longer than that
+ */
+public record Check(Protection protection, Duration replayWindow) {
     /** How far a sender's clock may be ahead of ours. */
     private static final Duration SKEW = Duration.ofMinutes(5);
-
-    private final Protection protection;
-    private final Duration replayWindow;
-    private final DisclosureVerifier verifier = new DisclosureVerifier();
-
-    /** Takes disclosures that were sent at most {@code replayWindow} ago; ids are remembered for longer than that. */
-    public Check(Protection protection, Duration replayWindow) {
-        this.protection = protection;
-        this.replayWindow = replayWindow;
-    }
 
     public Checked check(Admitted admitted) throws HopRefused {
         Disclosure disclosure = parse(admitted);
@@ -115,7 +109,7 @@ public final class Check {
                 admitted);
         for (X509Certificate certificate : agency.signing()) {
             try {
-                VerifiedDisclosure verified = verifier.verify(disclosure, certificate);
+                VerifiedDisclosure verified = new DisclosureVerifier().verify(disclosure, certificate);
                 requireValid(certificate, disclosure, admitted);
                 return verified;
             } catch (SignatureBroken e) {

@@ -16,17 +16,7 @@ import org.concordat.schemas.disclosure.Recipient;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The third hop: asks the rules, for each recipient by itself, what may be disclosed. */
-public final class Clear {
-    private final Protection protection;
-    private final Commitments commitments;
-    private final Records records;
-
-    public Clear(Protection protection, Commitments commitments, Records records) {
-        this.protection = protection;
-        this.commitments = commitments;
-        this.records = records;
-    }
-
+public record Clear(Protection protection, Commitments commitments, Records records) {
     public Cleared clear(Checked checked) throws HopRefused {
         requireAnswersItsAsker(checked);
         Instant now = protection.now();

@@ -7,13 +7,7 @@ import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Recheck.Released;
 
 /** The second hop of a delivery: the connector, with no transaction open. */
-public final class Deliver {
-    private final Connector connector;
-
-    public Deliver(Connector connector) {
-        this.connector = connector;
-    }
-
+public record Deliver(Connector connector) {
     /** Hands it over; a refusal here means that the attempt is to be made again. */
     public Delivered deliver(Released released) throws HopRefused {
         Delivery delivery = released.delivery;
