@@ -59,7 +59,7 @@ class RecordsIT {
 
     @Test
     void a_consent_that_was_changed_to_given_lets_nothing_go() throws Exception {
-        String her = "NS-T-" + RandomIds.random();
+        String her = "T-" + RandomIds.random();
         UUID consent = consent(her, Consent.State.REFUSED);
         Alarm alarm = new Alarm(hand, "consent");
         hand.write("update consent set record = replace(record, 'refused', 'given') where id = '" + consent + "'");
@@ -69,9 +69,9 @@ class RecordsIT {
 
     @Test
     void a_consent_that_was_copied_to_another_person_lets_nothing_go() throws Exception {
-        String other = "NS-T-" + RandomIds.random();
+        String other = "T-" + RandomIds.random();
         UUID given = consent(other, Consent.State.GIVEN);
-        String her = "NS-T-" + RandomIds.random();
+        String her = "T-" + RandomIds.random();
         UUID consent = consent(her, Consent.State.NOT_SOUGHT);
         UUID made = RandomIds.random();
         Alarm alarm = new Alarm(hand, "consent");
@@ -86,7 +86,7 @@ class RecordsIT {
 
     @Test
     void a_withdrawn_consent_that_was_put_back_to_given_lets_nothing_go() throws Exception {
-        String her = "NS-T-" + RandomIds.random();
+        String her = "T-" + RandomIds.random();
         UUID consent = consent(her, Consent.State.GIVEN);
         String before = hand.copy("consent", consent.toString());
         record(consent, 2, Consent.State.WITHDRAWN, her);
@@ -99,7 +99,7 @@ class RecordsIT {
 
     @Test
     void an_override_whose_second_person_was_written_by_hand_lets_nothing_go() throws Exception {
-        String her = "NS-T-" + RandomIds.random();
+        String her = "T-" + RandomIds.random();
         UUID consent = consent(her, Consent.State.REFUSED);
         UUID override = RandomIds.random();
         SigningKey key = agencies.signingKey(Records.COMPANY);
