@@ -47,7 +47,7 @@ final class Runners {
     List<Race> given(int many) throws Exception {
         List<Race> races = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            Race race = new Race(RandomIds.random(), "NS-R-" + RandomIds.random(), new ArrayList<>());
+            Race race = new Race(RandomIds.random(), "R-" + RandomIds.random(), new ArrayList<>());
             record(race, 1, Consent.State.GIVEN);
             races.add(race);
         }
