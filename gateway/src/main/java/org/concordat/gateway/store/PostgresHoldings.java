@@ -24,16 +24,12 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
 
     @Override
     public boolean put(UUID id, Holding holding, Signed signed) {
-        return transactions.in("record a holding", sql -> {
-            boolean written = insert(sql, forged, new Allocated(id, holding, Optional.empty()))
-                            .param("statement", signed.statement().toByteArray())
-                            .update()
-                    == 1;
-            if (written) {
-                Entries.append(sql, transactions.macs(), signed.evidence());
-            }
-            return written;
-        });
+        return transactions.change(
+                "record a holding",
+                sql -> insert(sql, forged, new Allocated(id, holding, Optional.empty()))
+                        .param("statement", signed.statement().toByteArray())
+                        .update(),
+                sql -> Entries.append(sql, transactions.macs(), signed.evidence()));
     }
 
     /** Writes what a disclosure says, within the caller's transaction. */

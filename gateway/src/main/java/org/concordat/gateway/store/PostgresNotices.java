@@ -67,17 +67,13 @@ record PostgresNotices(Transactions transactions) implements Notices {
 
     @Override
     public boolean passOn(Notice notice, Optional<Notice> next) {
-        return transactions.in("pass a notice on", sql -> {
-            boolean first =
-                    sql.sql("update notice set until = null where id = ? and until is not null and confirmed is null")
-                                    .param(notice.id())
-                                    .update()
-                            == 1;
-            if (first) {
-                next.ifPresent(further -> insert(sql, further));
-            }
-            return first;
-        });
+        return transactions.change(
+                "pass a notice on",
+                sql -> sql.sql(
+                                "update notice set until = null where id = ? and until is not null and confirmed is null")
+                        .param(notice.id())
+                        .update(),
+                sql -> next.ifPresent(further -> insert(sql, further)));
     }
 
     /** The agency's notices that wait for it, latest first, within the caller's transaction. */

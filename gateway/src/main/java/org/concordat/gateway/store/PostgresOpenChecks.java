@@ -34,21 +34,17 @@ record PostgresOpenChecks(Transactions transactions) implements OpenChecks {
 
     @Override
     public boolean tell(Outstanding outstanding, Notice notice) {
-        return transactions.in("tell of overdue answers", sql -> {
-            boolean first = sql.sql("""
-                            update disclosure set outstanding_told = ?
-                            where sender = ? and id = ? and outstanding_told is null
-                            """)
-                            .params(
-                                    Transactions.utc(notice.at()),
-                                    outstanding.sender().value(),
-                                    outstanding.disclosure())
-                            .update()
-                    == 1;
-            if (first) {
-                PostgresNotices.insert(sql, notice);
-            }
-            return first;
-        });
+        return transactions.change(
+                "tell of overdue answers",
+                sql -> sql.sql("""
+                        update disclosure set outstanding_told = ?
+                        where sender = ? and id = ? and outstanding_told is null
+                        """)
+                        .params(
+                                Transactions.utc(notice.at()),
+                                outstanding.sender().value(),
+                                outstanding.disclosure())
+                        .update(),
+                sql -> PostgresNotices.insert(sql, notice));
     }
 }

@@ -38,49 +38,42 @@ record PostgresOverrides(Transactions transactions, ForgedRows forged) implement
     public boolean propose(OnRecord proposed, Signed signed, List<Notice> notices) {
         String record = StatementJson.kept(proposed);
         UUID id = proposed.decision().id();
-        return transactions.in("record an override", sql -> {
-            boolean first = sql.sql("""
+        return transactions.change(
+                "record an override",
+                sql -> sql.sql("""
                             insert into override_decision (id, due, record, proposal, mac)
                             values (:id, :due, :record, :proposal, :mac) on conflict (id) do nothing
                             """)
-                            .param("id", id)
-                            .param(
-                                    "due",
-                                    proposed.decision().emergency()
-                                            ? Transactions.utc(
-                                                    proposed.decision().due())
-                                            : null,
-                                    Types.TIMESTAMP_WITH_TIMEZONE)
-                            .param("record", record)
-                            .param("proposal", signed.statement().toByteArray())
-                            .param("mac", forged.mac(TABLE, id, record))
-                            .update()
-                    == 1;
-            if (first) {
-                Entries.append(sql, transactions.macs(), signed.evidence());
-                notices.forEach(notice -> PostgresNotices.insert(sql, notice));
-            }
-            return first;
-        });
+                        .param("id", id)
+                        .param(
+                                "due",
+                                proposed.decision().emergency()
+                                        ? Transactions.utc(proposed.decision().due())
+                                        : null,
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("record", record)
+                        .param("proposal", signed.statement().toByteArray())
+                        .param("mac", forged.mac(TABLE, id, record))
+                        .update(),
+                sql -> {
+                    Entries.append(sql, transactions.macs(), signed.evidence());
+                    notices.forEach(notice -> PostgresNotices.insert(sql, notice));
+                });
     }
 
     @Override
     public boolean approve(OnRecord approved, Signed signed) {
         String record = StatementJson.kept(approved);
         UUID id = approved.decision().id();
-        return transactions.in("approve an override", sql -> {
-            boolean first = sql.sql("""
+        return transactions.change(
+                "approve an override",
+                sql -> sql.sql("""
                             update override_decision set due = null, record = ?, approval = ?, mac = ?
                             where id = ? and approval is null
                             """)
-                            .params(record, signed.statement().toByteArray(), forged.mac(TABLE, id, record), id)
-                            .update()
-                    == 1;
-            if (first) {
-                Entries.append(sql, transactions.macs(), signed.evidence());
-            }
-            return first;
-        });
+                        .params(record, signed.statement().toByteArray(), forged.mac(TABLE, id, record), id)
+                        .update(),
+                sql -> Entries.append(sql, transactions.macs(), signed.evidence()));
     }
 
     @Override
@@ -99,16 +92,12 @@ record PostgresOverrides(Transactions transactions, ForgedRows forged) implement
 
     @Override
     public boolean tell(UUID lapsed, List<Notice> notices) {
-        return transactions.in("tell of a lapsed override", sql -> {
-            boolean first = sql.sql("update override_decision set due = null where id = ? and due is not null")
-                            .param(lapsed)
-                            .update()
-                    == 1;
-            if (first) {
-                notices.forEach(notice -> PostgresNotices.insert(sql, notice));
-            }
-            return first;
-        });
+        return transactions.change(
+                "tell of a lapsed override",
+                sql -> sql.sql("update override_decision set due = null where id = ? and due is not null")
+                        .param(lapsed)
+                        .update(),
+                sql -> notices.forEach(notice -> PostgresNotices.insert(sql, notice)));
     }
 
     private static Optional<OnRecord> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.hop.StoreUnavailable;
 import org.springframework.dao.DataAccessException;
@@ -29,6 +30,17 @@ record Transactions(JdbcClient database, TransactionTemplate template, RowMacs m
         in(operation, sql -> {
             work.accept(sql);
             return true;
+        });
+    }
+
+    /** Makes a change, and with it what belongs to it; false, and nothing is written, when there was nothing to change. */
+    boolean change(String operation, ToIntFunction<JdbcClient> change, Consumer<JdbcClient> with) {
+        return in(operation, sql -> {
+            boolean changed = change.applyAsInt(sql) == 1;
+            if (changed) {
+                with.accept(sql);
+            }
+            return changed;
         });
     }
 
