@@ -1,5 +1,6 @@
 package org.concordat.routes;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,7 +9,6 @@ import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Entry;
-import org.concordat.protection.ledger.Event;
 import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.consent.Consenting;
 import org.concordat.routes.consent.HoldingCases;
@@ -118,13 +118,9 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
     public void takeBack(Caller caller, UUID delivery, String actor) throws HopRefused {
         refusing.recorded(() -> {
             AgencyId sender = callers.agencyOf(caller).id();
-            Event evidence = Evidence.takenBack(protection.now(), sender, actor, delivery);
-            return there(stores.held()
-                    .takeBack(
-                            sender,
-                            delivery,
-                            protection.now(),
-                            Entry.of(protection.ids().random(), evidence)));
+            Instant now = protection.now();
+            Entry evidence = protection.entry(Evidence.takenBack(now, sender, actor, delivery));
+            return there(stores.held().takeBack(sender, delivery, now, evidence));
         });
     }
 

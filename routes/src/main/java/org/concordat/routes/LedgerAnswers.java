@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.ledger.ConsistencyProof;
-import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Hash;
 import org.concordat.protection.ledger.InclusionProof;
@@ -64,8 +63,7 @@ record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) im
                 throw new HopRefused(
                         Category.NOT_FOUND, "ledger.no-such-size", "The ledger does not have so many entries.");
             }
-            stores.refusals()
-                    .append(List.of(Entry.of(protection.ids().random(), event(Verb.CONSULTED, "ledger.read", agency))));
+            stores.refusals().append(List.of(protection.entry(event(Verb.CONSULTED, "ledger.read", agency))));
             List<Ledger.Line> lines = ledger().lines(from, (int) Math.min(atMost, size - from));
             long above = from == 0 ? -1 : from;
             return new Extract(lines, ledger().checkpoints(above, from + lines.size()), size);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.AgencyStatement;
 import org.concordat.protection.receipt.Digest;
@@ -54,8 +53,7 @@ record Intake(Protection protection) {
         return new Signed(
                 Digest.of(bytes),
                 protection.sealed(bytes),
-                Entry.of(
-                        protection.ids().random(),
+                protection.entry(
                         Evidence.onRecord(verb, protection.now(), code, id, said, Digest.of(bytes), subjects)));
     }
 

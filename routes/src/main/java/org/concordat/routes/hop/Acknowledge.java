@@ -1,6 +1,5 @@
 package org.concordat.routes.hop;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
@@ -10,34 +9,23 @@ import org.concordat.routes.hop.Deliver.Delivered;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 
 /** The last hop: records that it was handed over, and what the recipient said of it, once that is verified. */
-public final class Acknowledge {
-    private final Deliveries deliveries;
-    private final Statements statements;
-    private final Clock clock;
-    private final Ids ids;
-
-    public Acknowledge(Protection protection, Deliveries deliveries) {
-        this.deliveries = deliveries;
-        this.statements = protection.statements();
-        this.clock = protection.clock();
-        this.ids = protection.ids();
-    }
-
+public record Acknowledge(Protection protection, Deliveries deliveries) {
     /** A signed receipt counts as such only if it holds; one that speaks of other bytes confirms nothing at all. */
     public Acknowledged acknowledge(Delivered delivered) {
         Delivery delivery = delivered.delivery;
         if (delivered.handover instanceof Handover.Confirmed handover) {
-            Optional<Confirmed> verified = handover.statement().flatMap(jws -> statements.confirmation(jws, delivery));
+            Optional<Confirmed> verified =
+                    handover.statement().flatMap(jws -> protection.statements().confirmation(jws, delivery));
             if (handover.statement().isEmpty() || verified.isPresent()) {
                 confirm(delivery, verified.orElse(new Confirmed(Optional.empty(), Optional.empty())));
             } else {
                 deliveries.handedOver(
                         delivery,
-                        clock.instant(),
+                        protection.now(),
                         Optional.of(entry("acknowledge.unconfirmed", delivery, Optional.empty())));
             }
         } else {
-            deliveries.handedOver(delivery, clock.instant(), Optional.empty());
+            deliveries.handedOver(delivery, protection.now(), Optional.empty());
         }
         return new Acknowledged(delivery.id(), delivery.content());
     }
@@ -45,11 +33,11 @@ public final class Acknowledge {
     /** Puts a recipient's word on record, which was verified if it is signed. */
     public void confirm(Delivery delivery, Confirmed confirmed) {
         deliveries.confirmed(
-                delivery.id(), clock.instant(), confirmed, entry("acknowledge", delivery, confirmed.readBy()));
+                delivery.id(), protection.now(), confirmed, entry("acknowledge", delivery, confirmed.readBy()));
     }
 
     private Entry entry(String code, Delivery delivery, Optional<String> readBy) {
-        return Entry.of(ids.random(), Evidence.acknowledged(clock.instant(), code, delivery, readBy));
+        return protection.entry(Evidence.acknowledged(protection.now(), code, delivery, readBy));
     }
 
     /** A delivery whose handing over is on record. */

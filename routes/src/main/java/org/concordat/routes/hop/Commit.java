@@ -14,7 +14,6 @@ import org.concordat.routes.hop.Commitments.OnRecord;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Seal.Lot;
 import org.concordat.routes.hop.Seal.Sealed;
-import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.disclosure.KindDefinition;
 
@@ -23,17 +22,13 @@ public final class Commit {
     private final Commitments commitments;
     private final Checkpoints checkpoints;
     private final Statements statements;
-    private final DisclosureContext schemas;
-    private final Ids ids;
-    private final Allocations allocations;
+    private final Protection protection;
 
     public Commit(Protection protection, Commitments commitments, Checkpoints checkpoints) {
         this.commitments = commitments;
         this.checkpoints = checkpoints;
         this.statements = protection.statements();
-        this.schemas = protection.schemas();
-        this.ids = protection.ids();
-        this.allocations = new Allocations(protection);
+        this.protection = protection;
     }
 
     /** Yields the receipt only once everything that it speaks of is durable. */
@@ -65,20 +60,31 @@ public final class Commit {
                 header.from().actor(),
                 sealed.at,
                 header.respondBy(),
-                schemas.kind(header.kind()).map(KindDefinition::overtakes).orElse(false),
+                protection
+                        .schemas()
+                        .kind(header.kind())
+                        .map(KindDefinition::overtakes)
+                        .orElse(false),
                 checked.digest());
         List<Parcel> parcels = sealed.lots.stream().map(Lot::parcel).toList();
         List<Statement.NotAsked> notAsked =
                 sealed.omissions.stream().map(Omission::word).toList();
         List<Entry> entries = new ArrayList<>();
         sealed.lots.forEach(lot -> entries.add(lot.entry()));
-        sealed.omissions.forEach(omission -> entries.add(Entry.of(ids.random(), omission.evidence())));
+        sealed.omissions.forEach(omission -> entries.add(protection.entry(omission.evidence())));
         Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries, checkpoints.latest());
         Map<UUID, UUID> consents = new HashMap<>();
         sealed.lots.forEach(lot ->
                 lot.consent().ifPresent(consent -> consents.put(lot.parcel().delivery(), consent)));
         return new Commitment(
-                sent, sealed.original, receipt, parcels, notAsked, entries, consents, allocations.of(checked, parcels));
+                sent,
+                sealed.original,
+                receipt,
+                parcels,
+                notAsked,
+                entries,
+                consents,
+                new Allocations(protection).of(checked, parcels));
     }
 
     private OnRecord write(Commitment commitment) throws HopRefused {

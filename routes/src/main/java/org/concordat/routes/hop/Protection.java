@@ -16,6 +16,8 @@ import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.DisclosureContext;
@@ -37,6 +39,11 @@ public record Protection(
         SecureRandom random) {
     public Ids ids() {
         return new Ids(random, clock);
+    }
+
+    /** The entry of what happened, under an id of its own. */
+    public Entry entry(Event event) {
+        return Entry.of(ids().random(), event);
     }
 
     public Statements statements() {

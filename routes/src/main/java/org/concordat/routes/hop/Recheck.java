@@ -14,7 +14,6 @@ import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
-import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.routes.hop.Deliveries.Judged;
@@ -31,7 +30,6 @@ public final class Recheck {
     private final Deliveries deliveries;
     private final Duration escalateAfter;
     private final Opener opener;
-    private final Ids ids;
 
     /** Tells the sender's next desk when a notice of a return was not confirmed within {@code escalateAfter}. */
     public Recheck(Protection protection, Deliveries deliveries, Duration escalateAfter) {
@@ -39,7 +37,6 @@ public final class Recheck {
         this.deliveries = deliveries;
         this.escalateAfter = escalateAfter;
         this.opener = protection.opener();
-        this.ids = protection.ids();
     }
 
     public Released recheck(Delivery delivery) throws HopRefused {
@@ -78,7 +75,8 @@ public final class Recheck {
         boolean enough = ruling.decision().fold(permit -> permit.kept().containsAll(grounds.kept()), refuse -> false);
         if (recipient.isPresent() && enough) {
             return new Judged.Leaves(
-                    now, entry(Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling)));
+                    now,
+                    protection.entry(Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling)));
         }
         Event evidence = Evidence.rechecked(Verb.REFUSED, now, NO_LONGER, delivery, grounds, ruling);
         if (!delivery.state().isOpen()) {
@@ -91,7 +89,7 @@ public final class Recheck {
                 + ": " + why(recipient, ruling);
         return new Judged.GoesBack(
                 now,
-                entry(evidence),
+                protection.entry(evidence),
                 List.of(
                         returned(delivery, Desk.TEAM, Optional.of(now.plus(escalateAfter)), sentence),
                         returned(delivery, Desk.DATA_PROTECTION, Optional.empty(), sentence)));
@@ -115,10 +113,6 @@ public final class Recheck {
                         delivery.disclosure(),
                         until,
                         sentence);
-    }
-
-    private Entry entry(Event evidence) {
-        return Entry.of(ids.random(), evidence);
     }
 
     /** The recipient's agency, if both ends are in force and it still holds the key that was sealed to. */

@@ -125,8 +125,8 @@ public final class Sequencer implements Checkpoints {
                     taken.add(one.entry().id());
                 } else {
                     refused.add(one.entry().id());
-                    evidence.add(Entry.of(
-                            ids.random(), Event.of(Verb.REFUSED, protection.now(), "row.forged", Statements.GATEWAY)));
+                    evidence.add(protection.entry(
+                            Event.of(Verb.REFUSED, protection.now(), "row.forged", Statements.GATEWAY)));
                 }
             }
             forged = refused.size();
