@@ -1,11 +1,17 @@
 package org.concordat.gateway.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
+import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Statements;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +38,19 @@ record ForgedRows(RowMacs macs, Ids ids, Clock clock) {
     boolean putBack(JdbcClient sql, String table, UUID id) {
         macs.countForged(table);
         return entered(sql, table, id);
+    }
+
+    /** What a row keeps as its record, under a MAC over its id, these fields and the record; empty when it does not hold. */
+    <T> Optional<T> kept(JdbcClient sql, String table, ResultSet row, Class<T> type, Object... between)
+            throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        String record = row.getString("record");
+        Object[] fields = Stream.of(Stream.of(id), Arrays.stream(between), Stream.of(record))
+                .flatMap(f -> f)
+                .toArray();
+        return honoured(sql, table, id, row.getString("mac"), fields)
+                ? Optional.of(StatementJson.kept(record, type))
+                : Optional.empty();
     }
 
     /** Enters it, if it was not entered before. Always false. */

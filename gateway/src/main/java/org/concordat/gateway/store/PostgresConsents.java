@@ -137,12 +137,8 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
     }
 
     private static Optional<OnRecord> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
         List<String> subjects = List.of((String[]) row.getArray("subjects").getArray());
-        String record = row.getString("record");
-        return forged.honoured(sql, TABLE, row.getObject("id", UUID.class), row.getString("mac"), id, subjects, record)
-                ? Optional.of(StatementJson.kept(record, OnRecord.class))
-                : Optional.empty();
+        return forged.kept(sql, TABLE, row, OnRecord.class, subjects);
     }
 
     /** Sorted, so that equal sets make equal rows. */

@@ -91,17 +91,6 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
     }
 
     private static Optional<Holding> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
-        String record = row.getString("record");
-        UUID id = row.getObject("id", UUID.class);
-        return forged.honoured(
-                        sql,
-                        TABLE,
-                        row.getObject("id", UUID.class),
-                        row.getString("mac"),
-                        id,
-                        row.getObject("delivery", UUID.class),
-                        record)
-                ? Optional.of(StatementJson.kept(record, Holding.class))
-                : Optional.empty();
+        return forged.kept(sql, TABLE, row, Holding.class, row.getObject("delivery", UUID.class));
     }
 }

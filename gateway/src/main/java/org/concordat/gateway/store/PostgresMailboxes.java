@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.Mailboxes;
@@ -56,8 +55,7 @@ record PostgresMailboxes(Transactions transactions, ForgedRows forged) implement
                 new TeamId(row.getString("team")),
                 new Role(row.getString("role")),
                 row.getObject("committed", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("respond_by", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                Transactions.moment(row, "respond_by"),
                 row.getInt("size"),
                 row.getBoolean("handed_over"));
     }

@@ -114,8 +114,7 @@ record PostgresNotices(Transactions transactions) implements Notices {
                 Notice.About.ofCode(row.getString("about")),
                 row.getObject("regarding", UUID.class),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("until", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                Transactions.moment(row, "until"),
                 row.getString("jws"));
     }
 }

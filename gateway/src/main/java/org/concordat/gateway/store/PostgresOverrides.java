@@ -101,15 +101,6 @@ record PostgresOverrides(Transactions transactions, ForgedRows forged) implement
     }
 
     private static Optional<OnRecord> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
-        String record = row.getString("record");
-        return forged.honoured(
-                        sql,
-                        TABLE,
-                        row.getObject("id", UUID.class),
-                        row.getString("mac"),
-                        row.getObject("id", UUID.class),
-                        record)
-                ? Optional.of(StatementJson.kept(record, OnRecord.class))
-                : Optional.empty();
+        return forged.kept(sql, TABLE, row, OnRecord.class);
     }
 }

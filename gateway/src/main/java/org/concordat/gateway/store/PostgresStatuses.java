@@ -2,7 +2,6 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,7 @@ record PostgresStatuses(Transactions transactions) implements Statuses {
                                 row.getObject("conversation", UUID.class),
                                 row.getString("actor"),
                                 row.getObject("committed", OffsetDateTime.class).toInstant(),
-                                moment(row, "respond_by"),
+                                Transactions.moment(row, "respond_by"),
                                 row.getString("receipt"),
                                 recipients(sql, sender, disclosure),
                                 notAsked(sql, sender, disclosure)))
@@ -72,12 +71,8 @@ record PostgresStatuses(Transactions transactions) implements Statuses {
                 Optional.ofNullable(row.getString("read_by")),
                 answeredBy.isPresent() ? Answer.ANSWERED : unanswered,
                 answeredBy,
-                moment(row, "recalled"),
-                moment(row, "recall_confirmed"));
-    }
-
-    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+                Transactions.moment(row, "recalled"),
+                Transactions.moment(row, "recall_confirmed"));
     }
 
     private static List<Statement.NotAsked> notAsked(JdbcClient sql, AgencyId sender, UUID disclosure) {
