@@ -1,6 +1,7 @@
 package org.concordat.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
 import org.concordat.gateway.api.ApiConfiguration;
 import org.concordat.gateway.identity.IdentityConfiguration;
 import org.concordat.gateway.operation.OperationConfiguration;
@@ -9,6 +10,7 @@ import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.tls.ServerConfiguration;
 import org.concordat.gateway.tls.TrustConfiguration;
+import org.concordat.routes.hop.Ids;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.sbom.SbomEndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -60,7 +62,7 @@ class EdgeConfiguration {
     }
 
     @Bean
-    Problems problems(MeterRegistry meters, JsonMapper json) {
-        return new Problems(meters, json);
+    Problems problems(MeterRegistry meters, JsonMapper json, RealTime time) {
+        return new Problems(meters, json, new Ids(new SecureRandom(), time.clock()));
     }
 }

@@ -35,13 +35,15 @@ final class AskedReader {
     private static final int MOST_RECIPIENTS = 64;
     private static final int MOST_SECTIONS = 512;
 
-    private final SectionTypes types;
-    private final JsonMapper json = JsonMapper.builder()
+    /** Strict: a word that is not understood, or is said twice, might change what was asked. */
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
+
+    private final SectionTypes types;
 
     AskedReader(SectionTypes types) {
         this.types = types;
@@ -51,7 +53,7 @@ final class AskedReader {
     List<Asked> read(byte[] content) throws Refused {
         Sent sent;
         try {
-            sent = json.readValue(content, Sent.class);
+            sent = JSON.readValue(content, Sent.class);
         } catch (JacksonException e) {
             throw malformed(e.getPath().isEmpty() ? "" : " at " + place(e));
         }

@@ -18,18 +18,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What an agency sent and could not be delivered: ids, agencies, kinds and times, no content. */
 @RestController
 record HeldEndpoints(HeldDoor held, Body.Budget budget) {
     private static final int MOST = 1024;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .build();
 
     @GetMapping("/v1/held")
     ResponseEntity<HeldAnswer> list(CallerAuthentication caller) throws HopRefused {
@@ -56,7 +49,7 @@ record HeldEndpoints(HeldDoor held, Body.Budget budget) {
             held.takeBack(
                     caller.getPrincipal(),
                     id,
-                    JSON.readValue(body.bytes(), Decided.class).actor());
+                    AskedReader.JSON.readValue(body.bytes(), Decided.class).actor());
             return ResponseEntity.noContent().build();
         } catch (JacksonException e) {
             throw new Refused(

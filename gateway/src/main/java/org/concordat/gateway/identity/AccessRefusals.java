@@ -18,13 +18,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Answers those who are not known (401), not scoped (403), at a place that is not there (404), or ask too early (503). */
-final class AccessRefusals implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
-    private final Problems problems;
-
-    AccessRefusals(Problems problems) {
-        this.problems = problems;
-    }
-
+record AccessRefusals(Problems problems)
+        implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {

@@ -27,18 +27,9 @@ import org.springframework.web.context.request.RequestContextHolder;
  * certificate (RFC 8705 section 3.1), the certificate must be good now and registered, and the agency that the token
  * claims must be the one it is registered for. Safe to share.
  */
-final class Callers implements Converter<Jwt, CallerAuthentication> {
+record Callers(Agencies agencies, Certificates certificates, Clock business)
+        implements Converter<Jwt, CallerAuthentication> {
     private static final String PRESENTED = "jakarta.servlet.request.X509Certificate";
-
-    private final Agencies agencies;
-    private final Certificates certificates;
-    private final Clock business;
-
-    Callers(Agencies agencies, Certificates certificates, Clock business) {
-        this.agencies = agencies;
-        this.certificates = certificates;
-        this.business = business;
-    }
 
     @Override
     public CallerAuthentication convert(Jwt token) {

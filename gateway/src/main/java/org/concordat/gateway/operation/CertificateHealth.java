@@ -11,15 +11,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * How long the gateway's own certificates last. Warns 30, 28 and 7 days before the end; only an expired one is down,
  * for nobody can use the gateway then.
  */
-final class CertificateHealth implements HealthIndicator {
-    private final List<X509Certificate> certificates;
-    private final RealTime time;
-
-    CertificateHealth(List<X509Certificate> certificates, RealTime time) {
-        this.certificates = List.copyOf(certificates);
-        this.time = time;
-    }
-
+record CertificateHealth(List<X509Certificate> certificates, RealTime time) implements HealthIndicator {
     @Override
     public Health health() {
         CertificateExpiry expiry = CertificateExpiry.of(certificates, time.now());

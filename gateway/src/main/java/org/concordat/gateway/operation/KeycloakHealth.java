@@ -5,13 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether tokens can be checked: Keycloak's keys are kept, or can be fetched. */
-final class KeycloakHealth implements HealthIndicator {
-    private final KeycloakKeys keys;
-
-    KeycloakHealth(KeycloakKeys keys) {
-        this.keys = keys;
-    }
-
+record KeycloakHealth(KeycloakKeys keys) implements HealthIndicator {
     @Override
     public Health health() {
         return keys.areReachable()

@@ -3,10 +3,9 @@ package org.concordat.gateway.problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
+import org.concordat.routes.hop.Ids;
 import org.concordat.schemas.disclosure.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,17 +15,8 @@ import tools.jackson.databind.ObjectMapper;
  * Raises problems: each gets a random incident id, one line in the log, and is counted in {@code concordat.refusals}
  * by hop and code. Safe to share.
  */
-public final class Problems {
+public record Problems(MeterRegistry meters, ObjectMapper json, Ids ids) {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-
-    private final MeterRegistry meters;
-    private final ObjectMapper json;
-    private final SecureRandom random = new SecureRandom();
-
-    public Problems(MeterRegistry meters, ObjectMapper json) {
-        this.meters = meters;
-        this.json = json;
-    }
 
     /** A problem met before any hop. */
     public Problem raise(ProblemType type, String code, String detail) {
@@ -34,7 +24,7 @@ public final class Problems {
     }
 
     public Problem raise(ProblemType type, String code, String hop, String detail, List<Finding> findings) {
-        UUID incident = incident();
+        UUID incident = ids.random();
         LOG.atLevel(type == ProblemType.FAILED ? org.slf4j.event.Level.ERROR : org.slf4j.event.Level.INFO)
                 .log("refused: status={} code={} hop={} incident={}", type.status(), code, hop, incident);
         meters.counter("concordat.refusals", "hop", hop, "code", code).increment();
@@ -76,14 +66,5 @@ public final class Problems {
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();
-    }
-
-    private UUID incident() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
-        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }
