@@ -78,7 +78,7 @@ final class Runners {
         Mailroom.expect(200, company.recordConsent(race.consent(), jws));
     }
 
-    /** Whoever wants to read or write that consent to act on it waits, until this is closed. */
+    /** Whoever wants to read or write what is on record of that person to act on it waits, until this is closed. */
     Connection barrier(Race race) throws Exception {
         var postgres = stack.postgres();
         Connection connection = DriverManager.getConnection(
@@ -86,9 +86,8 @@ final class Runners {
                 postgres.superuser().username(),
                 postgres.superuser().password());
         connection.setAutoCommit(false);
-        // not so strong that a delivery could not refer to it
-        try (PreparedStatement lock =
-                connection.prepareStatement("select id from consent where id = ? for no key update")) {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(p, 0))"
+                + " from (select unnest(subjects) as p from consent where id = ?) people")) {
             lock.setObject(1, race.consent());
             lock.executeQuery();
         }

@@ -1,5 +1,6 @@
 package org.concordat.gateway.store;
 
+import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,5 +23,20 @@ enum AdvisoryLock {
                 .param(key)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * Takes what is on record of these people, in an order that is the same for all; waits for who has it.
+     *
+     * @param people pseudonyms
+     * @param toWrite false for those who only read it, as many as they are
+     */
+    static void take(JdbcClient sql, Collection<String> people, boolean toWrite) {
+        String lock = toWrite ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
+        sql.sql("select " + lock + "(k) from (select distinct hashtextextended(p, 0) as k"
+                        + " from unnest(cast(? as text[])) p order by 1) keys")
+                .param(people.toArray(String[]::new))
+                .query((row, n) -> n)
+                .list();
     }
 }

@@ -3,8 +3,10 @@ package org.concordat.gateway.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.concordat.protection.consent.Consent;
@@ -19,8 +21,8 @@ import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Consents. Whoever records holds every consent on record of the same people until the end of the transaction, and so does
- * whoever releases: either finds what the other has done.
+ * Consents. Whoever records holds what is on record of the same people until the end of the transaction, and so does
+ * whoever releases: either finds what the other has done, under whatever id.
  */
 record PostgresConsents(Transactions transactions, ForgedRows forged) implements Consents {
     private static final String TABLE = "consent";
@@ -48,12 +50,12 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
      * The consent that a question names, and all others of its people. Where one of these was changed by hand, it might
      * have been a refusal: nothing counts then, and nothing that rests on consent goes.
      */
-    static List<Consent> of(JdbcClient sql, ForgedRows forged, Question question, String lock) {
+    static List<Consent> of(JdbcClient sql, ForgedRows forged, Question question) {
         if (question.stated().ref().isEmpty()) {
             return List.of(); // nothing rests on consent then, and nothing on a refusal of it
         }
         List<Optional<OnRecord>> rows = sql.sql(
-                        SELECT + "where id = :ref or subjects && cast(:people as text[]) order by id " + lock)
+                        SELECT + "where id = :ref or subjects && cast(:people as text[]) order by id")
                 .param("ref", question.stated().ref().orElseThrow())
                 .param("people", array(question.pseudonyms()))
                 .query((row, n) -> read(sql, row, forged))
@@ -66,12 +68,11 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
     @Override
     public boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls) {
         return transactions.in("record a consent", sql -> {
-            sql.sql(
-                            "select id from consent where id = :id or subjects && cast(:subjects as text[]) order by id for update")
-                    .param("id", consent.id())
-                    .param("subjects", array(consent.subjects()))
-                    .query(UUID.class)
-                    .list();
+            Set<String> people = new HashSet<>(consent.subjects());
+            people.addAll(sql.sql("""
+                            select unnest(subjects) from (select subjects from consent where id = ? for no key update) c
+                            """).param(consent.id()).query(String.class).list());
+            AdvisoryLock.take(sql, people, true);
             if (!write(sql, consent, signed)) {
                 return false;
             }

@@ -14,16 +14,18 @@ record PostgresRecords(Transactions transactions, ForgedRows forged) implements 
     }
 
     /**
-     * The same within the caller's transaction, which holds the consents and overrides from here to its end: who
-     * withdraws waits, and finds what was released; who releases waits, and finds what was withdrawn.
+     * The same within the caller's transaction, which holds what is on record of the people, and the override, from here
+     * to its end: who refuses or withdraws waits, and finds what was released; who releases waits, and finds what was
+     * refused. It is read by another statement than the one that waits, which would see what was there before.
      */
     static Circumstances locked(JdbcClient sql, ForgedRows forged, Question question) {
+        AdvisoryLock.take(sql, question.pseudonyms(), false);
         return read(sql, forged, question, "for share");
     }
 
     private static Circumstances read(JdbcClient sql, ForgedRows forged, Question question, String lock) {
         return new Circumstances(
-                PostgresConsents.of(sql, forged, question, lock),
+                PostgresConsents.of(sql, forged, question),
                 question.stated()
                         .override()
                         .flatMap(id -> PostgresOverrides.find(sql, forged, id, lock))

@@ -80,7 +80,7 @@ class PostgresRecordsIT {
     private static Stores stores;
 
     /** Nobody else's: tests share one database. */
-    private final String person = "pseudonyms-1." + IDS.random();
+    private String person = "pseudonyms-1." + IDS.random();
 
     @BeforeAll
     static void migrate() throws Exception {
@@ -225,11 +225,35 @@ class PostgresRecordsIT {
     }
 
     @Test
+    void a_release_waits_for_a_refusal_under_another_id_and_finds_it() throws Exception {
+        Consent given = put(consent(1, PROBATION, State.GIVEN));
+        Consent refused = consent(1, POLICE, State.REFUSED);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Boolean> found = transactions.in("refuse", inside -> {
+                assertThat(tryPut(refused)).isTrue();
+                Future<Boolean> begun = other.submit(() -> transactions.in(
+                        "release",
+                        then -> PostgresRecords.locked(then, FORGED, question(given))
+                                .consents()
+                                .contains(refused)));
+                waitsFor(begun);
+                return begun;
+            });
+            assertThat(found.get(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
     void whoever_is_first_nothing_leaves_after_a_withdrawal_without_a_recall() throws Exception {
         ExecutorService both = Executors.newFixedThreadPool(2);
         int releasedFirst = 0;
         try {
             for (int i = 0; i < 60; i++) {
+                boolean anew = i % 2 == 0;
+                person = "pseudonyms-1." + IDS.random();
                 Consent given = put(consent(1, PROBATION, State.GIVEN));
                 UUID delivery = queued(given);
                 List<Left> recalled = new ArrayList<>();
@@ -251,7 +275,10 @@ class PostgresRecordsIT {
                 Future<Boolean> withdrawn = both.submit(() -> {
                     together.countDown();
                     together.await();
-                    return withdraw(given, recalled);
+                    return anew
+                            ? stores.consents()
+                                    .put(consent(1, POLICE, State.REFUSED), signed(), gone -> noted(recalled, gone))
+                            : withdraw(given, recalled);
                 });
                 assertThat(withdrawn.get(10, TimeUnit.SECONDS)).isTrue();
                 boolean left = released.get(10, TimeUnit.SECONDS);
