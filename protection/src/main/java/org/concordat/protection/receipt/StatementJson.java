@@ -1,16 +1,7 @@
 package org.concordat.protection.receipt;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
-import org.concordat.protection.consent.Consent;
-import org.concordat.protection.holding.Holding;
-import org.concordat.schemas.label.Category;
-import org.concordat.schemas.terminology.AgencyId;
-import org.concordat.schemas.terminology.Kind;
-import org.concordat.schemas.terminology.Purpose;
-import org.concordat.schemas.terminology.Role;
-import org.concordat.schemas.terminology.TeamId;
+import org.concordat.protection.json.TermJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -21,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Statements, and what is kept of them, as JSON: strict in what is read, for a field that is not understood might change what
- * was said.
+ * was said. Every field is wanted but the {@code Optional} ones.
  */
 public final class StatementJson {
     private static final JsonMapper MAPPER = spelt(JsonMapper.builder(JsonFactory.builder()
@@ -31,6 +22,7 @@ public final class StatementJson {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build()))
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -39,18 +31,8 @@ public final class StatementJson {
 
     /** Has words written as they are spelt everywhere, and what is absent left out: in statements as in answers. */
     public static JsonMapper.Builder spelt(JsonMapper.Builder json) {
-        return json.changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-                .addMixIn(AgencyId.class, Word.class)
-                .addMixIn(Kind.class, Word.class)
-                .addMixIn(Purpose.class, Word.class)
-                .addMixIn(Category.class, Code.class)
-                .addMixIn(Consent.State.class, Code.class)
-                .addMixIn(Holding.Interest.class, Code.class)
-                .addMixIn(AgencyStatement.Consented.GivenBy.class, Code.class)
-                .addMixIn(AgencyStatement.Consented.Capacity.class, Code.class)
-                .addMixIn(AgencyStatement.Consented.Channel.class, Code.class)
-                .addMixIn(Role.class, Word.class)
-                .addMixIn(TeamId.class, Word.class);
+        return TermJson.in(json)
+                .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT));
     }
 
     /** What counts of a statement, to be stored. */
@@ -91,20 +73,5 @@ public final class StatementJson {
         } catch (JacksonException e) {
             throw StatementDraft.wrong(e);
         }
-    }
-
-    /** A word of a closed list is written as it is spelt everywhere. */
-    abstract static class Code {
-        @JsonValue
-        abstract String code();
-    }
-
-    /** A record of one word is written as that word. */
-    abstract static class Word {
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        Word(String value) {}
-
-        @JsonValue
-        abstract String value();
     }
 }
