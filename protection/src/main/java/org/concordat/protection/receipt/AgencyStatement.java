@@ -55,7 +55,6 @@ public sealed interface AgencyStatement extends Statement {
             Role role)
             implements AgencyStatement {
         public Consented {
-            Required.of(id, issuer, at);
             subjects = Required.some(subjects, "subjects");
             purposes = Required.some(purposes, "purposes");
             categories = Required.some(categories, "categories");
@@ -64,7 +63,6 @@ public sealed interface AgencyStatement extends Statement {
                 throw new IllegalArgumentException("the first version is 1");
             }
             Required.reference(actor);
-            Required.all(consent, state, givenBy, capacity, channel, role);
         }
 
         /** Who spoke for the person. */
@@ -126,7 +124,6 @@ public sealed interface AgencyStatement extends Statement {
             Role role)
             implements AgencyStatement {
         public Proposed {
-            Required.of(id, issuer, at);
             subjects = Required.some(subjects, "subjects");
             categories = Required.some(categories, "categories");
             recipients = Required.some(recipients, "recipients");
@@ -136,7 +133,6 @@ public sealed interface AgencyStatement extends Statement {
                 }
             }
             Required.reference(actor);
-            Required.all(override, kind, purpose, until, team, role);
         }
 
         @Override
@@ -149,9 +145,7 @@ public sealed interface AgencyStatement extends Statement {
     record Approved(UUID id, AgencyId issuer, Instant at, UUID override, String actor, Role role)
             implements AgencyStatement {
         public Approved {
-            Required.of(id, issuer, at);
             Required.reference(actor);
-            Required.all(override, role);
         }
     }
 
@@ -174,10 +168,8 @@ public sealed interface AgencyStatement extends Statement {
             Role role)
             implements AgencyStatement {
         public Held {
-            Required.of(id, issuer, at);
             subjects = Required.some(subjects, "subjects");
             Required.reference(actor);
-            Required.all(holding, team, interest, from, role);
         }
     }
 }

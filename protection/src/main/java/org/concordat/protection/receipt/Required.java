@@ -1,11 +1,7 @@
 package org.concordat.protection.receipt;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.concordat.schemas.terminology.AgencyId;
 
 /** What every statement of a sort has to have. */
 final class Required {
@@ -13,18 +9,6 @@ final class Required {
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@-]{0,63}");
 
     private Required() {}
-
-    static void of(UUID id, AgencyId issuer, Instant at) {
-        Objects.requireNonNull(id, "id is missing");
-        Objects.requireNonNull(issuer, "issuer is missing");
-        Objects.requireNonNull(at, "at is missing");
-    }
-
-    static void all(Object... members) {
-        for (Object member : members) {
-            Objects.requireNonNull(member, "a member is missing");
-        }
-    }
 
     static void reference(String person) {
         if (!REFERENCE.matcher(person).matches()) {

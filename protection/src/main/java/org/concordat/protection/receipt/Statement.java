@@ -2,7 +2,6 @@ package org.concordat.protection.receipt;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.schemas.terminology.AgencyId;
@@ -49,10 +48,6 @@ public sealed interface Statement
             Optional<String> checkpoint)
             implements Statement {
         public Committed {
-            Required.of(id, issuer, at);
-            Objects.requireNonNull(sender, "sender is missing");
-            Objects.requireNonNull(disclosure, "disclosure is missing");
-            Objects.requireNonNull(kind, "kind is missing");
             Digest.check(digest);
             configuration.ifPresent(Digest::check);
             deliveries = List.copyOf(deliveries);
@@ -69,34 +64,15 @@ public sealed interface Statement
      */
     record Promised(AgencyId agency, TeamId team, Role role, UUID delivery, UUID decision, String released) {
         public Promised {
-            Objects.requireNonNull(agency, "agency is missing");
-            Objects.requireNonNull(team, "team is missing");
-            Objects.requireNonNull(role, "role is missing");
-            Objects.requireNonNull(delivery, "delivery is missing");
-            Objects.requireNonNull(decision, "decision is missing");
             Digest.check(released);
         }
     }
 
     /** A recipient that nothing goes to, and why: a stable code and a sentence fit for the sender. */
-    record NotAsked(AgencyId agency, TeamId team, Role role, String code, String because) {
-        public NotAsked {
-            Objects.requireNonNull(agency, "agency is missing");
-            Objects.requireNonNull(team, "team is missing");
-            Objects.requireNonNull(role, "role is missing");
-            Objects.requireNonNull(code, "code is missing");
-            Objects.requireNonNull(because, "because is missing");
-        }
-    }
+    record NotAsked(AgencyId agency, TeamId team, Role role, String code, String because) {}
 
     /** A defect that stopped nothing: its code, where it is (an element path, never a value), and a sentence. */
-    record Query(String code, String location, String message) {
-        public Query {
-            Objects.requireNonNull(code, "code is missing");
-            Objects.requireNonNull(location, "location is missing");
-            Objects.requireNonNull(message, "message is missing");
-        }
-    }
+    record Query(String code, String location, String message) {}
 
     /**
      * A recipient says: we have this delivery.
@@ -107,8 +83,6 @@ public sealed interface Statement
     record Received(UUID id, AgencyId issuer, Instant at, UUID delivery, String sealed, Optional<String> readBy)
             implements Statement {
         public Received {
-            Required.of(id, issuer, at);
-            Objects.requireNonNull(delivery, "delivery is missing");
             Digest.check(sealed);
             readBy.ifPresent(Required::reference);
         }
@@ -135,17 +109,7 @@ public sealed interface Statement
             UUID regarding,
             Optional<Instant> until,
             String sentence)
-            implements Statement {
-        public Notified {
-            Required.of(id, issuer, at);
-            Objects.requireNonNull(to, "to is missing");
-            Objects.requireNonNull(desk, "desk is missing");
-            Objects.requireNonNull(team, "team is missing");
-            Objects.requireNonNull(about, "about is missing");
-            Objects.requireNonNull(regarding, "regarding is missing");
-            Objects.requireNonNull(sentence, "sentence is missing");
-        }
-    }
+            implements Statement {}
 
     /**
      * The gateway says: so many entries are in the ledger, and this is the root of the tree over them.
@@ -156,8 +120,6 @@ public sealed interface Statement
      */
     record Checkpoint(UUID id, AgencyId issuer, Instant at, UUID log, long size, String root) implements Statement {
         public Checkpoint {
-            Required.of(id, issuer, at);
-            Objects.requireNonNull(log, "log is missing");
             if (size < 0) {
                 throw new IllegalArgumentException("a ledger has no fewer than no entries");
             }

@@ -48,8 +48,10 @@ public final class StatementDraft {
                 .map(step -> step.getIndex() >= 0 ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
         Throwable cause = e.getCause();
-        boolean ours = cause instanceof IllegalArgumentException || cause instanceof NullPointerException;
-        String how = cause != null && ours ? String.valueOf(cause.getMessage()) : "not known here, or of another form";
+        boolean ours = cause instanceof IllegalArgumentException;
+        String how = cause != null && ours
+                ? String.valueOf(cause.getMessage())
+                : "missing, not known here, or of another form";
         return new IllegalArgumentException(place.isEmpty() ? how : "'" + place + "': " + how);
     }
 }
