@@ -29,15 +29,6 @@ public record CertificateExpiry(List<Ending> endings) {
                 certificates.stream().distinct().map(c -> ending(c, now)).toList());
     }
 
-    public Optional<Instant> soonest() {
-        return endings.stream().findFirst().map(Ending::at);
-    }
-
-    /** Those that end within 30 days, or have ended. */
-    public List<Ending> warnings() {
-        return endings.stream().filter(e -> e.withinDays().isPresent()).toList();
-    }
-
     public boolean anyExpired() {
         return endings.stream().anyMatch(e -> e.withinDays().equals(Optional.of(0)));
     }
