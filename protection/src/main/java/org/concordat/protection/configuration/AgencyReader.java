@@ -39,8 +39,7 @@ final class AgencyReader {
         this.findings = findings;
         this.kinds = new Known("kind of agency", vocabulary.kinds().keySet());
         this.bodies = new Known("body", vocabulary.bodies().keySet());
-        this.roles = new Known(
-                "role", vocabulary.roles().keySet().stream().map(Role::value).toList());
+        this.roles = Known.of("role", vocabulary.roles().keySet(), Role::value);
     }
 
     /** The agency; empty after a finding. */

@@ -66,16 +66,12 @@ final class AgreementReader {
         this.check = new ClauseCheck(law, agencies, findings);
         this.agencyIds = new Known("agency", registered);
         this.kindsOfDisclosure = kinds;
-        this.kinds = new Known("kind", values(kinds, Kind::value));
+        this.kinds = Known.of("kind", kinds, Kind::value);
         this.agencyKinds = new Known("kind of agency", law.vocabulary().kinds().keySet());
-        this.purposes = new Known("purpose", values(law.vocabulary().purposes().keySet(), Purpose::value));
-        this.powers = new Known("power", values(law.powers().keySet(), Power::value));
-        this.conditions = new Known("condition", values(law.conditions().list().keySet(), Condition::value));
-        this.roles = new Known("role", values(law.vocabulary().roles().keySet(), Role::value));
-    }
-
-    private static <T> List<String> values(Set<T> terms, Function<T, String> value) {
-        return terms.stream().map(value).toList();
+        this.purposes = Known.of("purpose", law.vocabulary().purposes().keySet(), Purpose::value);
+        this.powers = Known.of("power", law.powers().keySet(), Power::value);
+        this.conditions = Known.of("condition", law.conditions().list().keySet(), Condition::value);
+        this.roles = Known.of("role", law.vocabulary().roles().keySet(), Role::value);
     }
 
     /** The agreement; empty after a finding. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Terms that may be named, to check a name against; a finding tells the nearest ones. */
@@ -13,6 +14,11 @@ record Known(String noun, SortedSet<String> terms) {
 
     Known(String noun, Collection<String> terms) {
         this(noun, Collections.unmodifiableSortedSet(new TreeSet<>(terms)));
+    }
+
+    /** The terms of a closed list, by the word of each. */
+    static <T> Known of(String noun, Collection<T> terms, Function<T, String> word) {
+        return new Known(noun, terms.stream().map(word).toList());
     }
 
     /** Whether the term is known; a finding when it is not. */

@@ -89,7 +89,7 @@ final class LawReader {
     }
 
     private Overriding overriding(Located file, Map<Role, String> words) {
-        Known known = new Known("role", words.keySet().stream().map(Role::value).toList());
+        Known known = Known.of("role", words.keySet(), Role::value);
         Map<String, Overriding.Reason> reasons = new HashMap<>();
         file.get("reasons")
                 .fields()
@@ -111,9 +111,7 @@ final class LawReader {
                 "body",
                 Stream.concat(vocabulary.bodies().keySet().stream(), vocabulary.kinds().keySet().stream())
                         .toList());
-        Known purposes = new Known(
-                "purpose",
-                vocabulary.purposes().keySet().stream().map(Purpose::value).toList());
+        Known purposes = Known.of("purpose", vocabulary.purposes().keySet(), Purpose::value);
         Map<Power, Statute> powers = new LinkedHashMap<>();
         for (Located power : file.get("powers").items()) {
             Power code = new Power(power.get("code").text());
@@ -167,8 +165,7 @@ final class LawReader {
 
     private List<Never> floor(Located file, Vocabulary vocabulary) {
         Known kinds = new Known("kind of agency", vocabulary.kinds().keySet());
-        Known roles = new Known(
-                "role", vocabulary.roles().keySet().stream().map(Role::value).toList());
+        Known roles = Known.of("role", vocabulary.roles().keySet(), Role::value);
         Map<String, Never> floor = new LinkedHashMap<>();
         for (Located rule : file.get("floor").items()) {
             String id = rule.get("id").text();

@@ -3,10 +3,10 @@ package org.concordat.protection.configuration;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,13 +19,10 @@ import org.concordat.schemas.label.SubjectCategory;
 /** Reads terms of closed lists and periods, with a finding for each that is not listed or makes no sense. */
 final class Terms {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final Known CATEGORIES = new Known(
-            "category", Arrays.stream(Category.values()).map(Category::code).toList());
-    private static final Known SUBJECTS = new Known(
-            "subject category",
-            Arrays.stream(SubjectCategory.values()).map(SubjectCategory::code).toList());
-    private static final Known NATURES =
-            new Known("nature", Arrays.stream(Nature.values()).map(Nature::code).toList());
+    private static final Known CATEGORIES = Known.of("category", List.of(Category.values()), Category::code);
+    private static final Known SUBJECTS =
+            Known.of("subject category", List.of(SubjectCategory.values()), SubjectCategory::code);
+    private static final Known NATURES = Known.of("nature", List.of(Nature.values()), Nature::code);
 
     private final Findings findings;
 
