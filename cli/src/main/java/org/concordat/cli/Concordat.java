@@ -42,6 +42,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code concordat}. */
 @Command(
@@ -70,6 +71,7 @@ public final class Concordat {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
+            scope = ScopeType.INHERIT,
             description = "this text; after a command, that command's")
     boolean help;
 
@@ -165,45 +167,36 @@ public final class Concordat {
         return text.toString().split("\n", -1);
     }
 
-    /** Commands on one thing, which stand behind its name. */
-    abstract static class Group {
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "this text")
-        boolean help;
-    }
-
     @Command(
             name = "held",
             description = "What could not be delivered: list it, try again, take it back.",
             subcommands = {HeldList.class, HeldRetry.class, HeldReturn.class})
-    static final class Held extends Group {}
+    static final class Held {}
 
     @Command(
             name = "consent",
             description = "What people said to the sharing of their data: record it, show it.",
             subcommands = {RecordConsent.class, ShowConsent.class})
-    static final class Consents extends Group {}
+    static final class Consents {}
 
     @Command(
             name = "override",
             description = "Share all the same: two persons decide, in an emergency one now and the other in time.",
             subcommands = {ProposeOverride.class, ApproveOverride.class})
-    static final class Overrides extends Group {}
+    static final class Overrides {}
 
     @Command(name = "rules", description = "Agencies and agreements: check them.", subcommands = RulesCheck.class)
-    static final class Rules extends Group {}
+    static final class Rules {}
 
     @Command(
             name = "ledger",
             description = "The gateway's ledger: export it, verify it, have an entry proven.",
             subcommands = {LedgerExport.class, LedgerVerify.class, LedgerProof.class})
-    static final class Ledger extends Group {}
+    static final class Ledger {}
 
     @Command(
             name = "certs",
             description = "Certificates: make samples, show what there is.",
             subcommands = {CertsMake.class, CertsShow.class})
-    static final class Certs extends Group {}
+    static final class Certs {}
 }

@@ -5,17 +5,10 @@ import java.util.regex.Pattern;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** One command: its options, and what it does. */
 public abstract class Subcommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this text")
-    boolean help;
-
     public abstract Outcome run(Globals globals) throws Stopped;
 
     /** Ids as they are typed: exactly the form that is printed. */
