@@ -11,8 +11,6 @@ import org.concordat.cli.outcome.Stopped;
  * they are given, so that hostile tests can use it as well. Safe to share.
  */
 public final class GatewayClient {
-    private static final String STATEMENT = "application/jose";
-
     private final URI gateway;
     private final Wire wire;
     private final Tokens tokens;
@@ -60,7 +58,7 @@ public final class GatewayClient {
 
     /** {@code POST /v1/mailbox/{delivery}/receipt} of a signed receipt. */
     public Answer receipt(UUID delivery, String jws) throws Stopped {
-        return post("/v1/mailbox/" + delivery + "/receipt", STATEMENT, jws.getBytes(StandardCharsets.US_ASCII));
+        return statement("POST", "/v1/mailbox/" + delivery + "/receipt", jws);
     }
 
     /** {@code GET /v1/held}. */
@@ -100,7 +98,7 @@ public final class GatewayClient {
 
     /** {@code PUT /v1/consents/{id}} of what the agency signed. */
     public Answer recordConsent(UUID consent, String jws) throws Stopped {
-        return put("/v1/consents/" + consent, jws);
+        return statement("PUT", "/v1/consents/" + consent, jws);
     }
 
     /** {@code GET /v1/consents/{id}}. */
@@ -110,23 +108,12 @@ public final class GatewayClient {
 
     /** {@code POST /v1/overrides} of what the first person decided. */
     public Answer propose(String jws) throws Stopped {
-        return post("/v1/overrides", STATEMENT, jws.getBytes(StandardCharsets.US_ASCII));
+        return statement("POST", "/v1/overrides", jws);
     }
 
     /** {@code POST /v1/overrides/{id}/approval} of what the second person decided. */
     public Answer approve(UUID override, String jws) throws Stopped {
-        return post("/v1/overrides/" + override + "/approval", STATEMENT, jws.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** {@code PUT /v1/holdings/{id}} of what the agency signed. */
-    public Answer declareHolding(UUID holding, String jws) throws Stopped {
-        return put("/v1/holdings/" + holding, jws);
-    }
-
-    private Answer put(String path, String jws) throws Stopped {
-        return wire.send(to(path).header("Accept", "application/json, application/problem+json")
-                .header("Content-Type", STATEMENT)
-                .PUT(HttpRequest.BodyPublishers.ofString(jws, StandardCharsets.US_ASCII)));
+        return statement("POST", "/v1/overrides/" + override + "/approval", jws);
     }
 
     private Answer get(String path, String accept) throws Stopped {
@@ -134,10 +121,18 @@ public final class GatewayClient {
                 to(path).header("Accept", accept + ", application/problem+json").GET());
     }
 
+    private Answer statement(String method, String path, String jws) throws Stopped {
+        return send(method, path, "application/jose", jws.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private Answer post(String path, String mediaType, byte[] body) throws Stopped {
+        return send("POST", path, mediaType, body);
+    }
+
+    private Answer send(String method, String path, String mediaType, byte[] body) throws Stopped {
         return wire.send(to(path).header("Accept", "application/json, application/problem+json")
                 .header("Content-Type", mediaType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private HttpRequest.Builder to(String path) throws Stopped {
