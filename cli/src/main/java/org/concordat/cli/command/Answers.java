@@ -8,6 +8,8 @@ import org.concordat.cli.ledger.SeenCheckpoints;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementRefused;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +48,15 @@ final class Answers {
                 Exit.BROKEN,
                 "statement." + refused.code(),
                 what + " is not to be believed: " + String.valueOf(refused.getMessage()));
+    }
+
+    /** What a notice says, once the gateway's signature was found good. */
+    static Statement.Notified notified(Caller caller, String jws) throws Stopped {
+        try {
+            return caller.gatewaysWord().notified(new Receipt(jws));
+        } catch (StatementRefused e) {
+            throw broken("the notice", e);
+        }
     }
 
     /** How a recipient is named in sentences: an object with {@code agency}, {@code team} and {@code role}. */

@@ -16,7 +16,6 @@ import org.concordat.cli.outcome.Text;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
-import org.concordat.protection.receipt.StatementRefused;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.schemas.signature.RandomIds;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +90,7 @@ public final class GiveReceipt extends Subcommand {
     private byte[] notice(Caller caller) throws Stopped {
         Answer answer = caller.gateway().collect(delivery);
         Answers.granted(answer);
-        try {
-            caller.gatewaysWord().notified(new Receipt(new String(answer.body(), StandardCharsets.US_ASCII)));
-            return answer.body();
-        } catch (StatementRefused e) {
-            throw Answers.broken("what is to be confirmed without a FILE", e);
-        }
+        Answers.notified(caller, new String(answer.body(), StandardCharsets.US_ASCII));
+        return answer.body();
     }
 }

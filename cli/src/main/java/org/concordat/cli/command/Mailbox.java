@@ -9,9 +9,7 @@ import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
-import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
-import org.concordat.protection.receipt.StatementRefused;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +36,7 @@ public final class Mailbox extends Subcommand {
         mailbox.path("deliveries").forEach(delivery -> sayDelivery(text, delivery));
         List<Object> notices = new ArrayList<>();
         for (JsonNode notice : mailbox.path("notices")) {
-            Statement.Notified said = notified(caller, Answers.text(notice, "jws"));
+            Statement.Notified said = Answers.notified(caller, Answers.text(notice, "jws"));
             sayNotice(text, notice, said);
             notices.add(Map.of(
                     "id", Answers.text(notice, "id"),
@@ -68,14 +66,6 @@ public final class Mailbox extends Subcommand {
                 delivery.path("handedOver").asBoolean(false)
                         ? "collected; its receipt is missing"
                         : "waits to be collected");
-    }
-
-    private static Statement.Notified notified(Caller caller, String jws) throws Stopped {
-        try {
-            return caller.gatewaysWord().notified(new Receipt(jws));
-        } catch (StatementRefused e) {
-            throw Answers.broken("a notice in the mailbox", e);
-        }
     }
 
     private static void sayNotice(Text text, JsonNode notice, Statement.Notified said) {
