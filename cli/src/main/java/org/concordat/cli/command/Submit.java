@@ -44,12 +44,8 @@ public final class Submit extends Subcommand {
                 Map.of(
                         "id", committed.disclosure().toString(),
                         "kind", committed.kind().value(),
-                        "deliveries",
-                                committed.deliveries().stream()
-                                        .map(Submit::json)
-                                        .toList(),
-                        "notAsked",
-                                committed.notAsked().stream().map(Submit::json).toList(),
+                        "deliveries", committed.deliveries(),
+                        "notAsked", committed.notAsked(),
                         "queries", committed.queries(),
                         "repeat", answer.status() == 200,
                         "receipt", receipt));
@@ -96,22 +92,5 @@ public final class Submit extends Subcommand {
             }
         }
         return text;
-    }
-
-    private static Map<String, String> json(Statement.Promised to) {
-        return Map.of(
-                "agency", to.agency().value(),
-                "team", to.team().value(),
-                "role", to.role().value(),
-                "delivery", to.delivery().toString());
-    }
-
-    private static Map<String, String> json(Statement.NotAsked refused) {
-        return Map.of(
-                "agency", refused.agency().value(),
-                "team", refused.team().value(),
-                "role", refused.role().value(),
-                "code", refused.code(),
-                "because", refused.because());
     }
 }

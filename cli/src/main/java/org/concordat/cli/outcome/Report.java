@@ -4,13 +4,15 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.concordat.protection.json.TermJson;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prints how a command ended: sentences, or one JSON object on the output whatever happened. */
 public final class Report {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = TermJson.in(JsonMapper.builder())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     private final PrintStream out;
     private final PrintStream err;

@@ -1,6 +1,5 @@
 package org.concordat.cli.reading;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,13 +101,7 @@ public final class Reading {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", header.id().toString());
         json.put("kind", header.kind().value());
-        json.put(
-                "from",
-                Map.of(
-                        "agency", header.from().agency().value(),
-                        "team", header.from().team().value(),
-                        "role", header.from().role().value(),
-                        "actor", header.from().actor()));
+        json.put("from", header.from());
         json.put("conversation", header.conversation().id().toString());
         header.conversation().inReplyTo().ifPresent(id -> json.put("inReplyTo", id.toString()));
         json.put("sent", header.sent().toString());
@@ -117,13 +110,7 @@ public final class Reading {
         json.put("power", header.basis().power().value());
         json.put("subjects", disclosure.subjects().stream().map(Reading::json).toList());
         json.put("sections", disclosure.sections().stream().map(Reading::json).toList());
-        List<Map<String, Object>> withheld = new ArrayList<>();
-        disclosure
-                .release()
-                .ifPresent(release -> release.withheld()
-                        .forEach(w -> withheld.add(Map.of(
-                                "category", w.category().code(), "clause", w.clause(), "because", w.because()))));
-        json.put("withheld", withheld);
+        json.put("withheld", disclosure.release().map(Release::withheld).orElse(List.of()));
         json.put("notice", NOT_EVERYTHING);
         return json;
     }
