@@ -71,32 +71,23 @@ public record GatewaySettings(
      */
     public static GatewaySettings of(Environment environment) {
         SettingsReader read = new SettingsReader(environment, PREFIX);
-        Path configuration = read.folder("configuration");
-        Path certificates = read.folder("certificates");
-        Path keys = read.folder("keys.folder");
-        Path password = read.file("keys.password");
-        Path authority = read.certificate("authority");
-        Path revocations = read.file("revocations");
-        Path quarantine = read.certificate("quarantine");
-        Duration replayWindow = read.duration("replay-window", Duration.ofMinutes(1), Duration.ofDays(31));
-        long bytesInFlight =
-                read.size("bytes-in-flight", room(Runtime.getRuntime().maxMemory()));
-        String issuer = read.https("keycloak.issuer").toString();
-        URI jwks = read.https("keycloak.jwks");
-        String audience = read.text("keycloak.audience");
-        Path keycloakAuthority = read.certificate("keycloak.authority");
+        GatewaySettings settings = new GatewaySettings(
+                read.folder("configuration"),
+                read.folder("certificates"),
+                new Keys(read.folder("keys.folder"), read.file("keys.password")),
+                read.certificate("authority"),
+                read.file("revocations"),
+                read.certificate("quarantine"),
+                read.duration("replay-window", Duration.ofMinutes(1), Duration.ofDays(31)),
+                read.size("bytes-in-flight", room(Runtime.getRuntime().maxMemory())),
+                new Keycloak(
+                        read.https("keycloak.issuer").toString(),
+                        read.https("keycloak.jwks"),
+                        read.text("keycloak.audience"),
+                        read.certificate("keycloak.authority")));
         read.refuse(faultOfOperatorsPort(environment));
         read.finish();
-        return new GatewaySettings(
-                configuration,
-                certificates,
-                new Keys(keys, password),
-                authority,
-                revocations,
-                quarantine,
-                replayWindow,
-                bytesInFlight,
-                new Keycloak(issuer, jwks, audience, keycloakAuthority));
+        return settings;
     }
 
     private static long room(long heap) {
