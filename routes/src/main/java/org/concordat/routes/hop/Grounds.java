@@ -1,19 +1,16 @@
 package org.concordat.routes.hop;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.decision.QuestionJson;
 import org.concordat.schemas.disclosure.PartId;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a delivery was decided on, so that it can be decided anew: the question, what was kept, and for which key it was
@@ -25,7 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param signer the thumbprint of the certificate that the sender's signature was checked with
  */
 record Grounds(Question question, Set<PartId> kept, String key, String signer, List<String> subjects) {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
     /** Written in steps of so many bytes, so that the length of what is sealed does not tell how much was withheld. */
     private static final int STEP = 8 * 1024;
 
@@ -35,15 +35,12 @@ record Grounds(Question question, Set<PartId> kept, String key, String signer, L
     }
 
     byte[] write() {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("question", new String(QuestionJson.write(question), StandardCharsets.UTF_8));
-        ArrayNode parts = json.putArray("kept");
-        kept.stream().map(PartId::value).sorted().forEach(parts::add);
-        json.put("key", key);
-        json.put("signer", signer);
-        ArrayNode pseudonyms = json.putArray("subjects");
-        subjects.forEach(pseudonyms::add);
-        byte[] written = JSON.writeValueAsBytes(json);
+        byte[] written = JSON.writeValueAsBytes(new Written(
+                new String(QuestionJson.write(question), StandardCharsets.UTF_8),
+                kept.stream().map(PartId::value).sorted().toList(),
+                key,
+                signer,
+                subjects));
         byte[] padded = Arrays.copyOf(written, (written.length / STEP + 1) * STEP);
         Arrays.fill(padded, written.length, padded.length, (byte) ' ');
         return padded;
@@ -56,20 +53,18 @@ record Grounds(Question question, Set<PartId> kept, String key, String signer, L
      */
     static Grounds read(byte[] bytes) {
         try {
-            JsonNode json = JSON.readTree(bytes);
-            Set<PartId> kept = new HashSet<>();
-            json.required("kept").forEach(part -> kept.add(new PartId(part.asString())));
-            List<String> subjects = new ArrayList<>();
-            json.required("subjects").forEach(pseudonym -> subjects.add(pseudonym.asString()));
-            byte[] question = json.required("question").asString().getBytes(StandardCharsets.UTF_8);
+            Written written = JSON.readValue(bytes, Written.class);
             return new Grounds(
-                    QuestionJson.read(question),
-                    kept,
-                    json.required("key").asString(),
-                    json.required("signer").asString(),
-                    subjects);
+                    QuestionJson.read(written.question().getBytes(StandardCharsets.UTF_8)),
+                    written.kept().stream().map(PartId::new).collect(Collectors.toSet()),
+                    written.key(),
+                    written.signer(),
+                    written.subjects());
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not the grounds of a delivery"); // the parser's own words quote values
         }
     }
+
+    /** The same as it is written: the question as JSON of its own, the parts in order. */
+    private record Written(String question, List<String> kept, String key, String signer, List<String> subjects) {}
 }
