@@ -93,17 +93,13 @@ public final class Flow implements RoutesBuilder {
             String name = "push-" + connector.name();
             Pushes pushes = pushes(
                     connector, context.getExecutorServiceManager().newFixedThreadPool(this, name, ATTEMPTS_AT_ONCE));
-            addRounds(context, name, exchange -> pushes.round());
+            addRounds(context, name, pushes::round);
         }
-        Clocks clocks = clocks();
-        Overriding overriding = overriding();
-        addRounds(context, "clocks", exchange -> clocks.tick());
-        addRounds(context, "sequencer", exchange -> sequencer.round());
-        Inspection inspection = inspection();
-        addRounds(context, "inspection", exchange -> inspection.round());
-        Reviews reviews = reviews();
-        addRounds(context, "reviews", exchange -> reviews.round());
-        addRounds(context, "overrides", exchange -> overriding.tick());
+        addRounds(context, "clocks", clocks()::tick);
+        addRounds(context, "sequencer", sequencer::round);
+        addRounds(context, "inspection", inspection()::round);
+        addRounds(context, "reviews", reviews()::round);
+        addRounds(context, "overrides", overriding()::tick);
     }
 
     /** Adds nothing: the routes are made of their templates when they are added. */
@@ -175,13 +171,14 @@ public final class Flow implements RoutesBuilder {
                 .add();
     }
 
-    private void addRounds(CamelContext context, String name, Processor round) {
+    private void addRounds(CamelContext context, String name, Runnable round) {
+        Processor step = exchange -> round.run();
         TemplatedRouteBuilder.builder(context, RouteTemplates.ROUNDS)
                 .routeId(name)
                 .prefixId(name + "-")
                 .parameter("name", name)
                 .parameter("every", pace.round().toMillis())
-                .parameter("round", bound(context, name + "-round", round))
+                .parameter("round", bound(context, name + "-round", step))
                 .add();
     }
 
