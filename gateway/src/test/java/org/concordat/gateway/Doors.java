@@ -173,8 +173,8 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
                 caller,
                 new Extract(
                         List.of(
-                                new Ledger.Line(from, Hash.EMPTY, Optional.of(entry)),
-                                new Ledger.Line(from + 1, Hash.EMPTY, Optional.empty())),
+                                new Ledger.Line(from, Hash.EMPTY, Optional.of(entry), false),
+                                new Ledger.Line(from + 1, Hash.EMPTY, Optional.empty(), false)),
                         List.of(answers.receipt()),
                         from + atMost));
     }

@@ -172,9 +172,10 @@ class LedgerTest {
         List<Entry> all = append(600);
         round();
         ledger.at.put(7L, Entry.stored(all.get(7).id(), new byte[] {1}));
+        ledger.misfiled.add(300L);
         ledger.at.remove(590L);
         inspect();
-        assertThat(faults()).containsExactly("ledger changed", "ledger removed");
+        assertThat(faults()).containsExactly("ledger changed", "ledger changed", "ledger removed");
     }
 
     @Test

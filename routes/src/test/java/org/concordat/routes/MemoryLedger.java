@@ -26,6 +26,7 @@ final class MemoryLedger implements Ledger {
     final List<Receipt> checkpoints = new ArrayList<>();
     final List<Long> sizes = new ArrayList<>();
     final Set<UUID> forged = new HashSet<>();
+    final Set<Long> misfiled = new HashSet<>();
     final Set<UUID> aside = new HashSet<>();
 
     MemoryLedger(List<Entry> entries) {
@@ -89,7 +90,7 @@ final class MemoryLedger implements Ledger {
         List<Line> lines = new ArrayList<>();
         for (long position = from; position < from + atMost; position++) {
             Hash leaf = nodes().at(0, position);
-            lines.add(new Line(position, leaf, Optional.ofNullable(at.get(position))));
+            lines.add(new Line(position, leaf, Optional.ofNullable(at.get(position)), misfiled.contains(position)));
         }
         return lines;
     }

@@ -10,6 +10,7 @@ import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.routes.hop.DeliveryState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A delivery's row without its bytes: the fields that its MAC covers, and how far the ledger says that it has come. */
@@ -32,7 +33,7 @@ record DeliveryRow(
         boolean left,
         int attempt,
         String mac,
-        Set<String> reached) {
+        @Nullable String evidence) {
     static final String TABLE = "delivery";
 
     /** Of {@code delivery d} and {@code disclosure o}. */
@@ -40,14 +41,12 @@ record DeliveryRow(
             d.id, d.sender, o.team as sender_team, d.disclosure, o.kind, d.recipient, d.team, d.role, d.conversation,
             d.place, d.connector, d.decision, d.digest, d.content_digest, d.grounds_digest, d.state, d.released_once,
             d.attempt, d.mac,
-            (select string_agg(distinct e.reached, ' ') from entry e where e.delivery = d.id) as reached
-            """;
+            """ + Entries.OF_DELIVERY + " as evidence ";
 
     static final String FROM =
             " from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure where ";
 
     static DeliveryRow of(ResultSet row) throws SQLException {
-        String reached = row.getString("reached");
         return new DeliveryRow(
                 row.getObject("id", UUID.class),
                 row.getString("sender"),
@@ -67,7 +66,7 @@ record DeliveryRow(
                 row.getBoolean("released_once"),
                 row.getInt("attempt"),
                 row.getString("mac"),
-                reached == null ? Set.of() : Set.of(reached.split(" ")));
+                row.getString("evidence"));
     }
 
     /** The row of a delivery that is about to be committed. */
@@ -91,23 +90,29 @@ record DeliveryRow(
                 false,
                 0,
                 "",
-                Set.of());
+                null);
     }
 
     String mac(ForgedRows forged) {
         return forged.mac(TABLE, fields(state, left));
     }
 
-    /**
-     * Whether the gateway wrote it, and it was not put back: what is on its way was not at its end before, and what
-     * waits for its first release was never released.
-     */
+    /** Whether the gateway wrote it, and its entries say that it has come as far as it says, and no further. */
     boolean honoured(JdbcClient sql, ForgedRows forged) {
         if (!forged.honoured(sql, TABLE, id, mac, fields(state, left))) {
             return false;
         }
-        boolean possible = !state.isOpen() || (left ? Set.of("released") : Set.<String>of()).containsAll(reached);
-        return possible || forged.putBack(sql, TABLE, id);
+        return Entries.reached(forged.macs(), id, evidence)
+                        .filter(this::isAsFarAs)
+                        .isPresent()
+                || forged.putBack(sql, TABLE, id);
+    }
+
+    private boolean isAsFarAs(Set<DeliveryState> reached) {
+        return left == reached.contains(DeliveryState.RELEASED)
+                && (state == DeliveryState.RECEIVED) == reached.contains(DeliveryState.RECEIVED)
+                && (state == DeliveryState.RETURNED) == reached.contains(DeliveryState.RETURNED)
+                && !(state.isOpen() && reached.contains(DeliveryState.DELIVERED));
     }
 
     /** Commits, within the caller's transaction that has locked it, that it came into another state. */

@@ -151,7 +151,12 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
 
     /** The row, which stays locked; empty where there is none that the gateway wrote. */
     Optional<DeliveryRow> locked(JdbcClient sql, UUID delivery) {
-        return sql.sql("select " + DeliveryRow.COLUMNS + DeliveryRow.FROM + "d.id = ? for update of d")
+        // locked first: a statement that waits for the lock would then read the entries of before
+        sql.sql("select id from delivery where id = ? for update")
+                .param(delivery)
+                .query(UUID.class)
+                .optional();
+        return sql.sql("select " + DeliveryRow.COLUMNS + DeliveryRow.FROM + "d.id = ?")
                 .param(delivery)
                 .query((row, n) -> DeliveryRow.of(row))
                 .optional()

@@ -2,11 +2,12 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,16 +44,14 @@ record PostgresLedger(Transactions transactions) implements Ledger {
 
     private List<Waiting> waiting(JdbcClient sql, int atMost) {
         return sql.sql("""
-                        select id, bytes, hash, mac from entry where position is null and not set_aside
+                        select id, bytes, hash, mac, delivery, reached from entry where position is null and not set_aside
                         order by appended, id limit ?
                         """).param(atMost).query((row, n) -> waiting(row)).list();
     }
 
     private Waiting waiting(ResultSet row) throws SQLException {
         Entry entry = entry(row);
-        boolean genuine = Arrays.equals(row.getBytes("hash"), entry.hash())
-                && transactions.macs().hold(row.getString("mac"), Entries.TABLE, entry.id(), entry.toByteArray());
-        return new Waiting(entry, genuine);
+        return new Waiting(entry, Entries.holds(transactions.macs(), row, entry));
     }
 
     private static void place(JdbcClient sql, Growth growth) {
@@ -144,15 +143,23 @@ record PostgresLedger(Transactions transactions) implements Ledger {
     public List<Line> lines(long from, int atMost) {
         return transactions.in("read the ledger", sql -> {
             Map<Long, Entry> stored = new HashMap<>();
-            sql.sql("select id, bytes, position from entry where position >= ? and position < ?")
+            Set<Long> misfiled = new HashSet<>();
+            sql.sql("select id, bytes, position, delivery, reached from entry where position >= ? and position < ?")
                     .params(from, from + atMost)
                     .query(row -> {
-                        stored.put(row.getLong("position"), entry(row));
+                        Entry entry = entry(row);
+                        stored.put(row.getLong("position"), entry);
+                        if (!Entries.isFiledAsItSays(row, entry)) {
+                            misfiled.add(row.getLong("position"));
+                        }
                     });
             Tiles tiles = tiles(sql);
             return LongStream.range(from, from + atMost)
-                    .mapToObj(position ->
-                            new Line(position, tiles.at(0, position), Optional.ofNullable(stored.get(position))))
+                    .mapToObj(position -> new Line(
+                            position,
+                            tiles.at(0, position),
+                            Optional.ofNullable(stored.get(position)),
+                            misfiled.contains(position)))
                     .toList();
         });
     }

@@ -1,13 +1,13 @@
 package org.concordat.protection.ledger;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.concordat.schemas.terminology.AgencyId;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -67,12 +67,16 @@ public final class Entry {
 
     /** Whether it is about this agency: as the one that acted, or the recipient. */
     public boolean names(AgencyId agency) {
+        return Stream.of("agency", "recipient")
+                .anyMatch(field -> says(field).filter(agency.value()::equals).isPresent());
+    }
+
+    /** What a field of one value says; empty where there is none, or where it was changed where it is stored. */
+    public Optional<String> says(String field) {
         try {
-            JsonNode fields = JSON.readTree(bytes);
-            return Stream.of("agency", "recipient")
-                    .anyMatch(field -> fields.path(field).asString("").equals(agency.value()));
+            return JSON.readTree(bytes).path(field).stringValueOpt();
         } catch (JacksonException e) {
-            return false; // it was changed where it is stored
+            return Optional.empty();
         }
     }
 

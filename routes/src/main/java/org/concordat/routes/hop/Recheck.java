@@ -25,6 +25,7 @@ import org.concordat.routes.hop.HopRefused.Category;
  */
 public final class Recheck {
     private static final String NO_LONGER = "recheck.no-longer-permitted";
+    private static final String NOT_AGAIN = "recheck.not-permitted-again";
 
     private final Protection protection;
     private final Deliveries deliveries;
@@ -78,7 +79,8 @@ public final class Recheck {
                     now,
                     protection.entry(Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling)));
         }
-        Event evidence = Evidence.rechecked(Verb.REFUSED, now, NO_LONGER, delivery, grounds, ruling);
+        String code = delivery.state().isOpen() ? NO_LONGER : NOT_AGAIN;
+        Event evidence = Evidence.rechecked(Verb.REFUSED, now, code, delivery, grounds, ruling);
         if (!delivery.state().isOpen()) {
             return new Judged.Stays(List.of(evidence));
         }

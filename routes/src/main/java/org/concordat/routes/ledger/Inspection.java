@@ -61,7 +61,7 @@ public final class Inspection {
             Optional<Hash> stored = line.entry().map(Entry::toByteArray).map(Hash::leaf);
             if (stored.isEmpty()) {
                 tell("removed", "the entry at position " + line.position() + " is gone");
-            } else if (!stored.get().equals(line.leaf())) {
+            } else if (!stored.get().equals(line.leaf()) || line.misfiled()) {
                 tell("changed", "the entry at position " + line.position() + " is not the one that was put there");
             }
             read = read.append(line.leaf());

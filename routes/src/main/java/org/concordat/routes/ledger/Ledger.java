@@ -79,8 +79,9 @@ public interface Ledger {
      *
      * @param leaf the hash that the tree has there
      * @param entry what is stored there; empty when it is gone
+     * @param misfiled whether it is found as evidence of something else than its bytes say
      */
-    record Line(long position, Hash leaf, Optional<Entry> entry) {}
+    record Line(long position, Hash leaf, Optional<Entry> entry, boolean misfiled) {}
 
     /** How many entries claim a position that no checkpoint covers, or were set aside as forged. */
     long strays();

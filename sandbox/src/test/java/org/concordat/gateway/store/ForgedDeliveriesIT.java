@@ -15,6 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.concordat.routes.Stores;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.hop.Commitment;
@@ -45,6 +50,7 @@ class ForgedDeliveriesIT {
     private static Run run;
     private static Postgres postgres;
     private static JdbcClient sql;
+    private static TransactionTemplate template;
     private static Stores stores;
 
     @BeforeAll
@@ -62,8 +68,8 @@ class ForgedDeliveriesIT {
                 postgres.gateway().username(),
                 postgres.gateway().password());
         sql = JdbcClient.create(source);
-        stores = PostgresStores.of(
-                sql, new TransactionTemplate(new JdbcTransactionManager(source)), Rows.MACS, IDS, Clock.systemUTC());
+        template = new TransactionTemplate(new JdbcTransactionManager(source));
+        stores = PostgresStores.of(sql, template, Rows.MACS, IDS, Clock.systemUTC());
     }
 
     @AfterAll
@@ -126,6 +132,57 @@ class ForgedDeliveriesIT {
                 .update();
         assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
         assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
+    void evidence_that_is_made_to_say_less_is_no_evidence() {
+        UUID id = committed("mailbox");
+        Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
+        judged(delivery, new Judged.Leaves(MORNING, entry()));
+        String mac = mac(id);
+        stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("a.b.c"), Optional.empty()), entry());
+        assertThat(stores.deliveries().find(POLICE, id)).as("as it was written").isPresent();
+        sql.sql("update delivery set state = 'released', mac = ? where id = ?")
+                .params(mac, id)
+                .update();
+        sql.sql("update entry set reached = 'released' where delivery = ?")
+                .param(id)
+                .update();
+        assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
+        assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
+    void what_left_is_not_handed_over_without_its_evidence() {
+        UUID id = committed("mailbox");
+        judged(stores.deliveries().find(POLICE, id).orElseThrow(), new Judged.Leaves(MORNING, entry()));
+        sql.sql("update entry set delivery = null where delivery = ?").param(id).update();
+        assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
+        assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
+    void who_waits_for_another_that_releases_it_finds_what_that_one_committed() throws Exception {
+        Delivery delivery =
+                stores.deliveries().find(POLICE, committed("mailbox")).orElseThrow();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<Judged>> second = template.execute(status -> {
+                judged(delivery, new Judged.Leaves(MORNING, entry()));
+                Future<Optional<Judged>> begun =
+                        other.submit(() -> judged(delivery, new Judged.Leaves(MORNING, entry())));
+                Awaitility.await()
+                        .until(() -> sql.sql("select count(*) from pg_locks where not granted")
+                                        .query(Integer.class)
+                                        .single()
+                                > 0);
+                return begun;
+            });
+            assertThat(second.get(10, TimeUnit.SECONDS)).isPresent();
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(entered(delivery.id())).isZero();
     }
 
     @Test

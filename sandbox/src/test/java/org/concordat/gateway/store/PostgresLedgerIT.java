@@ -15,11 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Frontier;
 import org.concordat.protection.ledger.Hash;
 import org.concordat.protection.ledger.Tiles;
+import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.Stores;
+import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.ledger.Ledger;
 import org.concordat.routes.ledger.Ledger.Growth;
 import org.concordat.routes.ledger.Ledger.Waiting;
@@ -230,6 +233,30 @@ class PostgresLedgerIT {
                 .toList();
         assertThat(whole).containsExactly(true, false, false, false, false, true);
         assertThat(ledger.strays()).isEqualTo(1);
+    }
+
+    @Test
+    void an_entry_filed_under_another_delivery_than_its_bytes_name_is_misfiled() {
+        UUID delivery = Rows.IDS.timed();
+        Entry released = Entry.of(
+                Rows.IDS.random(),
+                Event.of(Verb.DISCLOSED, Rows.MORNING, "recheck", Rows.PROBATION)
+                        .delivery(delivery));
+        transaction.executeWithoutResult(
+                status -> Entries.append(sql, Rows.MACS, released, delivery, DeliveryState.RELEASED));
+        stores.refusals().append(List.of(Rows.entry()));
+        sequenceAll();
+        assertThat(ledger.lines(0, 2)).noneMatch(Ledger.Line::misfiled);
+        for (String change : List.of("delivery = null", "delivery = gen_random_uuid()", "reached = 'delivered'")) {
+            sql.sql("update entry set " + change + " where position = 0").update();
+            assertThat(ledger.lines(0, 2))
+                    .as(change)
+                    .extracting(Ledger.Line::misfiled)
+                    .containsExactly(true, false);
+            sql.sql("update entry set reached = 'released', delivery = ? where position = 0")
+                    .param(delivery)
+                    .update();
+        }
     }
 
     @Test
