@@ -81,8 +81,10 @@ class FlowConfiguration {
             JdbcClient database,
             PlatformTransactionManager transactions,
             RowMacs macs,
+            Pseudonyms pseudonyms,
             SecureRandom random,
             Clock business) {
+        PostgresStores.requireFound(database, pseudonyms.keys());
         TransactionTemplate template = new TransactionTemplate(transactions);
         template.setTimeout(TRANSACTION_SECONDS);
         return PostgresStores.of(database, template, macs, new Ids(random, business), business);

@@ -41,6 +41,28 @@ public final class PostgresStores {
                 new PostgresLedger(transactions));
     }
 
+    /**
+     * Refuses to go on where refusals or holdings would be forgotten, because the key that their people were called by has
+     * left the ring. Overrides are not asked for: those that nobody finds let nothing go.
+     *
+     * @param keys names of the pseudonyms' keys
+     */
+    public static void requireFound(JdbcClient database, List<String> keys) {
+        boolean forgotten = database.sql("""
+                        select exists (select from (select subjects from consent union all select subjects from holding) r
+                            where cardinality(subjects) > 0 and not exists (
+                                select from unnest(subjects) p where split_part(p, '.', 1) = any(?)))
+                        """)
+                .params((Object) keys.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+        if (forgotten) {
+            throw new IllegalStateException(
+                    "there are consents or holdings under a key for pseudonyms that is not among " + keys
+                            + ": put it back into the store of secrets, without an end to its window");
+        }
+    }
+
     static void requireDurable(JdbcClient database) {
         for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
             String value = database.sql("select current_setting(?)")

@@ -103,6 +103,11 @@ public final class KeyRing {
                 .anyMatch(k -> MessageDigest.isEqual(k.compute(message).getBytes(StandardCharsets.US_ASCII), given));
     }
 
+    /** The names of the keys that are accepted, the newest first. */
+    public List<String> names() {
+        return accepted().stream().map(DatedKey::name).toList();
+    }
+
     private List<DatedKey> accepted() {
         Instant now = realTime.instant();
         return newestFirst.stream()

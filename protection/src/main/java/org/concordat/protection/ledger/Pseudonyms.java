@@ -48,6 +48,11 @@ public final class Pseudonyms {
         return keys.compute(message(scheme, canonical));
     }
 
+    /** The names of the keys, one of which every pseudonym that can still be found begins with. */
+    public List<String> keys() {
+        return keys.names();
+    }
+
     private static String canonical(Subject.Identifier identifier) {
         return Scheme.ofCode(identifier.scheme())
                 .map(scheme -> scheme.parse(identifier.value()).canonical())
