@@ -32,7 +32,7 @@ record PostgresMailboxes(Transactions transactions, ForgedRows forged) implement
                         (select count(*) from delivery e where e.recipient = d.recipient
                             and e.conversation = d.conversation and e.place <= d.place and e.state <> 'returned') as shown
                         """ + DeliveryRow.FROM + """
-                        d.recipient = ? and d.connector = 'mailbox'
+                        d.recipient = ? and d.connector = 'mailbox' and not d.changed
                             and d.state in ('queued', 'released', 'held', 'delivered')
                         order by o.committed, d.conversation, d.place limit ?
                         """)
