@@ -45,9 +45,9 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
             sent.inReplyTo().ifPresent(asked -> markAnswered(sql, sent, asked));
             commitment
                     .consents()
-                    .forEach((delivery, consent) -> sql.sql(
-                                    "insert into delivery_consent (delivery, consent) values (?, ?)")
-                            .params(delivery, consent)
+                    .forEach((delivery, rests) -> sql.sql(
+                                    "insert into delivery_consent (delivery, consent, people) values (?, ?, ?)")
+                            .params(delivery, rests.consent(), PostgresConsents.array(rests.people()))
                             .update());
             commitment.allocations().forEach(allocated -> PostgresHoldings.write(sql, forged, allocated));
             commitment.entries().forEach(entry -> Entries.append(sql, transactions.macs(), entry));

@@ -26,39 +26,53 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record PostgresConsents(Transactions transactions, ForgedRows forged) implements Consents {
     private static final String TABLE = "consent";
-    private static final String SELECT = "select id, subjects, record, mac from consent ";
-    /** Deliveries that rest on the consent itself, or on another that the same people gave for such a purpose. */
+    private static final String COLUMNS = "c.id, c.version, c.agency, c.subjects, c.purposes, c.record, c.mac";
+    /** The ledger's entries about consents, by the ids and pseudonyms in their bytes: nothing beside these is trusted. */
+    private static final String SAID = """
+            from entry e where encode(e.bytes, 'escape') like '%"code":"consent.%'
+                and string_to_array(translate(encode(e.bytes, 'escape'), '/', '"'), '"') &&
+            """;
+    /** In one statement, so that rows and entries are of one moment. */
+    private static final String NAMED = "with named (id) as ("
+            + "select substring(encode(e.bytes, 'escape') from '\"consent/([0-9a-f-]{36})/') " + SAID
+            + " cast(:people as text[]) union select cast(id as text) from consent"
+            + " where id = :ref or subjects && cast(:people as text[])) select n.id as named, " + COLUMNS
+            + ", (select max(cast(substring(encode(e.bytes, 'escape') from '\"consent/[0-9a-f-]{36}/([0-9]{1,9})\"')"
+            + " as integer)) " + SAID + " array[n.id]) as newest"
+            + " from named n left join consent c on c.id = cast(n.id as uuid) where n.id is not null order by n.id";
+    /** Deliveries that rest on the consent itself and that it lets go no more; or, of a no, on another for such a purpose. */
     private static final String RESTING_ON_IT = """
             (select r.delivery from delivery_consent r join consent c on c.id = r.consent join delivery t on t.id = r.delivery
-                where c.id = :id or (c.subjects && cast(:subjects as text[]) and c.purposes && cast(:purposes as text[])
-                    and t.recipient = any(:recipients)))
+                where (c.id = :id and t.recipient <> all(:still)) or (:no and r.people && cast(:subjects as text[])
+                    and c.purposes && cast(:purposes as text[]) and t.recipient = any(:recipients)))
             """;
 
     @Override
     public Optional<OnRecord> find(UUID id) {
-        return transactions
-                .in(
-                        "find a consent",
-                        sql -> sql.sql(SELECT + "where id = ?")
-                                .param(id)
-                                .query((row, n) -> read(sql, row, forged))
-                                .optional())
+        return transactions.in("find a consent", sql -> find(sql, id));
+    }
+
+    private Optional<OnRecord> find(JdbcClient sql, UUID id) {
+        return sql.sql("select " + COLUMNS + " from consent c where c.id = ?")
+                .param(id)
+                .query((row, n) -> read(sql, row, forged))
+                .optional()
                 .flatMap(Function.identity());
     }
 
     /**
-     * The consent that a question names, and all others of its people. Where one of these was changed by hand, it might
-     * have been a refusal: nothing counts then, and nothing that rests on consent goes.
+     * The consent that a question names, and all others of its people. Where one of these was changed or
+     * removed by hand, or is not the latest that the ledger knows, it might have been a refusal: nothing counts then, and
+     * nothing that rests on consent goes.
      */
     static List<Consent> of(JdbcClient sql, ForgedRows forged, Question question) {
         if (question.stated().ref().isEmpty()) {
             return List.of(); // nothing rests on consent then, and nothing on a refusal of it
         }
-        List<Optional<OnRecord>> rows = sql.sql(
-                        SELECT + "where id = :ref or subjects && cast(:people as text[]) order by id")
+        List<Optional<OnRecord>> rows = sql.sql(NAMED)
                 .param("ref", question.stated().ref().orElseThrow())
                 .param("people", array(question.pseudonyms()))
-                .query((row, n) -> read(sql, row, forged))
+                .query((row, n) -> latest(sql, row, forged))
                 .list();
         return rows.stream().allMatch(Optional::isPresent)
                 ? rows.stream().map(row -> row.orElseThrow().consent()).toList()
@@ -73,17 +87,20 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                             select unnest(subjects) from (select subjects from consent where id = ? for no key update) c
                             """).param(consent.id()).query(String.class).list());
             AdvisoryLock.take(sql, people, true);
+            // where no earlier version that holds lets as much go, nobody may keep what rested on it
+            Set<AgencyId> still = find(sql, consent.id())
+                    .filter(earlier -> consent.lets(earlier.consent()))
+                    .map(earlier -> consent.recipients())
+                    .orElse(Set.of());
             if (!write(sql, consent, signed)) {
                 return false;
             }
             Entries.append(sql, transactions.macs(), signed.evidence());
-            if (consent.stated().isNo()) {
-                resting(sql, """
-                                update delivery set changed = true where state in ('queued', 'released', 'held') and id in
-                                """, consent).update();
-                left(sql, consent)
-                        .forEach(gone -> recalls.apply(gone).forEach(notice -> PostgresNotices.insert(sql, notice)));
-            }
+            resting(sql, """
+                            update delivery set changed = true where state in ('queued', 'released', 'held') and id in
+                            """, consent, still).update();
+            left(sql, consent, still)
+                    .forEach(gone -> recalls.apply(gone).forEach(notice -> PostgresNotices.insert(sql, notice)));
             return true;
         });
     }
@@ -106,26 +123,36 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                                 array(consent.purposes()),
                                 record,
                                 signed.statement().toByteArray(),
-                                forged.mac(TABLE, consent.id(), sorted(consent.subjects()), record))
+                                forged.mac(
+                                        TABLE,
+                                        consent.id(),
+                                        consent.version(),
+                                        consent.recordedBy().value(),
+                                        sorted(consent.subjects()),
+                                        sorted(consent.purposes()),
+                                        record))
                         .update()
                 == 1;
     }
 
-    private static JdbcClient.StatementSpec resting(JdbcClient sql, String what, Consent consent) {
+    private static JdbcClient.StatementSpec resting(JdbcClient sql, String what, Consent consent, Set<AgencyId> still) {
         return sql.sql(what + RESTING_ON_IT)
                 .param("id", consent.id())
+                .param("still", array(still))
+                .param("no", consent.stated().isNo())
                 .param("subjects", array(consent.subjects()))
                 .param("purposes", array(consent.purposes()))
                 .param("recipients", array(consent.recipients()));
     }
 
-    private static List<Left> left(JdbcClient sql, Consent consent) {
+    private static List<Left> left(JdbcClient sql, Consent consent, Set<AgencyId> still) {
         return resting(sql, """
                         select d.id, d.sender, o.team as sender_team, d.disclosure, d.recipient, d.team, d.state
                         from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
                         where (d.state in ('released', 'delivered', 'received') or (d.state = 'held' and d.released_once))
+                            and not exists (select from notice n where n.regarding = d.id and n.about = 'recalled')
                             and d.id in
-                        """, consent)
+                        """, consent, still)
                 .query((row, n) -> new Left(
                         row.getObject("id", UUID.class),
                         new AgencyId(row.getString("sender")),
@@ -137,9 +164,24 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                 .list();
     }
 
+    private static Optional<OnRecord> latest(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
+        if (row.getObject("id") != null && row.getInt("version") == row.getInt("newest")) {
+            return read(sql, row, forged);
+        }
+        forged.putBack(sql, TABLE, UUID.fromString(row.getString("named")));
+        return Optional.empty();
+    }
+
     private static Optional<OnRecord> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
-        List<String> subjects = List.of((String[]) row.getArray("subjects").getArray());
-        return forged.kept(sql, TABLE, row, OnRecord.class, subjects);
+        return forged.kept(
+                sql,
+                TABLE,
+                row,
+                OnRecord.class,
+                row.getInt("version"),
+                row.getString("agency"),
+                List.of((String[]) row.getArray("subjects").getArray()),
+                List.of((String[]) row.getArray("purposes").getArray()));
     }
 
     /** Sorted, so that equal sets make equal rows. */

@@ -65,6 +65,14 @@ public record Consent(
         return stated == State.GIVEN && over ? State.EXPIRED : stated;
     }
 
+    /** Whether it lets go all that an earlier version did, to whom it does; what has expired since left when it might. */
+    public boolean lets(Consent earlier) {
+        return (stated == State.GIVEN || stated == State.EXPIRED || earlier.stated != State.GIVEN)
+                && subjects.containsAll(earlier.subjects)
+                && purposes.containsAll(earlier.purposes)
+                && categories.containsAll(earlier.categories);
+    }
+
     /** Whether it speaks of sharing with that recipient for that purpose. */
     public boolean concerns(Purpose purpose, AgencyId recipient) {
         return purposes.contains(purpose) && recipients.contains(recipient);

@@ -113,6 +113,16 @@ public record Question(
                 .toList();
     }
 
+    /** The same of those whom any of these items is about, each once, in order. */
+    public List<String> pseudonyms(Set<PartId> parts) {
+        return items.stream()
+                .filter(item -> parts.contains(item.part()))
+                .flatMap(item -> pseudonyms(item).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The pseudonyms of everybody it is about, each once, in order. */
     public List<String> pseudonyms() {
         return people.stream()

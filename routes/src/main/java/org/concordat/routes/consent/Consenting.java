@@ -54,7 +54,8 @@ public record Consenting(Protection protection, Consents consents) {
                     said.expires());
             Verb verb = earlier.isPresent() ? Verb.ALTERED : Verb.COLLECTED;
             String code = "consent." + said.state().code();
-            Signed signed = intake.signed(verb, code, "consent/" + id, said, said.subjects(), jws);
+            Signed signed =
+                    intake.signed(verb, code, "consent/" + id + "/" + said.version(), said, said.subjects(), jws);
             if (consents.put(consent, signed, this::recalls)) {
                 return onRecord(consent);
             }

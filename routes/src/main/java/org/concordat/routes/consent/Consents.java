@@ -15,8 +15,8 @@ public interface Consents {
     Optional<OnRecord> find(UUID id);
 
     /**
-     * Puts a version on record with its evidence. Where it says no, deliveries that wait for it and rest on consent of
-     * the same people fall due at once, to be decided anew; about those that have left, its notices are committed with it.
+     * Puts a version on record with its evidence. Where it says no, or lets less go than before, deliveries that
+     * wait for it and rest on consent of the same people fall due at once, to be decided anew; about those that have left, its notices are committed with it.
      *
      * @param recalls what to tell of a delivery that has left
      * @return false, and nothing is written, when as late a version is on record

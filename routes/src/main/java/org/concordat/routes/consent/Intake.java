@@ -40,7 +40,7 @@ record Intake(Protection protection) {
      * The statement as it is kept.
      *
      * @param code what became of it, for the ledger
-     * @param id of what it is about, as decisions cite it, e.g. {@code consent/…}
+     * @param id of what it is about, as decisions cite it, and of a consent its version, e.g. {@code consent/…/2}
      */
     Signed signed(
             Verb verb, String code, String id, AgencyStatement said, List<Subject.Identifier> people, String jws) {

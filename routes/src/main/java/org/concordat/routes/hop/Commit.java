@@ -73,7 +73,7 @@ public final class Commit {
         sealed.lots.forEach(lot -> entries.add(lot.entry()));
         sealed.omissions.forEach(omission -> entries.add(protection.entry(omission.evidence())));
         Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries, checkpoints.latest());
-        Map<UUID, UUID> consents = new HashMap<>();
+        Map<UUID, Commitment.Rests> consents = new HashMap<>();
         sealed.lots.forEach(lot ->
                 lot.consent().ifPresent(consent -> consents.put(lot.parcel().delivery(), consent)));
         return new Commitment(

@@ -31,7 +31,7 @@ public record Commitment(
         List<Parcel> parcels,
         List<Statement.NotAsked> notAsked,
         List<Entry> entries,
-        Map<UUID, UUID> consents,
+        Map<UUID, Rests> consents,
         List<Allocated> allocations) {
     public Commitment {
         consents = Map.copyOf(consents);
@@ -64,6 +64,13 @@ public record Commitment(
             Optional<Instant> respondBy,
             boolean overtakes,
             String digest) {}
+
+    /**
+     * The consent without which not all of a delivery could go.
+     *
+     * @param people pseudonyms of those whom the delivery is about, under every key in its window
+     */
+    public record Rests(UUID consent, List<String> people) {}
 
     /**
      * A case that is handed over.

@@ -100,10 +100,12 @@ public final class Seal {
                 Digest.of(released),
                 toRecipient(released, certificate),
                 protection.sealed(grounds.write()));
-        Optional<UUID> consent = grant.question()
+        Optional<Commitment.Rests> consent = grant.question()
                 .stated()
                 .ref()
-                .filter(ref -> grant.permit().grantedBy().contains(ClauseId.consent(ref)));
+                .filter(ref -> grant.permit().grantedBy().contains(ClauseId.consent(ref)))
+                .map(ref -> new Commitment.Rests(
+                        ref, grant.question().pseudonyms(grant.permit().kept())));
         return new Lot(
                 parcel, Entry.of(entry, Evidence.collected(now, checked, grant.ruling(), parcel, subjects)), consent);
     }
@@ -125,7 +127,7 @@ public final class Seal {
      *
      * @param consent without which not all of it could go
      */
-    record Lot(Parcel parcel, Entry entry, Optional<UUID> consent) {}
+    record Lot(Parcel parcel, Entry entry, Optional<Commitment.Rests> consent) {}
 
     /** A disclosure of which nothing is readable any more but by those whom it is for, and the gateway. */
     public static final class Sealed {

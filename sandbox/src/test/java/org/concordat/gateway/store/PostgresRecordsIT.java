@@ -1,6 +1,7 @@
 package org.concordat.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.concordat.gateway.store.Rows.CHILDREN;
 import static org.concordat.gateway.store.Rows.IDS;
 import static org.concordat.gateway.store.Rows.MORNING;
@@ -34,13 +35,18 @@ import org.concordat.protection.decision.Person;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.holding.Holding;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.Stores;
 import org.concordat.routes.consent.Consents.Left;
 import org.concordat.routes.consent.Overrides;
 import org.concordat.routes.consent.Signed;
+import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitment.Allocated;
+import org.concordat.routes.hop.Commitment.Rests;
 import org.concordat.routes.hop.Notice;
 import org.concordat.sandbox.machine.Cache;
 import org.concordat.sandbox.machine.Registry;
@@ -80,7 +86,7 @@ class PostgresRecordsIT {
     private static Stores stores;
 
     /** Nobody else's: tests share one database. */
-    private String person = "pseudonyms-1." + IDS.random();
+    private String person = somebody();
 
     @BeforeAll
     static void migrate() throws Exception {
@@ -164,6 +170,111 @@ class PostgresRecordsIT {
     }
 
     @Test
+    void a_consent_that_was_hidden_removed_or_put_back_by_hand_lets_nothing_count() {
+        for (String change : List.of(
+                "update consent set subjects = '{}' where id = :id",
+                "delete from consent where id = :id",
+                "update consent c set version = o.version, record = o.record, mac = o.mac from before o where c.id = :id")) {
+            person = somebody();
+            Consent named = put(consent(1, PROBATION, State.GIVEN));
+            Consent given = put(consent(1, POLICE, State.GIVEN));
+            postgresDoes("drop table if exists before");
+            postgresDoes("create table before as select * from consent where id = '" + given.id() + "'");
+            put(version(given, 2, POLICE, State.REFUSED));
+            assertThat(onRecord(named).consents()).as(change).hasSize(2);
+            postgresDoes(change.replace(":id", "'" + given.id() + "'"));
+            assertThat(onRecord(named).consents()).as(change).isEmpty();
+            assertThat(sql.sql("select count(*) from forged_row where relation = 'consent' and id = ?")
+                            .param(given.id().toString())
+                            .query(Integer.class)
+                            .single())
+                    .as(change)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_refusal_under_another_identifier_recalls_what_left() {
+        Consent given = put(consent(1, PROBATION, State.GIVEN));
+        String other = somebody();
+        UUID delivery = queued(given, Set.of(person, other));
+        sql.sql("update delivery set state = 'released' where id = ?")
+                .param(delivery)
+                .update();
+        List<Left> recalled = new ArrayList<>();
+
+        person = other;
+        put(consent(1, POLICE, State.REFUSED), recalled);
+
+        assertThat(recalled).extracting(Left::delivery).containsExactly(delivery);
+    }
+
+    @Test
+    void a_consent_that_lets_less_go_recalls_what_left() {
+        for (State state : List.of(State.GIVEN, State.LACKS_CAPACITY)) {
+            Consent given = put(consent(1, PROBATION, State.GIVEN));
+            UUID delivery = queued(given);
+            sql.sql("update delivery set state = 'released' where id = ?")
+                    .param(delivery)
+                    .update();
+            List<Left> recalled = new ArrayList<>();
+            put(version(given, 2, PROBATION, State.GIVEN), recalled);
+            assertThat(recalled).isEmpty();
+
+            put(
+                    new Consent(
+                            given.id(),
+                            3,
+                            PROBATION,
+                            state,
+                            given.subjects(),
+                            given.purposes(),
+                            given.categories(),
+                            state == State.GIVEN ? Set.of(POLICE) : given.recipients(),
+                            MORNING,
+                            given.expires()),
+                    recalled);
+
+            assertThat(recalled).extracting(Left::delivery).containsExactly(delivery);
+        }
+    }
+
+    @Test
+    void what_is_to_be_decided_anew_is_not_listed_until_it_was() {
+        Consent given = put(consent(1, PROBATION, State.GIVEN));
+        UUID delivery = queued(given);
+        assertThat(listed()).contains(delivery);
+
+        withdraw(given, new ArrayList<>());
+
+        assertThat(listed()).doesNotContain(delivery);
+    }
+
+    @Test
+    void who_would_be_forgotten_with_a_key_stops_the_start() {
+        put(consent(1, PROBATION, State.REFUSED));
+        PostgresStores.requireFound(sql, List.of("pseudonyms-2", "pseudonyms-1"));
+        assertThatThrownBy(() -> PostgresStores.requireFound(sql, List.of("pseudonyms-2")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("pseudonyms-2");
+    }
+
+    private static List<UUID> listed() {
+        return stores.mailboxes().of(CHILDREN, 1000).deliveries().stream()
+                .map(Mailbox.Waiting::delivery)
+                .toList();
+    }
+
+    private static void postgresDoes(String statement) {
+        JdbcClient.create(new DriverManagerDataSource(
+                        postgres.jdbcUrl(),
+                        postgres.superuser().username(),
+                        postgres.superuser().password()))
+                .sql(statement)
+                .update();
+    }
+
+    @Test
     void a_mac_of_one_row_is_none_of_another() {
         Consent given = put(consent(1, PROBATION, State.GIVEN));
         UUID forged = IDS.random();
@@ -209,8 +320,7 @@ class PostgresRecordsIT {
         try {
             Future<Boolean> refused = transactions.in("release", inside -> {
                 PostgresRecords.locked(inside, FORGED, question(given));
-                Future<Boolean> begun = other.submit(() -> stores.consents()
-                        .put(consent(1, POLICE, State.REFUSED), signed(), gone -> noted(recalled, gone)));
+                Future<Boolean> begun = other.submit(() -> put(consent(1, POLICE, State.REFUSED), recalled));
                 waitsFor(begun);
                 inside.sql("update delivery set state = 'released' where id = ?")
                         .param(delivery)
@@ -253,7 +363,7 @@ class PostgresRecordsIT {
         try {
             for (int i = 0; i < 60; i++) {
                 boolean anew = i % 2 == 0;
-                person = "pseudonyms-1." + IDS.random();
+                person = somebody();
                 Consent given = put(consent(1, PROBATION, State.GIVEN));
                 UUID delivery = queued(given);
                 List<Left> recalled = new ArrayList<>();
@@ -275,10 +385,7 @@ class PostgresRecordsIT {
                 Future<Boolean> withdrawn = both.submit(() -> {
                     together.countDown();
                     together.await();
-                    return anew
-                            ? stores.consents()
-                                    .put(consent(1, POLICE, State.REFUSED), signed(), gone -> noted(recalled, gone))
-                            : withdraw(given, recalled);
+                    return anew ? put(consent(1, POLICE, State.REFUSED), recalled) : withdraw(given, recalled);
                 });
                 assertThat(withdrawn.get(10, TimeUnit.SECONDS)).isTrue();
                 boolean left = released.get(10, TimeUnit.SECONDS);
@@ -397,11 +504,11 @@ class PostgresRecordsIT {
     }
 
     private static boolean withdraw(Consent given, List<Left> recalled) {
-        return stores.consents()
-                .put(
-                        version(given, given.version() + 1, given.recordedBy(), State.WITHDRAWN),
-                        signed(),
-                        gone -> noted(recalled, gone));
+        return put(version(given, given.version() + 1, given.recordedBy(), State.WITHDRAWN), recalled);
+    }
+
+    private static boolean put(Consent consent, List<Left> recalled) {
+        return stores.consents().put(consent, signed(consent), gone -> noted(recalled, gone));
     }
 
     private static List<Notice> noted(List<Left> recalled, Left gone) {
@@ -415,7 +522,20 @@ class PostgresRecordsIT {
     }
 
     private static boolean tryPut(Consent consent) {
-        return stores.consents().put(consent, signed(), gone -> List.of());
+        return stores.consents().put(consent, signed(consent), gone -> List.of());
+    }
+
+    /** A pseudonym has 43 characters after its key's name. */
+    private static String somebody() {
+        return "pseudonyms-1." + IDS.random() + "-nobody";
+    }
+
+    private static Signed signed(Consent consent) {
+        Event event = Event.of(
+                        Verb.COLLECTED, MORNING, "consent." + consent.stated().code(), consent.recordedBy())
+                .clauses(List.of("consent/" + consent.id() + "/" + consent.version()))
+                .subjects(List.copyOf(consent.subjects()));
+        return new Signed("d".repeat(64), new Sealed(new byte[] {1}), Entry.of(IDS.random(), event));
     }
 
     private static Signed signed() {
@@ -513,7 +633,12 @@ class PostgresRecordsIT {
 
     /** The delivery to children's services of a commitment that rests on the consent. */
     private static UUID queued(Consent consent) {
-        return committed(delivery -> Map.of(delivery, consent.id()), delivery -> List.of());
+        return queued(consent, consent.subjects());
+    }
+
+    private static UUID queued(Consent consent, Set<String> about) {
+        return committed(
+                delivery -> Map.of(delivery, new Rests(consent.id(), List.copyOf(about))), delivery -> List.of());
     }
 
     private static UUID allocated(Holding holding) {
@@ -522,7 +647,7 @@ class PostgresRecordsIT {
     }
 
     private static UUID committed(
-            Function<UUID, Map<UUID, UUID>> consents, Function<UUID, List<Allocated>> allocations) {
+            Function<UUID, Map<UUID, Rests>> consents, Function<UUID, List<Allocated>> allocations) {
         Commitment plain = Rows.request(IDS.random(), "mailbox");
         UUID delivery = plain.parcels().get(1).delivery();
         stores.commitments()
