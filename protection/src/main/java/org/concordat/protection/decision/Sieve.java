@@ -66,38 +66,42 @@ record Sieve(List<Never> floor, List<Grant> granting, Role role, Standing standi
 
     private Optional<Withheld> withholding(Item item, Map<PartId, Item> byPart) {
         if (item.sanitisedOf().isEmpty()) {
-            return withholding(item, item.label(), Form.WHOLE);
+            return withholding(item, item, Form.WHOLE);
         }
         Item original = byPart.get(item.sanitisedOf().get());
         if (original == null || original.sanitisedOf().isPresent()) {
             throw new IllegalArgumentException("a sanitised form has no original");
         }
-        // its data are the original's: another type does not launder them
-        return withholding(item, item.label(), Form.SANITISED)
-                .or(() -> withholding(item, original.label(), Form.SANITISED));
+        if (!original.about().equals(item.about())) {
+            throw new IllegalArgumentException("a sanitised form is about somebody else than its original");
+        }
+        // its data are the original's: another type launders them of no rule, consent or override
+        return withholding(item, item, Form.SANITISED).or(() -> withholding(item, original, Form.SANITISED));
     }
 
-    private Optional<Withheld> withholding(Item item, Label label, Form form) {
+    private Optional<Withheld> withholding(Item item, Item data, Form form) {
+        Label label = data.label();
         for (Never never : floor) {
-            if (never.forbids(label, form) && !standing.lifts(never, item, label.category())) {
+            if (never.forbids(label, form) && !standing.lifts(never, data)) {
                 return Optional.of(withheld(item, new ClauseId("floor/" + never.id()), never.because()));
             }
         }
         for (Grant grant : granting) {
             Extent extent = grant.clause().categories().get(label.category());
-            if (extent != null && extent.lets(label, role, form) && standing.bears(grant, item)) {
+            if (extent != null && extent.lets(label, role, form) && standing.bears(grant, data)) {
                 return Optional.empty();
             }
         }
-        return Optional.of(silence(item, label));
+        return Optional.of(silence(item, data));
     }
 
-    private Withheld silence(Item item, Label label) {
+    private Withheld silence(Item item, Item data) {
+        Label label = data.label();
         Grant first = granting.get(0);
         Extent extent = first.clause().categories().get(label.category());
         Vocabulary vocabulary = standing.vocabulary();
         String lets;
-        if (extent != null && !standing.bears(first, item)) {
+        if (extent != null && !standing.bears(first, data)) {
             lets = " rests on consent, and none that reaches this is on record";
         } else if (extent == null) {
             lets = " does not provide for " + vocabulary.words(label.category());

@@ -1,6 +1,7 @@
 package org.concordat.protection.decision;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,6 @@ import org.concordat.protection.decision.Decision.Reason;
 import org.concordat.protection.decision.Decision.Refuse;
 import org.concordat.protection.holding.Holding.Interest;
 import org.concordat.schemas.disclosure.PartId;
-import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.SubjectCategory;
 import org.concordat.schemas.terminology.Role;
 
@@ -31,9 +31,7 @@ record Standing(Question question, Vocabulary vocabulary) {
     /** Whether a clause may let a section go, as far as consent is concerned. */
     boolean bears(Grant grant, Item item) {
         Need need = grant.clause().consent().need();
-        return need == Need.NOT_REQUIRED
-                || (need == Need.REQUIRED && consented(grant, item))
-                || overridden(item, item.label().category());
+        return need == Need.NOT_REQUIRED || (need == Need.REQUIRED && consented(grant, item)) || overridden(item);
     }
 
     private boolean consented(Grant grant, Item item) {
@@ -64,9 +62,9 @@ record Standing(Question question, Vocabulary vocabulary) {
                 .findFirst();
     }
 
-    private boolean overridden(Item item, Category category) {
+    private boolean overridden(Item item) {
         return inForce()
-                .filter(override -> override.covers(category, question.pseudonyms(item)))
+                .filter(override -> override.covers(item.label().category(), question.pseudonyms(item)))
                 .isPresent();
     }
 
@@ -87,10 +85,10 @@ record Standing(Question question, Vocabulary vocabulary) {
                         && question.stated().override().equals(Optional.of(override.id())));
     }
 
-    /** Whether a floor rule is lifted for a section of that category: in vital interests, by one who answers for such data. */
-    boolean lifts(Never never, Item item, Category category) {
+    /** Whether a floor rule is lifted for a section: in vital interests, by one who answers for such data. */
+    boolean lifts(Never never, Item item) {
         return never.liftedBy() == Never.LiftedBy.VITAL_INTERESTS
-                && overridden(item, category)
+                && overridden(item)
                 && inForce().filter(this::liftsFloor).isPresent();
     }
 
@@ -186,8 +184,12 @@ record Standing(Question question, Vocabulary vocabulary) {
     /** The consent and the override without which something that is kept could not go, as decisions cite them. */
     List<ClauseId> reliedOn(List<Grant> granting, List<Never> floor, Set<PartId> kept) {
         List<ClauseId> ids = new ArrayList<>();
-        List<Item> gone = question.items().stream()
+        Set<PartId> data = new HashSet<>(kept);
+        question.items().stream()
                 .filter(item -> kept.contains(item.part()))
+                .forEach(form -> form.sanitisedOf().ifPresent(data::add));
+        List<Item> gone = question.items().stream()
+                .filter(item -> data.contains(item.part()))
                 .toList();
         List<Grant> needing = granting.stream()
                 .filter(grant -> grant.clause().consent().need() != Need.NOT_REQUIRED)
@@ -199,11 +201,9 @@ record Standing(Question question, Vocabulary vocabulary) {
             }
         }
         boolean overridden = gone.stream()
-                .anyMatch(item -> overridden(item, item.label().category())
+                .anyMatch(item -> overridden(item)
                         && (needing.stream().anyMatch(grant -> !consented(grant, item))
-                                || floor.stream()
-                                        .anyMatch(never ->
-                                                lifts(never, item, item.label().category()))));
+                                || floor.stream().anyMatch(never -> lifts(never, item))));
         inForce().filter(override -> overridden).ifPresent(o -> ids.add(ClauseId.override(o.id())));
         return ids;
     }

@@ -109,6 +109,21 @@ class RulesTest {
     }
 
     @Test
+    void a_sanitised_form_about_somebody_else_refuses() {
+        Item hers = new Item(
+                ADDRESS.part(), Optional.of(DecisionCase.part("her")), "address", ADDRESS.label(), Optional.empty());
+        Item his = new Item(
+                DecisionCase.part("area"),
+                Optional.of(DecisionCase.part("him")),
+                "area",
+                ADDRESS.label(),
+                Optional.of(hers.part()));
+        assertThat(refused(RULES.decide(Questions.policeAnswer(CALL_OUTS, hers, his)))
+                        .reason())
+                .isEqualTo(Reason.CLAUSE_FAILED);
+    }
+
+    @Test
     void every_section_is_either_kept_or_withheld_and_none_by_what_is_beside_it() {
         long seed = 20_260_601L;
         Random random = new Random(seed);
