@@ -101,10 +101,13 @@ record Standing(Question question, Vocabulary vocabulary) {
         return reason != null && reason.vital() && roles.anyMatch(terms.floorLiftedBy()::contains);
     }
 
-    /** What those people are in this case whose case the recipient's team holds. */
+    /**
+     * What those people are in this case whose case the recipient's team holds, or may hold: nothing on record can be
+     * found about one who has no identifier, and silence denies.
+     */
     Set<SubjectCategory> held() {
         return question.people().stream()
-                .filter(person -> binds(person, Interest.CASE))
+                .filter(person -> person.pseudonyms().isEmpty() || binds(person, Interest.CASE))
                 .map(Person::category)
                 .collect(Collectors.toSet());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +122,29 @@ class RulesTest {
         assertThat(refused(RULES.decide(Questions.policeAnswer(CALL_OUTS, hers, his)))
                         .reason())
                 .isEqualTo(Reason.CLAUSE_FAILED);
+    }
+
+    @Test
+    void who_has_no_identifier_may_be_the_one_whose_case_the_team_holds() {
+        Question known = DecisionCase.read(Path.of("src/test/resources/decisions/conflict/other-team.yaml"))
+                .question();
+        PartId address = DecisionCase.part("address");
+        assertThat(((Permit) RULES.decide(known)).kept()).contains(address);
+        Question unknown = new Question(
+                known.kind(),
+                known.from(),
+                known.to(),
+                known.purpose(),
+                known.power(),
+                known.conditions(),
+                known.stated(),
+                known.at(),
+                known.people().stream()
+                        .map(person -> new Person(person.part(), person.category(), List.of()))
+                        .toList(),
+                known.items(),
+                known.circumstances());
+        assertThat(((Permit) RULES.decide(unknown)).kept()).doesNotContain(address);
     }
 
     @Test
