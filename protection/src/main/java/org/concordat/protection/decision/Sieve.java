@@ -83,7 +83,10 @@ record Sieve(List<Never> floor, List<Grant> granting, Role role, Standing standi
         Label label = data.label();
         for (Never never : floor) {
             if (never.forbids(label, form) && !standing.lifts(never, data)) {
-                return Optional.of(withheld(item, new ClauseId("floor/" + never.id()), never.because()));
+                return Optional.of(
+                        never.holdingCaseOf().isEmpty()
+                                ? withheld(item, new ClauseId("floor/" + never.id()), never.because())
+                                : silence(item, data)); // to name the rule would tell whose case the team holds
             }
         }
         for (Grant grant : granting) {
