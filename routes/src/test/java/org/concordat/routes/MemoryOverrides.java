@@ -12,6 +12,7 @@ import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.consent.Overrides;
 import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** Overrides in memory: the same promises, no database. */
 final class MemoryOverrides implements Overrides {
@@ -28,6 +29,13 @@ final class MemoryOverrides implements Overrides {
     @Override
     public Optional<OnRecord> find(UUID id) {
         return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public List<OnRecord> of(AgencyId agency) {
+        return rows.values().stream()
+                .filter(row -> row.decision().agency().equals(agency))
+                .toList();
     }
 
     @Override

@@ -71,6 +71,7 @@ import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Purpose;
 import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
 
 /** A gateway's routes with everything around them in memory: agencies with keys, rules to be bent, a partner that counts. */
 final class Northshire implements AutoCloseable {
@@ -94,7 +95,7 @@ final class Northshire implements AutoCloseable {
                     new Vocabulary.Overriding(
                             Map.of("imminent-violence", new Vocabulary.Overriding.Reason("imminent violence", true)),
                             Set.of(new Role("practitioner"), new Role("senior")),
-                            Set.of(new Role("senior"), new Role("manager")),
+                            Set.of(new Role("senior"), new Role("manager"), new Role("guardian")),
                             Set.of(),
                             Duration.ofHours(24),
                             Duration.ofDays(28))),
@@ -163,7 +164,10 @@ final class Northshire implements AutoCloseable {
                         "agency",
                         Set.of(),
                         new Agency.InForce(Instant.parse("2026-01-01T00:00:00Z"), Optional.empty()),
-                        List.of(),
+                        List.of(new Agency.Team(
+                                new TeamId("team"),
+                                "team",
+                                Set.of(new Role("practitioner"), new Role("senior"), new Role("manager")))),
                         List.of(keys.tls().certificate()),
                         List.of(keys.signing().certificate()),
                         keys.encryptions().stream()

@@ -162,7 +162,9 @@ class RecordTest {
     void the_second_person_is_another_who_may_authorise() throws Exception {
         propose(proposal("NPS-1", SENIOR, false));
 
-        assertThat(refused(() -> approve("nps-1", MANAGER))).isEqualTo("override.same-person");
+        for (String same : List.of("nps-1", "NPS1", "nps.1@probation.example", "probation/NPS-1")) {
+            assertThat(refused(() -> approve(same, MANAGER))).as(same).isEqualTo("override.same-person");
+        }
         assertThat(refused(() -> approve("NPS-2", PRACTITIONER))).isEqualTo("override.role-may-not-approve");
         assertThat(refused(() ->
                         door.approve(northshire.caller(POLICE), ID, signed(POLICE, approval(POLICE, "NP-2", MANAGER)))))
@@ -192,6 +194,30 @@ class RecordTest {
                         tuple(Desk.TEAM, Notice.About.OVERRIDE_LAPSED),
                         tuple(Desk.SENIOR, Notice.About.OVERRIDE_LAPSED));
         assertThat(refused(() -> approve("NPS-2", MANAGER))).isEqualTo("override.lapsed");
+    }
+
+    @Test
+    void a_role_that_none_of_the_agencys_teams_has_is_a_word() throws Exception {
+        Role guardian = new Role("guardian");
+        assertThat(refused(() -> propose(proposal("NPS-1", guardian, true))))
+                .isEqualTo("override.role-may-not-decide-alone");
+        propose(proposal("NPS-1", SENIOR, false));
+        assertThat(refused(() -> approve("NPS-2", guardian))).isEqualTo("override.role-may-not-approve");
+    }
+
+    @Test
+    void one_person_does_not_decide_alone_again_before_a_second_one_did() throws Exception {
+        propose(proposal("NPS-1", SENIOR, true));
+        assertThat(refused(() -> propose(again(2, true)))).isEqualTo("override.unconfirmed-before");
+        northshire.clock.moveTo("2026-03-03T09:15:00Z");
+        assertThat(refused(() -> propose(again(3, true)))).isEqualTo("override.unconfirmed-before");
+
+        UUID both = propose(again(4, false)).id();
+        Approved approved =
+                new Approved(both, PROBATION, Instant.parse("2026-03-03T09:15:00Z"), both, "NPS-2", MANAGER);
+        door.approve(northshire.caller(PROBATION), both, signed(PROBATION, approved));
+
+        assertThat(propose(again(5, true)).state()).isEqualTo("in-force");
     }
 
     @Test
@@ -309,16 +335,31 @@ class RecordTest {
                 PRACTITIONER);
     }
 
+    /** The same under another id. */
+    private static Proposed again(int number, boolean emergency) {
+        return proposal(
+                new UUID(ID.getMostSignificantBits(), ID.getLeastSignificantBits() + number),
+                "NPS-3",
+                SENIOR,
+                emergency,
+                "imminent-violence",
+                "2026-03-09T00:00:00Z");
+    }
+
     private static Proposed proposal(String actor, Role role, boolean emergency) {
         return proposal(actor, role, emergency, "imminent-violence", "2026-03-09T00:00:00Z");
     }
 
     private static Proposed proposal(String actor, Role role, boolean emergency, String reason, String until) {
+        return proposal(ID, actor, role, emergency, reason, until);
+    }
+
+    private static Proposed proposal(UUID id, String actor, Role role, boolean emergency, String reason, String until) {
         return new Proposed(
-                ID,
+                id,
                 PROBATION,
                 Instant.parse("2026-03-02T09:00:00Z"),
-                ID,
+                id,
                 reason,
                 emergency,
                 "what is feared",

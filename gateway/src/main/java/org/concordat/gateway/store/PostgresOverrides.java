@@ -11,6 +11,7 @@ import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.consent.Overrides;
 import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Overrides. The MAC is over both persons: a second one that somebody wrote into the row makes it nobody's. */
@@ -32,6 +33,20 @@ record PostgresOverrides(Transactions transactions, ForgedRows forged) implement
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    @Override
+    public List<OnRecord> of(AgencyId agency) {
+        return transactions
+                .in(
+                        "find an agency's overrides",
+                        sql -> sql.sql(SELECT + "where strpos(record, ?) > 0")
+                                .param("\"agency\":\"" + agency + "\"")
+                                .query((row, n) -> read(sql, row, forged))
+                                .list())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

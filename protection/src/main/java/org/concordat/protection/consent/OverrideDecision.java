@@ -51,9 +51,14 @@ public record OverrideDecision(
 
     /** A person by the agency's own reference, and the role in which they decide. */
     public record Decider(String actor, Role role) {
-        /** References differ by more than capitals, or they are one person's. */
+        /** References differ by more than capitals, punctuation and a domain, or they are one person's. */
         public boolean isSamePersonAs(Decider other) {
-            return actor.toLowerCase(Locale.ROOT).equals(other.actor.toLowerCase(Locale.ROOT));
+            return bare().equals(other.bare());
+        }
+
+        private String bare() {
+            String local = actor.replaceFirst("@.*", "").replaceFirst("^.*/(?=[^/])", "");
+            return local.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
         }
     }
 
@@ -89,6 +94,11 @@ public record OverrideDecision(
     /** Whether it is about such a disclosure to that recipient. */
     public boolean concerns(Kind disclosed, Purpose disclosedFor, AgencyId recipient) {
         return kind.equals(disclosed) && purpose.equals(disclosedFor) && recipients.contains(recipient);
+    }
+
+    /** Whether another lets data of one of the same people go to one of the same recipients. */
+    public boolean concernsThoseOf(OverrideDecision other) {
+        return !Collections.disjoint(subjects, other.subjects) && !Collections.disjoint(recipients, other.recipients);
     }
 
     /** Whether it names such data of a person of those pseudonyms. */

@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.consent.OverrideDecision;
 import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
 
 /** The store of overrides. Every method is one transaction. Throws {@code StoreUnavailable}. Safe to share. */
 public interface Overrides {
     Optional<OnRecord> find(UUID id);
+
+    /** Those of one agency, ended ones too. */
+    List<OnRecord> of(AgencyId agency);
 
     /** Puts the first person's decision on record with its evidence and notices; false, and nothing, when the id is. */
     boolean propose(OnRecord proposed, Signed signed, List<Notice> notices);

@@ -19,6 +19,7 @@ import org.concordat.routes.consent.RecordDoor.OnRecord;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Protection;
+import org.concordat.schemas.terminology.Role;
 
 /** Two persons' decisions to share all the same, and what becomes of those that only one has made. Safe to share. */
 public record Overriding(Protection protection, Overrides overrides) {
@@ -59,13 +60,16 @@ public record Overriding(Protection protection, Overrides overrides) {
         intake.require(terms.reasons().containsKey(said.reason()), agency, Refusal.OVERRIDE_REASON_UNKNOWN);
         if (said.emergency()) {
             intake.require(
-                    terms.authorisedBy().contains(said.role()), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_DECIDE_ALONE);
+                    isOf(agency, said.role(), terms.authorisedBy()),
+                    agency,
+                    Refusal.OVERRIDE_ROLE_MAY_NOT_DECIDE_ALONE);
         } else {
-            intake.require(terms.proposedBy().contains(said.role()), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_PROPOSE);
+            intake.require(
+                    isOf(agency, said.role(), terms.proposedBy()), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_PROPOSE);
         }
         boolean ends = said.until().isAfter(now) && !said.until().isAfter(now.plus(terms.atMost()));
         intake.require(ends, agency, Refusal.OVERRIDE_UNTIL_UNFIT);
-        return new OverrideDecision(
+        OverrideDecision decision = new OverrideDecision(
                 said.override(),
                 agency.id(),
                 said.reason(),
@@ -80,6 +84,28 @@ public record Overriding(Protection protection, Overrides overrides) {
                 now.plus(terms.confirmWithin()),
                 said.until(),
                 Optional.empty());
+        intake.require(!said.emergency() || !leftAlone(decision), agency, Refusal.OVERRIDE_UNCONFIRMED_BEFORE);
+        return decision;
+    }
+
+    /** Whether the agency registered a team with that role: a role that nobody there has is a word. */
+    private static boolean isOf(Agency agency, Role role, Set<Role> may) {
+        return may.contains(role)
+                && agency.teams().stream().anyMatch(team -> team.roles().contains(role));
+    }
+
+    /** Whether one person decided so alone before, and no second person decided anything of the sort since. */
+    private boolean leftAlone(OverrideDecision decision) {
+        List<OverrideDecision> alike = overrides.of(decision.agency()).stream()
+                .map(Overrides.OnRecord::decision)
+                .filter(decision::concernsThoseOf)
+                .toList();
+        return alike.stream()
+                .anyMatch(alone -> alone.emergency()
+                        && alone.approval().isEmpty()
+                        && alike.stream()
+                                .flatMap(other -> other.approval().stream())
+                                .noneMatch(second -> second.at().isAfter(alone.proposed())));
     }
 
     public OnRecord approve(Agency agency, UUID id, String jws) throws HopRefused {
@@ -92,11 +118,11 @@ public record Overriding(Protection protection, Overrides overrides) {
         }
         Instant now = protection.now();
         Decider second = new Decider(said.actor(), said.role());
-        Set<?> may = protection.configuration().vocabulary().overriding().authorisedBy();
+        Set<Role> may = protection.configuration().vocabulary().overriding().authorisedBy();
         intake.require(said.override().equals(id), agency, Refusal.OVERRIDE_ID_DIFFERS);
         intake.require(decision.approval().isEmpty(), agency, Refusal.OVERRIDE_APPROVED_ALREADY);
         intake.require(!second.isSamePersonAs(decision.proposer()), agency, Refusal.OVERRIDE_SAME_PERSON);
-        intake.require(may.contains(said.role()), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_APPROVE);
+        intake.require(isOf(agency, said.role(), may), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_APPROVE);
         boolean open = now.isBefore(decision.until()) && (!decision.emergency() || now.isBefore(decision.due()));
         intake.require(open, agency, Refusal.OVERRIDE_LAPSED);
         OverrideDecision approved = decision.approved(new Approval(second, now));

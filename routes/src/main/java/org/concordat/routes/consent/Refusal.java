@@ -36,6 +36,9 @@ enum Refusal {
     OVERRIDE_SAME_PERSON(Category.FORBIDDEN, "The second person of an override is somebody else than the first."),
     OVERRIDE_UNTIL_UNFIT(
             Category.UNPROCESSABLE, "An override ends at a time to come, and not later than the vocabulary lets it."),
+    OVERRIDE_UNCONFIRMED_BEFORE(
+            Category.CONFLICT,
+            "One person decided so alone before, and no second person has decided since: the next one takes both."),
     OVERRIDE_APPROVED_ALREADY(Category.CONFLICT, "A second person has approved this override."),
     OVERRIDE_LAPSED(
             Category.CONFLICT, "The override has ended, or was not approved in time, and counts no more: decide anew."),
