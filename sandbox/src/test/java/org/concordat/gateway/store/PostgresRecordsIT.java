@@ -466,7 +466,13 @@ class PostgresRecordsIT {
         assertThat(held()).containsExactly(first);
 
         Instant later = MORNING.plus(Duration.ofDays(1));
-        UUID next = allocated(holding(POLICE, later));
+        UUID byAStranger = allocated(holding(POLICE, later));
+        sql.sql("update delivery set state = 'received' where id = ?")
+                .param(byAStranger)
+                .update();
+        assertThat(held()).containsExactly(first);
+
+        UUID next = allocated(CHILDREN, holding(POLICE, later));
         assertThat(held()).containsExactly(first);
         sql.sql("update delivery set state = 'received' where id = ?")
                 .param(next)
@@ -477,19 +483,40 @@ class PostgresRecordsIT {
     }
 
     @Test
-    void a_holding_that_was_changed_by_hand_is_not_on_record() {
-        UUID id = IDS.random();
-        assertThat(stores.holdings().put(id, holding(CHILDREN, MORNING), signed()))
-                .isTrue();
-        assertThat(held()).hasSize(1);
-        assertThat(stores.holdings().put(id, holding(POLICE, MORNING), signed()))
-                .isFalse();
+    void where_a_holding_was_changed_by_hand_the_team_is_too_close() {
+        for (String change : List.of(
+                "record = replace(record, 'case', 'personal')",
+                "record = replace(record, 'northshire-children', 'northshire-police')",
+                "subjects = '{}'",
+                "record = replace(record, 'pseudonyms-1', 'pseudonyms-2')",
+                "delivery = (select min(id::text)::uuid from delivery where state = 'queued')",
+                "mac = ''")) {
+            committed(PROBATION, delivery -> Map.of(), delivery -> List.of());
+            UUID id = IDS.random();
+            assertThat(stores.holdings().put(id, holding(CHILDREN, MORNING), signed()))
+                    .isTrue();
+            assertThat(held()).extracting(Holding::interest).containsExactly(Holding.Interest.CASE);
+            assertThat(stores.holdings().put(id, holding(POLICE, MORNING), signed()))
+                    .isFalse();
 
-        sql.sql("update holding set record = replace(record, 'case', 'personal') where id = ?")
-                .param(id)
-                .update();
+            sql.sql("update holding set " + change + " where id = ?").param(id).update();
 
-        assertThat(held()).isEmpty();
+            assertThat(held())
+                    .as(change)
+                    .extracting(Holding::interest)
+                    .containsExactly(Holding.Interest.PERSONAL);
+            sql.sql("delete from holding where id = ?").param(id).update();
+        }
+    }
+
+    @Test
+    void an_agencys_word_ends_no_other_agencys_case() {
+        Holding first = holding(CHILDREN, MORNING);
+        stores.holdings().put(IDS.random(), first, signed());
+        Holding theirs = holding(POLICE, MORNING.plusSeconds(1));
+        stores.holdings().put(IDS.random(), theirs, signed());
+
+        assertThat(held()).containsExactly(first);
     }
 
     private static void waitsFor(Future<Boolean> begun) {
@@ -638,21 +665,40 @@ class PostgresRecordsIT {
 
     private static UUID queued(Consent consent, Set<String> about) {
         return committed(
+                PROBATION,
                 delivery -> Map.of(delivery, new Rests(consent.id(), List.copyOf(about))), delivery -> List.of());
     }
 
     private static UUID allocated(Holding holding) {
+        return allocated(PROBATION, holding);
+    }
+
+    private static UUID allocated(AgencyId sender, Holding holding) {
         return committed(
-                delivery -> Map.of(), delivery -> List.of(new Allocated(IDS.random(), holding, Optional.of(delivery))));
+                sender, delivery -> Map.of(), delivery -> List.of(new Allocated(IDS.random(), holding, Optional.of(delivery))));
     }
 
     private static UUID committed(
-            Function<UUID, Map<UUID, Rests>> consents, Function<UUID, List<Allocated>> allocations) {
+            AgencyId sender,
+            Function<UUID, Map<UUID, Rests>> consents,
+            Function<UUID, List<Allocated>> allocations) {
         Commitment plain = Rows.request(IDS.random(), "mailbox");
+        Commitment.Sent sent = plain.sent();
         UUID delivery = plain.parcels().get(1).delivery();
         stores.commitments()
                 .commit(new Commitment(
-                        plain.sent(),
+                        new Commitment.Sent(
+                                sender,
+                                sent.team(),
+                                sent.id(),
+                                sent.kind(),
+                                sent.conversation(),
+                                sent.inReplyTo(),
+                                sent.actor(),
+                                sent.committed(),
+                                sent.respondBy(),
+                                sent.overtakes(),
+                                sent.digest()),
                         plain.original(),
                         plain.receipt(),
                         plain.parcels(),
