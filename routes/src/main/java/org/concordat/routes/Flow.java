@@ -14,6 +14,7 @@ import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.consent.Overriding;
 import org.concordat.routes.delivery.Backoff;
 import org.concordat.routes.delivery.Clocks;
+import org.concordat.routes.delivery.DeliveryInspection;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.delivery.Reach;
@@ -98,6 +99,7 @@ public final class Flow implements RoutesBuilder {
         addRounds(context, "clocks", clocks()::tick);
         addRounds(context, "sequencer", sequencer::round);
         addRounds(context, "inspection", inspection()::round);
+        addRounds(context, "delivery-inspection", new DeliveryInspection(stores.deliveries())::round);
         addRounds(context, "reviews", reviews()::round);
         addRounds(context, "overrides", overriding()::tick);
     }

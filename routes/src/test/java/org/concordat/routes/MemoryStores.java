@@ -367,6 +367,11 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
             return claim(row -> row.changed && row.state.isOpen(), atMost);
         }
 
+        @Override
+        public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
+            return Optional.empty();
+        }
+
         private List<Delivery> claim(Predicate<Row> due, int atMost) {
             return rows.values().stream()
                     .filter(due)

@@ -3,6 +3,8 @@ package org.concordat.gateway.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +33,7 @@ record DeliveryRow(
         String groundsDigest,
         DeliveryState state,
         boolean left,
+        Instant reachBy,
         int attempt,
         String mac,
         @Nullable String evidence) {
@@ -40,7 +43,7 @@ record DeliveryRow(
     static final String COLUMNS = """
             d.id, d.sender, o.team as sender_team, d.disclosure, o.kind, d.recipient, d.team, d.role, d.conversation,
             d.place, d.connector, d.decision, d.digest, d.content_digest, d.grounds_digest, d.state, d.released_once,
-            d.attempt, d.mac,
+            d.reach_by, d.attempt, d.mac,
             """ + Entries.OF_DELIVERY + " as evidence ";
 
     static final String FROM =
@@ -64,6 +67,7 @@ record DeliveryRow(
                 row.getString("grounds_digest"),
                 DeliveryState.ofCode(row.getString("state")),
                 row.getBoolean("released_once"),
+                row.getObject("reach_by", OffsetDateTime.class).toInstant(),
                 row.getInt("attempt"),
                 row.getString("mac"),
                 row.getString("evidence"));
@@ -88,6 +92,7 @@ record DeliveryRow(
                 Digest.of(parcel.grounds().toByteArray()),
                 DeliveryState.QUEUED,
                 false,
+                parcel.reachBy(),
                 0,
                 "",
                 null);
@@ -106,6 +111,15 @@ record DeliveryRow(
                         .filter(this::isAsFarAs)
                         .isPresent()
                 || forged.putBack(sql, TABLE, id);
+    }
+
+    /** How far it has come: where it is not honoured, as far as its entries say, and no further. */
+    DeliveryState come(JdbcClient sql, ForgedRows forged) {
+        return honoured(sql, forged)
+                ? state
+                : Entries.reached(forged.macs(), id, evidence)
+                        .flatMap(reached -> reached.stream().max(Comparator.naturalOrder()))
+                        .orElse(DeliveryState.QUEUED);
     }
 
     private boolean isAsFarAs(Set<DeliveryState> reached) {
@@ -147,7 +161,8 @@ record DeliveryRow(
                         contentDigest,
                         groundsDigest,
                         state.code(),
-                        left)
+                        left,
+                        reachBy)
                 .toArray();
     }
 }

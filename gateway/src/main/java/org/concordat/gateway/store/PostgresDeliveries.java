@@ -19,6 +19,7 @@ import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.TeamId;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The queue of deliveries. A claim's number fences off every earlier claim of the same row. */
@@ -107,6 +108,19 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
                 .filter(found -> found.honoured(sql, forged))
                 .map(Found::delivery)
                 .toList();
+    }
+
+    @Override
+    public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
+        return transactions.in("inspect deliveries", sql -> {
+            List<DeliveryRow> rows = sql.sql("select " + DeliveryRow.COLUMNS + DeliveryRow.FROM
+                            + "d.id > coalesce(?, '00000000-0000-0000-0000-000000000000'::uuid) order by d.id limit ?")
+                    .params(new SqlParameterValue(Types.OTHER, after.orElse(null)), atMost)
+                    .query((row, n) -> DeliveryRow.of(row))
+                    .list();
+            rows.forEach(row -> row.honoured(sql, forged));
+            return rows.stream().map(DeliveryRow::id).reduce((earlier, later) -> later);
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.HeldDeliveries;
@@ -13,24 +14,31 @@ import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.TeamId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries whose recipients are out of reach. */
 record PostgresHeldDeliveries(Transactions transactions, PostgresDeliveries deliveries) implements HeldDeliveries {
-    private static final String SELECT = """
-            select d.id, d.disclosure, d.sender, o.team, o.kind, d.recipient, d.since, d.attempt, d.released_once
-            from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
-            """;
-
     @Override
     public List<Held> late(Instant now, int atMost) {
         return transactions.in(
                 "find late deliveries",
-                sql -> sql.sql(
-                                SELECT
-                                        + "where d.state in ('queued', 'released') and d.reach_by <= ? order by d.reach_by limit ?")
-                        .params(Transactions.utc(now), atMost)
-                        .query((row, n) -> held(row))
-                        .list());
+                sql -> held(
+                        sql,
+                        "d.state in ('queued', 'released') and d.reach_by <= ? order by d.reach_by limit ?",
+                        Transactions.utc(now),
+                        atMost));
+    }
+
+    private List<Held> held(JdbcClient sql, String condition, Object... values) {
+        return sql
+                .sql("select " + DeliveryRow.COLUMNS + ", d.since" + DeliveryRow.FROM + condition)
+                .params(values)
+                .query((row, n) -> Map.entry(DeliveryRow.of(row), held(row)))
+                .list()
+                .stream()
+                .filter(read -> read.getKey().honoured(sql, deliveries.forged()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     @Override
@@ -52,10 +60,11 @@ record PostgresHeldDeliveries(Transactions transactions, PostgresDeliveries deli
     public List<Held> heldOf(AgencyId sender, int atMost) {
         return transactions.in(
                 "list held deliveries",
-                sql -> sql.sql(SELECT + "where d.sender = ? and d.state = 'held' order by d.since, d.id limit ?")
-                        .params(sender.value(), atMost)
-                        .query((row, n) -> held(row))
-                        .list());
+                sql -> held(
+                        sql,
+                        "d.sender = ? and d.state = 'held' order by d.since, d.id limit ?",
+                        sender.value(),
+                        atMost));
     }
 
     @Override
@@ -91,7 +100,7 @@ record PostgresHeldDeliveries(Transactions transactions, PostgresDeliveries deli
                 row.getObject("id", UUID.class),
                 row.getObject("disclosure", UUID.class),
                 new AgencyId(row.getString("sender")),
-                new TeamId(row.getString("team")),
+                new TeamId(row.getString("sender_team")),
                 new Kind(row.getString("kind")),
                 new AgencyId(row.getString("recipient")),
                 row.getObject("since", OffsetDateTime.class).toInstant(),

@@ -18,7 +18,7 @@ import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What became of disclosures, for their senders. */
-record PostgresStatuses(Transactions transactions) implements Statuses {
+record PostgresStatuses(Transactions transactions, ForgedRows forged) implements Statuses {
     @Override
     public Optional<DisclosureStatus> find(AgencyId sender, UUID disclosure) {
         return transactions.in(
@@ -41,24 +41,24 @@ record PostgresStatuses(Transactions transactions) implements Statuses {
                         .optional());
     }
 
-    private static List<DisclosureStatus.To> recipients(JdbcClient sql, AgencyId sender, UUID disclosure) {
-        return sql.sql("""
-                        select d.recipient, d.team, d.role, d.id, d.state, d.since, d.read_by,
+    private List<DisclosureStatus.To> recipients(JdbcClient sql, AgencyId sender, UUID disclosure) {
+        return sql.sql("select " + DeliveryRow.COLUMNS + """
+                        , d.since, d.read_by,
                             e.agency is not null as wanted, e.answered_by,
                             (select min(n.at) from notice n where n.regarding = d.id and n.about = 'recalled') as recalled,
                             (select min(n.confirmed) from notice n
                                 where n.regarding = d.id and n.about = 'recalled') as recall_confirmed
-                        from delivery d
+                        from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
                         left join expected_answer e
                             on e.sender = d.sender and e.disclosure = d.disclosure and e.agency = d.recipient
                         where d.sender = ? and d.disclosure = ? order by d.recipient, d.team, d.role, d.id
                         """)
                 .params(sender.value(), disclosure)
-                .query((row, n) -> to(row))
+                .query((row, n) -> to(row, DeliveryRow.of(row).come(sql, forged)))
                 .list();
     }
 
-    private static DisclosureStatus.To to(ResultSet row) throws SQLException {
+    private static DisclosureStatus.To to(ResultSet row, DeliveryState state) throws SQLException {
         Optional<UUID> answeredBy = Optional.ofNullable(row.getObject("answered_by", UUID.class));
         Answer unanswered = row.getBoolean("wanted") ? Answer.NOT_YET_ANSWERED : Answer.NOT_WANTED;
         return new DisclosureStatus.To(
@@ -66,9 +66,9 @@ record PostgresStatuses(Transactions transactions) implements Statuses {
                 new TeamId(row.getString("team")),
                 new Role(row.getString("role")),
                 row.getObject("id", UUID.class),
-                DeliveryState.ofCode(row.getString("state")),
+                state,
                 row.getObject("since", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getString("read_by")),
+                Optional.ofNullable(row.getString("read_by")).filter(by -> state == DeliveryState.RECEIVED),
                 answeredBy.isPresent() ? Answer.ANSWERED : unanswered,
                 answeredBy,
                 Transactions.moment(row, "recalled"),

@@ -30,7 +30,7 @@ public final class PostgresStores {
                 new Entries(transactions),
                 deliveries,
                 new PostgresMailboxes(transactions, forged),
-                new PostgresStatuses(transactions),
+                new PostgresStatuses(transactions, forged),
                 new PostgresOpenChecks(transactions),
                 new PostgresHeldDeliveries(transactions, deliveries),
                 new PostgresNotices(transactions),

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,7 +88,9 @@ public final class RowMacs {
             out.writeLong(id.getLeastSignificantBits());
         } else if (field instanceof Instant time) {
             out.writeByte('t');
-            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, time.plus(HALF_A_MICROSECOND)));
+            Instant rounded = time.plus(HALF_A_MICROSECOND);
+            // not counted by ChronoUnit, which fails on times after 2262 that somebody may have written there
+            out.writeLong(rounded.getEpochSecond() * 1_000_000 + rounded.getNano() / 1_000);
         } else if (field instanceof Integer || field instanceof Long) {
             out.writeByte('n');
             out.writeLong(((Number) field).longValue());

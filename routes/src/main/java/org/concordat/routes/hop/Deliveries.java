@@ -36,6 +36,13 @@ public interface Deliveries {
     Optional<Delivery> find(AgencyId recipient, UUID delivery);
 
     /**
+     * Looks at deliveries in whatever state, in the order of their ids: each that the gateway did not write is entered.
+     *
+     * @return the last that was looked at; empty where none comes after
+     */
+    Optional<UUID> inspect(Optional<UUID> after, int atMost);
+
+    /**
      * Decides in the transaction that commits what was decided: what is on record for the question stays locked until
      * its end, so nothing that is withdrawn meanwhile is overlooked.
      *

@@ -26,6 +26,7 @@ import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
 import org.concordat.sandbox.machine.Cache;
 import org.concordat.sandbox.machine.Registry;
@@ -159,6 +160,51 @@ class ForgedDeliveriesIT {
         sql.sql("update entry set delivery = null where delivery = ?").param(id).update();
         assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
         assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_silenced_by_hand_is_no_further_for_its_sender_than_the_ledger_says() {
+        Commitment request = request(IDS.random(), "mailbox");
+        stores.commitments().commit(request);
+        UUID id = to(request, POLICE);
+        sql.sql("update delivery set state = 'received', read_by = 'NP-2093' where id = ?")
+                .param(id)
+                .update();
+        assertThat(stores.statuses()
+                        .find(Rows.PROBATION, request.sent().id())
+                        .orElseThrow()
+                        .recipients())
+                .allMatch(
+                        to -> to.state() == DeliveryState.QUEUED && to.readBy().isEmpty());
+        assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
+    void a_delivery_is_not_held_by_hand() {
+        UUID id = committed("mailbox");
+        sql.sql("update delivery set state = 'held' where id = ?").param(id).update();
+        assertThat(stores.held().heldOf(Rows.PROBATION, 1000))
+                .noneMatch(held -> held.delivery().equals(id));
+    }
+
+    @Test
+    void what_nobody_asks_for_any_more_is_looked_at_all_the_same() {
+        UUID received = committed("mailbox");
+        UUID never = committed("mailbox");
+        UUID genuine = committed("mailbox");
+        sql.sql("update delivery set state = 'received' where id = ?")
+                .param(received)
+                .update();
+        sql.sql("update delivery set reach_by = '9999-01-01' where id = ?")
+                .param(never)
+                .update();
+        Optional<UUID> last = stores.deliveries().inspect(Optional.empty(), 2);
+        while (last.isPresent()) {
+            last = stores.deliveries().inspect(last, 2);
+        }
+        assertThat(entered(received)).isEqualTo(1);
+        assertThat(entered(never)).isEqualTo(1);
+        assertThat(entered(genuine)).isZero();
     }
 
     @Test
