@@ -108,7 +108,7 @@ class RecordsIT {
                 agencies.honest(Records.COMPANY)
                         .propose(Records.signed(
                                 records.proposal(override, false, her, "C03-1", "crc-operations-manager"), key)));
-        refused(toTheCharity(her, consent, Optional.of(override)));
+        refused("clear.override-missing", toTheCharity(her, consent, Optional.of(override)));
         Alarm alarm = new Alarm(hand, "override_decision");
         String role = "crc-operations-manager";
         UUID approved = RandomIds.random();
@@ -120,7 +120,7 @@ class RecordsIT {
                 "update override_decision d set record = replace(o.record, o.id::text, d.id::text), approval = o.approval,"
                         + " mac = o.mac from override_decision o where d.id = '" + override + "' and o.id = '"
                         + approved + "'");
-        refused(toTheCharity(her, consent, Optional.of(override)));
+        refused("clear.override-missing", toTheCharity(her, consent, Optional.of(override)));
         alarm.wasRaised();
     }
 
@@ -153,7 +153,11 @@ class RecordsIT {
     }
 
     private static void refused(Answer answer) {
+        refused("clear.consent-missing", answer);
+    }
+
+    private static void refused(String code, Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
-        assertThat(answer.problem()).contains("clear.consent-missing");
+        assertThat(answer.problem()).contains(code);
     }
 }

@@ -501,10 +501,7 @@ class PostgresRecordsIT {
 
             sql.sql("update holding set " + change + " where id = ?").param(id).update();
 
-            assertThat(held())
-                    .as(change)
-                    .extracting(Holding::interest)
-                    .containsExactly(Holding.Interest.PERSONAL);
+            assertThat(held()).as(change).extracting(Holding::interest).containsExactly(Holding.Interest.PERSONAL);
             sql.sql("delete from holding where id = ?").param(id).update();
         }
     }
@@ -666,7 +663,8 @@ class PostgresRecordsIT {
     private static UUID queued(Consent consent, Set<String> about) {
         return committed(
                 PROBATION,
-                delivery -> Map.of(delivery, new Rests(consent.id(), List.copyOf(about))), delivery -> List.of());
+                delivery -> Map.of(delivery, new Rests(consent.id(), List.copyOf(about))),
+                delivery -> List.of());
     }
 
     private static UUID allocated(Holding holding) {
@@ -675,13 +673,13 @@ class PostgresRecordsIT {
 
     private static UUID allocated(AgencyId sender, Holding holding) {
         return committed(
-                sender, delivery -> Map.of(), delivery -> List.of(new Allocated(IDS.random(), holding, Optional.of(delivery))));
+                sender,
+                delivery -> Map.of(),
+                delivery -> List.of(new Allocated(IDS.random(), holding, Optional.of(delivery))));
     }
 
     private static UUID committed(
-            AgencyId sender,
-            Function<UUID, Map<UUID, Rests>> consents,
-            Function<UUID, List<Allocated>> allocations) {
+            AgencyId sender, Function<UUID, Map<UUID, Rests>> consents, Function<UUID, List<Allocated>> allocations) {
         Commitment plain = Rows.request(IDS.random(), "mailbox");
         Commitment.Sent sent = plain.sent();
         UUID delivery = plain.parcels().get(1).delivery();
