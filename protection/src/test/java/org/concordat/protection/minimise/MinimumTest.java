@@ -106,7 +106,7 @@ class MinimumTest {
 
     private static Minimum minimum(Disclosure disclosure, int index) {
         Recipient recipient = disclosure.recipients().get(index);
-        Question question = Question.of(disclosure, recipient, AT, subject -> List.of());
+        Question question = Question.of(disclosure, recipient, AT, subject -> List.of("pseudonym of " + subject.id()));
         return NORTHSHIRE
                 .rules()
                 .decide(question)
