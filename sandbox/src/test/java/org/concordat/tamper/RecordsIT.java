@@ -109,7 +109,7 @@ class RecordsIT {
                         .propose(Records.signed(
                                 records.proposal(override, false, her, "C03-1", "crc-operations-manager"), key)));
         refused("clear.override-missing", toTheCharity(her, consent, Optional.of(override)));
-        Alarm alarm = new Alarm(hand, "override_decision");
+        Alarm alarm = new Alarm(hand, "override");
         String role = "crc-operations-manager";
         UUID approved = RandomIds.random();
         var company = agencies.honest(Records.COMPANY);
