@@ -99,7 +99,7 @@ public final class Flow implements RoutesBuilder {
         addRounds(context, "clocks", clocks()::tick);
         addRounds(context, "sequencer", sequencer::round);
         addRounds(context, "inspection", inspection()::round);
-        addRounds(context, "delivery-inspection", new DeliveryInspection(stores.deliveries())::round);
+        addRounds(context, "inspection-of-deliveries", new DeliveryInspection(stores.deliveries())::round);
         addRounds(context, "reviews", reviews()::round);
         addRounds(context, "overrides", overriding()::tick);
     }

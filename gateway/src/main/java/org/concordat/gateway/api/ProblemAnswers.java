@@ -1,5 +1,6 @@
 package org.concordat.gateway.api;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.concordat.gateway.problem.Problem;
 import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Problems;
@@ -47,6 +48,17 @@ record ProblemAnswers(Problems problems) {
                 "The gateway cannot reach its records at the moment, so it takes and gives nothing."));
     }
 
+    /** The server reads a query when it is first asked for it, and by then it is the request's own fault. */
+    @ExceptionHandler
+    ResponseEntity<Problem> malformed(InvalidParameterException unreadable) {
+        return malformed(ProblemType.INVALID);
+    }
+
+    private ResponseEntity<Problem> malformed(ProblemType type) {
+        return answer(problems.raise(
+                type, "request.malformed", "The request is not of the form that the contract describes."));
+    }
+
     @ExceptionHandler
     ResponseEntity<Problem> failed(Exception failure) {
         if (failure instanceof ErrorResponse known && known.getStatusCode().value() < 500) {
@@ -54,8 +66,7 @@ record ProblemAnswers(Problems problems) {
             return type == ProblemType.NOT_FOUND
                     ? answer(problems.raise(
                             type, "request.not-found", "There is nothing here, or nothing for your agency."))
-                    : answer(problems.raise(
-                            type, "request.malformed", "The request is not of the form that the contract describes."));
+                    : malformed(type);
         }
         return answer(problems.failed(failure));
     }

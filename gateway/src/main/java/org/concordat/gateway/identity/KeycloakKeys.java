@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.URL;
@@ -42,13 +43,22 @@ public final class KeycloakKeys implements JWKSource<SecurityContext> {
 
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
-        return source.get(selector, context);
+        try {
+            return source.get(selector, context);
+        } catch (RateLimitReachedException e) {
+            if (areReachable()) {
+                return List
+                        .of(); // the keys at hand are seconds old, and the one that the token names is not among them
+            }
+            throw e;
+        }
     }
 
     /** Whether the keys can be had: kept or fetched. */
     public boolean areReachable() {
         try {
-            return !get(new JWKSelector(new JWKMatcher.Builder().build()), null).isEmpty();
+            return !source.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                    .isEmpty();
         } catch (KeySourceException e) {
             return false;
         }
