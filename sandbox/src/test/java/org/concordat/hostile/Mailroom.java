@@ -51,7 +51,7 @@ public final class Mailroom {
                         clock.instant(),
                         delivery,
                         sealed,
-                        Optional.of("Mallory-1")))
+                        Optional.of("reader-1")))
                 .jws();
     }
 
