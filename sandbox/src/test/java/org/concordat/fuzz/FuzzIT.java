@@ -1,9 +1,12 @@
 package org.concordat.fuzz;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -187,15 +190,16 @@ class FuzzIT {
     }
 
     private static List<String> complaints(Path log, long from) throws IOException {
-        byte[] all = Files.readAllBytes(log);
-        String written = new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);
-        return written.lines()
-                .filter(line -> line.contains(" ERROR ")
-                        || line.contains(" WARN ")
-                        || line.contains("Exception")
-                        || line.startsWith("\tat ")
-                        || PERSONAL.stream().anyMatch(line::contains))
-                .limit(MOST_FAULTS)
-                .toList();
+        try (FileChannel written = FileChannel.open(log);
+                BufferedReader lines = new BufferedReader(Channels.newReader(written.position(from), UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.contains(" ERROR ")
+                            || line.contains(" WARN ")
+                            || line.contains("Exception")
+                            || line.startsWith("\tat ")
+                            || PERSONAL.stream().anyMatch(line::contains))
+                    .limit(MOST_FAULTS)
+                    .toList();
+        }
     }
 }

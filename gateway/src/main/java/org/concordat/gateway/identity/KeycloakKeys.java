@@ -9,6 +9,9 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +31,14 @@ public final class KeycloakKeys implements JWKSource<SecurityContext> {
     private static final Duration REFRESH_WAITS = Duration.ofSeconds(6);
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
 
+    private final ResourceRetriever service;
     private final JWKSource<SecurityContext> source;
+    private volatile boolean lastFetchFailed;
 
     /** @param trust connects to what shows a certificate of the authority that Keycloak's is from */
     public KeycloakKeys(URL address, SSLSocketFactory trust) {
-        source = JWKSourceBuilder.<SecurityContext>create(
-                        address, new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, BYTES, true, trust))
+        service = new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, BYTES, true, trust);
+        source = JWKSourceBuilder.<SecurityContext>create(address, this::fetch)
                 .cache(KEPT.toMillis(), REFRESH_WAITS.toMillis())
                 .refreshAheadCache(false)
                 .rateLimited(BETWEEN_FETCHES.toMillis())
@@ -41,24 +46,32 @@ public final class KeycloakKeys implements JWKSource<SecurityContext> {
                 .build();
     }
 
+    private Resource fetch(URL address) throws IOException {
+        lastFetchFailed = true;
+        Resource keys = service.retrieveResource(address);
+        lastFetchFailed = false;
+        return keys;
+    }
+
+    /** @throws KeySourceException if no key fits, and whether there is one by now cannot be asked */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
+        List<JWK> fitting;
         try {
-            return source.get(selector, context);
+            fitting = source.get(selector, context);
         } catch (RateLimitReachedException e) {
-            if (areReachable()) {
-                return List
-                        .of(); // the keys at hand are seconds old, and the one that the token names is not among them
-            }
-            throw e;
+            fitting = List.of(); // the last fetch is seconds old
         }
+        if (fitting.isEmpty() && lastFetchFailed) {
+            throw new KeySourceException("The keys cannot be fetched");
+        }
+        return fitting;
     }
 
     /** Whether the keys can be had: kept or fetched. */
     public boolean areReachable() {
         try {
-            return !source.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
-                    .isEmpty();
+            return !get(new JWKSelector(new JWKMatcher.Builder().build()), null).isEmpty();
         } catch (KeySourceException e) {
             return false;
         }
