@@ -29,8 +29,8 @@ record PostgresMailboxes(Transactions transactions, ForgedRows forged) implement
         return sql
                 .sql("select " + DeliveryRow.COLUMNS + """
                         , o.committed, o.respond_by, length(d.content) as size, d.state = 'delivered' as handed_over,
-                        (select count(*) from delivery e where e.recipient = d.recipient
-                            and e.conversation = d.conversation and e.place <= d.place and e.state <> 'returned') as shown
+                        d.place - (select count(*) from delivery e where e.recipient = d.recipient
+                            and e.conversation = d.conversation and e.place < d.place and e.state = 'returned') as shown
                         """ + DeliveryRow.FROM + """
                         d.recipient = ? and d.connector = 'mailbox' and not d.changed
                             and d.state in ('queued', 'released', 'held', 'delivered')

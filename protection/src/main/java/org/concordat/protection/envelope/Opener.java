@@ -1,7 +1,10 @@
 package org.concordat.protection.envelope;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -15,14 +18,16 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
 import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.KeyAgreeRecipient;
 import org.bouncycastle.cms.KeyAgreeRecipientInformation;
 import org.bouncycastle.cms.KeyTransRecipientInformation;
 import org.bouncycastle.cms.Recipient;
 import org.bouncycastle.cms.RecipientInformation;
 import org.bouncycastle.cms.RecipientOperator;
-import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipient;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.concordat.protection.key.AgencyKeys;
+import org.jspecify.annotations.Nullable;
 
 /** Opens what was sealed to any of one holder's keys. Yields nothing before the whole was authenticated. */
 public final class Opener {
@@ -79,9 +84,7 @@ public final class Opener {
     private static boolean accepted(RecipientInformation recipient) {
         AlgorithmIdentifier algorithm = recipient.getKeyEncryptionAlgorithm();
         if (recipient instanceof KeyAgreeRecipientInformation) {
-            return Suite.ECDH_OPENED.contains(algorithm.getAlgorithm())
-                    && Suite.WRAP.equals(AlgorithmIdentifier.getInstance(algorithm.getParameters())
-                            .getAlgorithm());
+            return WrappingKey.accepts(algorithm);
         }
         return recipient instanceof KeyTransRecipientInformation
                 && PKCSObjectIdentifiers.id_RSAES_OAEP.equals(algorithm.getAlgorithm())
@@ -106,26 +109,36 @@ public final class Opener {
 
         Recipient recipient() {
             return "RSA".equals(key.getAlgorithm())
-                    ? new ByKeyTransport(key).setProvider(Suite.AGREEMENT)
-                    : new ByKeyAgreement(key).setProvider(Suite.AGREEMENT);
+                    ? new ByKeyTransport(key).setProvider(Suite.TRANSPORT)
+                    : new ByKeyAgreement(
+                            key, certificate.getSubjectPublicKeyInfo().getAlgorithm());
         }
     }
 
-    private static final class ByKeyAgreement extends JceKeyAgreeRecipient {
-        ByKeyAgreement(PrivateKey key) {
-            super(key);
+    /** @param curve of the key, and so of the sender's ephemeral one */
+    private record ByKeyAgreement(PrivateKey key, AlgorithmIdentifier curve) implements KeyAgreeRecipient {
+        @Override
+        public AlgorithmIdentifier getPrivateKeyAlgorithmIdentifier() {
+            return curve;
         }
 
         @Override
         public RecipientOperator getRecipientOperator(
-                AlgorithmIdentifier wrap,
+                AlgorithmIdentifier agreement,
                 AlgorithmIdentifier content,
                 SubjectPublicKeyInfo sender,
-                ASN1OctetString keyingMaterial,
+                @Nullable ASN1OctetString keyingMaterial,
                 byte[] wrapped)
                 throws CMSException {
-            Key contentKey = extractSecretKey(wrap, content, sender, keyingMaterial, wrapped);
-            return new RecipientOperator(new ContentDecryptor(content, contentKey));
+            try {
+                PublicKey theirs = BouncyCastleProvider.getPublicKey(sender);
+                byte[] material = keyingMaterial == null ? null : keyingMaterial.getOctets();
+                Key contentKey =
+                        WrappingKey.agreed(agreement, key, theirs, material).unwrap(wrapped);
+                return new RecipientOperator(new ContentDecryptor(content, contentKey));
+            } catch (GeneralSecurityException | IOException e) {
+                throw new CMSException("the content's key cannot be unwrapped", e);
+            }
         }
     }
 

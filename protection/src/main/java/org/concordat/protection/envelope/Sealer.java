@@ -3,12 +3,9 @@ package org.concordat.protection.envelope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.cms.CMSAuthEnvelopedData;
@@ -17,10 +14,10 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.RecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
-import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.concordat.protection.key.Use;
+import org.concordat.schemas.primitive.Ecdsa;
 
 /**
  * Seals to recipients' certificates: elliptic-curve (ECDH P-256, P-384) or RSA (OAEP, 3072 bits or more). Each content
@@ -66,11 +63,11 @@ public final class Sealer {
         }
         try {
             if (recipient.getPublicKey() instanceof ECPublicKey key) {
-                return keyAgreement(recipient, key);
+                return EllipticRecipient.of(recipient, curve(recipient, key));
             }
             if (recipient.getPublicKey() instanceof RSAPublicKey key
                     && key.getModulus().bitLength() >= Suite.LEAST_RSA_BITS) {
-                return new JceKeyTransRecipientInfoGenerator(recipient, Suite.RSA).setProvider(Suite.AGREEMENT);
+                return new JceKeyTransRecipientInfoGenerator(recipient, Suite.RSA).setProvider(Suite.TRANSPORT);
             }
         } catch (GeneralSecurityException e) {
             throw new SealingFailed("the certificate cannot be sealed to: " + name(recipient), e);
@@ -78,20 +75,12 @@ public final class Sealer {
         throw new SealingFailed("the key is neither elliptic nor RSA of 3072 bits: " + name(recipient));
     }
 
-    private static RecipientInfoGenerator keyAgreement(X509Certificate recipient, ECPublicKey key)
-            throws GeneralSecurityException, SealingFailed {
-        ECGenParameterSpec curve = switch (key.getParams().getCurve().getField().getFieldSize()) {
-            case 256 -> new ECGenParameterSpec("P-256");
-            case 384 -> new ECGenParameterSpec("P-384");
+    private static Ecdsa curve(X509Certificate recipient, ECPublicKey key) throws SealingFailed {
+        return switch (key.getParams().getCurve().getField().getFieldSize()) {
+            case 256 -> Ecdsa.P256;
+            case 384 -> Ecdsa.P384;
             default -> throw new SealingFailed("the curve is neither P-256 nor P-384: " + name(recipient));
         };
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", Suite.AGREEMENT);
-        generator.initialize(curve);
-        KeyPair ephemeral = generator.generateKeyPair();
-        return new JceKeyAgreeRecipientInfoGenerator(
-                        Suite.ECDH, ephemeral.getPrivate(), ephemeral.getPublic(), Suite.WRAP)
-                .addRecipient(recipient)
-                .setProvider(Suite.AGREEMENT);
     }
 
     private static String name(X509Certificate certificate) {

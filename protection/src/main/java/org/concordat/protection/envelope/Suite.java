@@ -16,7 +16,7 @@ import org.concordat.schemas.primitive.Primitives;
 /** The algorithms that we seal with, those that we open, and who computes them. */
 final class Suite {
     /** Bouncy Castle, given to each call: registered with the JVM it would change what other code computes with. */
-    static final Provider AGREEMENT = Primitives.bouncyCastle();
+    static final Provider TRANSPORT = Primitives.bouncyCastle();
 
     /** The JDK's own, whose AES uses the processor's instructions: 25 to 100 times as fast as Bouncy Castle's. */
     static final Provider CIPHER = platformCipher();
@@ -26,10 +26,6 @@ final class Suite {
 
     /** RFC 5753 section 7.1.4: one-pass ECDH, the key derived with SHA-256. */
     static final ASN1ObjectIdentifier ECDH = CMSAlgorithm.ECDH_SHA256KDF;
-
-    /** Also opened: the same with stronger digests. SHA-1, OpenSSL's default, is not. */
-    static final Set<ASN1ObjectIdentifier> ECDH_OPENED =
-            Set.of(ECDH, CMSAlgorithm.ECDH_SHA384KDF, CMSAlgorithm.ECDH_SHA512KDF);
 
     /** RFC 4055 section 4.1: OAEP with SHA-256, for the mask too. */
     static final AlgorithmIdentifier RSA = new AlgorithmIdentifier(

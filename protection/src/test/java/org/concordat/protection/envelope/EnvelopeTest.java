@@ -172,7 +172,7 @@ class EnvelopeTest {
     void a_key_wrapped_with_pkcs1_padding_is_refused() throws Exception {
         CMSAuthEnvelopedDataGenerator envelope = new CMSAuthEnvelopedDataGenerator();
         envelope.addRecipientInfoGenerator(
-                new JceKeyTransRecipientInfoGenerator(children.certificate()).setProvider(Suite.AGREEMENT));
+                new JceKeyTransRecipientInfoGenerator(children.certificate()).setProvider(Suite.TRANSPORT));
         assertThatThrownBy(() -> opener(children).open(sealed(envelope, CMSAlgorithm.AES256_GCM)))
                 .isInstanceOf(OpeningFailed.class)
                 .hasMessageContaining("not wrapped as we accept it");
@@ -182,7 +182,7 @@ class EnvelopeTest {
     void a_weaker_cipher_is_refused() throws Exception {
         CMSAuthEnvelopedDataGenerator envelope = new CMSAuthEnvelopedDataGenerator();
         envelope.addRecipientInfoGenerator(
-                new JceKeyTransRecipientInfoGenerator(children.certificate(), Suite.RSA).setProvider(Suite.AGREEMENT));
+                new JceKeyTransRecipientInfoGenerator(children.certificate(), Suite.RSA).setProvider(Suite.TRANSPORT));
         assertThatThrownBy(() -> opener(children).open(sealed(envelope, CMSAlgorithm.AES128_GCM)))
                 .isInstanceOf(OpeningFailed.class);
     }

@@ -4,12 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Amazon Corretto Crypto Provider, if its library fits this machine and agrees with another provider. */
@@ -38,12 +37,11 @@ final class NativeProvider {
         }
     }
 
-    /** The self-test: what it signs, the witness accepts and it refuses when altered. */
+    /** The self-test: what it signs, the witness accepts and it refuses when altered; both agree on one secret. */
     private static boolean agrees(Provider provider, Provider witness, Ecdsa algorithm)
             throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
-        generator.initialize(new ECGenParameterSpec(algorithm == Ecdsa.P256 ? "secp256r1" : "secp384r1"));
-        KeyPair keys = generator.generateKeyPair();
+        KeyPair keys = Primitives.ephemeral(algorithm, provider);
+        KeyPair others = Primitives.ephemeral(algorithm, witness);
         byte[] data = "silence denies".getBytes(StandardCharsets.UTF_8);
         Signature signer = Primitives.signature(algorithm, provider);
         signer.initSign(keys.getPrivate());
@@ -53,7 +51,10 @@ final class NativeProvider {
                 .generatePublic(new X509EncodedKeySpec(keys.getPublic().getEncoded()));
         return verifies(algorithm, witness, known, data, value)
                 && verifies(algorithm, provider, keys.getPublic(), data, value)
-                && !verifies(algorithm, provider, keys.getPublic(), new byte[] {1}, value);
+                && !verifies(algorithm, provider, keys.getPublic(), new byte[] {1}, value)
+                && Arrays.equals(
+                        Primitives.agree(keys.getPrivate(), others.getPublic(), provider),
+                        Primitives.agree(others.getPrivate(), keys.getPublic(), witness));
     }
 
     private static boolean verifies(Ecdsa algorithm, Provider provider, PublicKey key, byte[] data, byte[] value)

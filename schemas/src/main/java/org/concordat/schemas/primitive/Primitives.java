@@ -3,6 +3,8 @@ package org.concordat.schemas.primitive;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -10,14 +12,16 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Who computes digests, signatures and ciphers: the native provider (ACCP) where it is there and passes its self-test; else
+ * Who computes digests, signatures, key agreements and ciphers: the native provider (ACCP) where it is there and passes its self-test; else
  * Bouncy Castle for elliptic curves and the JDK for digests and AES, which each does fastest. Chosen once. Nothing is
  * registered with the JVM: a provider is always named in the call. Safe to share.
  */
@@ -70,6 +74,44 @@ public final class Primitives {
         return encoded == null || !key.getAlgorithm().startsWith("EC")
                 ? key
                 : KeyFactory.getInstance("EC", NATIVE_OR_ELSE).generatePublic(new X509EncodedKeySpec(encoded));
+    }
+
+    /** A new key pair of the chosen provider's, to be used once. */
+    public static KeyPair ephemeral(Ecdsa curve) throws GeneralSecurityException {
+        return ephemeral(curve, NATIVE_OR_ELSE);
+    }
+
+    static KeyPair ephemeral(Ecdsa curve, Provider provider) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
+        generator.initialize(new ECGenParameterSpec(curve == Ecdsa.P256 ? "secp256r1" : "secp384r1"));
+        return generator.generateKeyPair();
+    }
+
+    /**
+     * What two elliptic keys agree on (ECDH), to derive a key from.
+     *
+     * @throws GeneralSecurityException when they are not of one curve
+     */
+    public static byte[] agree(PrivateKey ours, PublicKey theirs) throws GeneralSecurityException {
+        // of a key in a device, only the device's own provider can make use
+        return ours.getEncoded() == null
+                ? agreed(KeyAgreement.getInstance("ECDH"), ours, theirs)
+                : agree(ours, theirs, NATIVE_OR_ELSE);
+    }
+
+    static byte[] agree(PrivateKey ours, PublicKey theirs, Provider provider) throws GeneralSecurityException {
+        KeyFactory keys = KeyFactory.getInstance("EC", provider);
+        return agreed(
+                KeyAgreement.getInstance("ECDH", provider),
+                keys.generatePrivate(new PKCS8EncodedKeySpec(ours.getEncoded())),
+                keys.generatePublic(new X509EncodedKeySpec(theirs.getEncoded())));
+    }
+
+    private static byte[] agreed(KeyAgreement agreement, PrivateKey ours, PublicKey theirs)
+            throws GeneralSecurityException {
+        agreement.init(ours);
+        agreement.doPhase(theirs, true);
+        return agreement.generateSecret();
     }
 
     /** An ECDSA signature with r and s side by side (IEEE P1363), as XML signatures have it. */
