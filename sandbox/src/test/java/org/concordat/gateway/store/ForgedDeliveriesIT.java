@@ -1,15 +1,12 @@
 package org.concordat.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.concordat.gateway.store.Rows.CHILDREN;
 import static org.concordat.gateway.store.Rows.IDS;
 import static org.concordat.gateway.store.Rows.MORNING;
 import static org.concordat.gateway.store.Rows.POLICE;
 import static org.concordat.gateway.store.Rows.entry;
 import static org.concordat.gateway.store.Rows.request;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,62 +18,30 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.concordat.routes.Stores;
-import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
-import org.concordat.routes.hop.Notice;
-import org.concordat.sandbox.machine.Cache;
-import org.concordat.sandbox.machine.Registry;
-import org.concordat.sandbox.machine.Run;
-import org.concordat.sandbox.postgres.Postgres;
 import org.concordat.schemas.terminology.AgencyId;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Deliveries that somebody made or changed who can write to the database, and the order in which true ones leave. */
+/** Deliveries that somebody made or changed who can write to the database. */
+@ExtendWith(Database.Extension.class)
 class ForgedDeliveriesIT {
-    @TempDir
-    static Path home;
-
-    private static Run run;
-    private static Postgres postgres;
     private static JdbcClient sql;
     private static TransactionTemplate template;
     private static Stores stores;
 
     @BeforeAll
-    static void migrate() throws Exception {
-        Cache cache = Cache.ofUser(System.getenv());
-        run = new Registry(cache.root().resolve("runs")).begin(home, line -> {});
-        postgres = Postgres.start(run, cache, line -> {});
-        Flyway.configure()
-                .dataSource(postgres.jdbcUrl(), postgres.username(), postgres.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        DriverManagerDataSource source = new DriverManagerDataSource(
-                postgres.jdbcUrl(),
-                postgres.gateway().username(),
-                postgres.gateway().password());
-        sql = JdbcClient.create(source);
-        template = new TransactionTemplate(new JdbcTransactionManager(source));
-        stores = PostgresStores.of(sql, template, Rows.MACS, IDS, Clock.systemUTC());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        postgres.close();
-        run.close();
+    static void take(Database given) {
+        sql = given.sql();
+        template = given.transaction();
+        stores = given.stores();
     }
 
     @Test
@@ -242,56 +207,6 @@ class ForgedDeliveriesIT {
                 .update();
         assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
         assertThat(judged(delivery, new Judged.Leaves(MORNING, entry()))).isEmpty();
-    }
-
-    @Test
-    void a_later_place_waits_for_the_earlier_until_that_is_held() {
-        String connector = "test-" + IDS.random();
-        UUID conversation = IDS.random();
-        Commitment first = request(conversation, connector);
-        Commitment second = request(conversation, connector);
-        stores.commitments().commit(first);
-        stores.commitments().commit(second);
-        UUID earlier = to(first, CHILDREN);
-        assertThat(claim(connector)).extracting(Delivery::id).containsExactlyInAnyOrder(to(first, POLICE), earlier);
-
-        stores.held()
-                .hold(
-                        earlier,
-                        MORNING,
-                        Rows.notice(
-                                Rows.PROBATION, Notice.About.HELD, first.sent().id()));
-        assertThat(claim(connector)).extracting(Delivery::id).containsExactly(to(second, CHILDREN));
-    }
-
-    @Test
-    void what_went_back_leaves_no_gap_in_the_order_that_its_recipient_sees() {
-        UUID conversation = IDS.random();
-        Commitment first = request(conversation, "mailbox");
-        Commitment second = request(conversation, "mailbox");
-        stores.commitments().commit(first);
-        stores.commitments().commit(second);
-        Delivery delivery = stores.deliveries().find(POLICE, to(first, POLICE)).orElseThrow();
-        judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of()));
-
-        assertThat(stores.mailboxes().of(POLICE, 1000).deliveries().stream()
-                        .filter(waiting -> waiting.conversation().equals(conversation))
-                        .map(Mailbox.Waiting::order))
-                .containsExactly(1L);
-    }
-
-    @Test
-    void a_held_delivery_is_its_senders_alone_and_can_be_taken_back_once() {
-        UUID id = committed("mailbox");
-        stores.held().hold(id, MORNING, Rows.notice(Rows.PROBATION, Notice.About.HELD, id));
-        assertThat(stores.held().heldOf(Rows.PROBATION, 1000))
-                .anyMatch(held -> held.delivery().equals(id));
-        assertThat(stores.held().heldOf(POLICE, 1000)).isEmpty();
-        assertThat(stores.deliveries().find(POLICE, id)).isPresent();
-        assertThat(stores.held().takeBack(POLICE, id, MORNING, entry())).isFalse();
-        assertThat(stores.held().takeBack(Rows.PROBATION, id, MORNING, entry())).isTrue();
-        assertThat(stores.held().takeBack(Rows.PROBATION, id, MORNING, entry())).isFalse();
-        assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
     }
 
     private static UUID committed(String connector) {

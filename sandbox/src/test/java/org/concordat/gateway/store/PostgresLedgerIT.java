@@ -3,8 +3,6 @@ package org.concordat.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,64 +24,36 @@ import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.ledger.Ledger;
 import org.concordat.routes.ledger.Ledger.Growth;
 import org.concordat.routes.ledger.Ledger.Waiting;
-import org.concordat.sandbox.machine.Cache;
-import org.concordat.sandbox.machine.Registry;
-import org.concordat.sandbox.machine.Run;
-import org.concordat.sandbox.postgres.Postgres;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger on a real PostgreSQL: nothing lost, nothing moved, nothing taken that the gateway did not write. */
+@ExtendWith(Database.Extension.class)
 class PostgresLedgerIT {
-    @TempDir
-    static Path home;
-
-    private static Run run;
-    private static Postgres postgres;
+    private static Database database;
     private static JdbcClient sql;
     private static TransactionTemplate transaction;
     private static Stores stores;
     private static Ledger ledger;
 
     @BeforeAll
-    static void migrate() throws Exception {
-        Cache cache = Cache.ofUser(System.getenv());
-        run = new Registry(cache.root().resolve("runs")).begin(home, line -> {});
-        postgres = Postgres.start(run, cache, line -> {});
-        Flyway.configure()
-                .dataSource(postgres.jdbcUrl(), postgres.username(), postgres.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        DriverManagerDataSource source = new DriverManagerDataSource(
-                postgres.jdbcUrl(),
-                postgres.gateway().username(),
-                postgres.gateway().password());
-        sql = JdbcClient.create(source);
-        transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-        stores = PostgresStores.of(sql, transaction, Rows.MACS, Rows.IDS, Clock.systemUTC());
+    static void take(Database given) {
+        database = given;
+        sql = given.sql();
+        transaction = given.transaction();
+        stores = given.stores();
         ledger = stores.ledger();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        postgres.close();
-        run.close();
     }
 
     @BeforeEach
     void empty() {
-        JdbcClient owner = JdbcClient.create(
-                new DriverManagerDataSource(postgres.jdbcUrl(), postgres.username(), postgres.password()));
-        owner.sql("truncate entry, ledger_tile, checkpoint").update();
+        database.as(database.postgres().superuser())
+                .sql("truncate entry, ledger_tile, checkpoint")
+                .update();
     }
 
     @Test

@@ -14,9 +14,7 @@ import static org.concordat.gateway.store.Rows.notice;
 import static org.concordat.gateway.store.Rows.request;
 import static org.concordat.gateway.store.Rows.sealed;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,68 +26,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.Stores;
-import org.concordat.routes.delivery.DisclosureStatus.Answer;
-import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitments.OnRecord;
-import org.concordat.routes.hop.Deliveries.Confirmed;
-import org.concordat.routes.hop.Deliveries.Judged;
-import org.concordat.routes.hop.Delivery;
-import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Quarantine;
 import org.concordat.routes.hop.StoreUnavailable;
-import org.concordat.sandbox.machine.Cache;
-import org.concordat.sandbox.machine.Registry;
-import org.concordat.sandbox.machine.Run;
-import org.concordat.sandbox.postgres.Postgres;
-import org.concordat.schemas.terminology.AgencyId;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the stores promise the routes, on a real PostgreSQL, as the login that may read and write rows only. */
+@ExtendWith(Database.Extension.class)
 class PostgresStoresIT {
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
-    @TempDir
-    static Path home;
-
-    private static Run run;
-    private static Postgres postgres;
+    private static Database database;
     private static JdbcClient sql;
     private static Stores stores;
 
     @BeforeAll
-    static void migrate() throws Exception {
-        Cache cache = Cache.ofUser(System.getenv());
-        run = new Registry(cache.root().resolve("runs")).begin(home, line -> {});
-        postgres = Postgres.start(run, cache, line -> {});
-        Flyway.configure()
-                .dataSource(postgres.jdbcUrl(), postgres.username(), postgres.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        DriverManagerDataSource source = new DriverManagerDataSource(
-                postgres.jdbcUrl(),
-                postgres.gateway().username(),
-                postgres.gateway().password());
-        sql = JdbcClient.create(source);
-        stores = PostgresStores.of(
-                sql, new TransactionTemplate(new JdbcTransactionManager(source)), Rows.MACS, IDS, Clock.systemUTC());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        postgres.close();
-        run.close();
+    static void take(Database given) {
+        database = given;
+        sql = given.sql();
+        stores = given.stores();
     }
 
     @Test
@@ -130,96 +92,6 @@ class PostgresStoresIT {
         }
         assertThat(count("select count(*) from delivery where disclosure = ?", id))
                 .isEqualTo(2);
-    }
-
-    @Test
-    void places_in_a_conversation_are_given_at_commit_without_gaps() {
-        UUID conversation = IDS.random();
-        stores.commitments().commit(request(conversation, "mailbox"));
-        stores.commitments().commit(request(conversation, "mailbox"));
-
-        assertThat(stores.mailboxes().of(POLICE, 1000).deliveries().stream()
-                        .filter(waiting -> waiting.conversation().equals(conversation))
-                        .map(Mailbox.Waiting::order))
-                .containsExactly(1L, 2L);
-    }
-
-    @Test
-    void a_claim_is_one_nodes_until_its_lease_ends_or_it_is_postponed() {
-        String connector = connector();
-        Commitment request = stores(request(IDS.random(), connector));
-
-        List<Delivery> claimed = claim(connector, MORNING, LEASE);
-        assertThat(claimed).hasSize(2).allMatch(delivery -> delivery.attempt() == 1);
-        assertThat(claimed)
-                .allMatch(delivery -> delivery.kind().equals(request.sent().kind()));
-        assertThat(claim(connector, MORNING, LEASE)).isEmpty();
-
-        stores.deliveries().postpone(claimed.get(0), MORNING.plusSeconds(60));
-        assertThat(claim(connector, MORNING.plusSeconds(59), LEASE)).isEmpty();
-        assertThat(claim(connector, MORNING.plusSeconds(60), LEASE))
-                .hasSize(1)
-                .allMatch(delivery -> delivery.attempt() == 2);
-    }
-
-    @Test
-    void a_lease_that_ended_can_be_claimed_again_and_fences_off_the_first() {
-        String connector = connector();
-        stores(request(IDS.random(), connector));
-        Delivery first = claim(connector, MORNING, Duration.ZERO).get(0);
-        Delivery second = claim(connector, MORNING, LEASE).stream()
-                .filter(delivery -> delivery.id().equals(first.id()))
-                .findFirst()
-                .orElseThrow();
-
-        Entry late = entry();
-        assertThat(released(first, late)).isFalse();
-        assertThat(entries(List.of(late))).isZero();
-        assertThat(released(second, entry())).isTrue();
-    }
-
-    @Test
-    void a_delivery_goes_from_queued_to_received_and_never_back() {
-        Commitment request = stores(request(IDS.random(), "mailbox"));
-        UUID id = request.parcels().get(0).delivery();
-        Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
-        assertThat(stores.deliveries().find(PROBATION, id)).isEmpty();
-        assertThat(delivery.content()).isEqualTo(request.parcels().get(0).content());
-
-        assertThat(released(delivery, entry())).isTrue();
-        stores.deliveries().handedOver(delivery, MORNING, Optional.empty());
-        assertThat(state(id)).isEqualTo(DeliveryState.DELIVERED);
-        stores.deliveries()
-                .confirmed(id, MORNING, new Confirmed(Optional.of("a.b.c"), Optional.of("NP-2093")), entry());
-        stores.deliveries().handedOver(delivery, MORNING, Optional.empty());
-        stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("d.e.f"), Optional.empty()), entry());
-
-        assertThat(state(id)).isEqualTo(DeliveryState.RECEIVED);
-        var to = stores.statuses().find(PROBATION, request.sent().id()).orElseThrow().recipients().stream()
-                .filter(one -> one.agency().equals(POLICE))
-                .findFirst()
-                .orElseThrow();
-        assertThat(to.readBy()).contains("NP-2093");
-        assertThat(stores.mailboxes().of(POLICE, 1000).deliveries())
-                .noneMatch(waiting -> waiting.delivery().equals(id));
-    }
-
-    @Test
-    void what_is_given_back_is_gone_for_its_recipient_and_answers_nothing() {
-        Commitment request = stores(request(IDS.random(), "mailbox"));
-        Commitment answer = stores(answer(request));
-        assertThat(answerOf(request, POLICE)).isEqualTo(Answer.ANSWERED);
-        UUID id = answer.parcels().get(0).delivery();
-        Delivery delivery = stores.deliveries().find(PROBATION, id).orElseThrow();
-
-        Notice notice = notice(POLICE, Notice.About.RETURNED, answer.sent().id());
-        assertThat(judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of(notice))))
-                .isPresent();
-
-        assertThat(stores.deliveries().find(PROBATION, id)).isEmpty();
-        assertThat(answerOf(request, POLICE)).isEqualTo(Answer.NOT_YET_ANSWERED);
-        assertThat(stores.mailboxes().of(POLICE, 1000).notices()).contains(notice);
-        assertThat(released(delivery, entry())).isFalse();
     }
 
     @Test
@@ -299,10 +171,10 @@ class PostgresStoresIT {
     @Test
     void a_database_that_may_lose_what_it_acknowledged_is_not_used() {
         DriverManagerDataSource lossy = new DriverManagerDataSource(
-                postgres.jdbcUrl() + (postgres.jdbcUrl().contains("?") ? "&" : "?")
+                database.postgres().jdbcUrl() + (database.postgres().jdbcUrl().contains("?") ? "&" : "?")
                         + "options=-c%20synchronous_commit=off",
-                postgres.gateway().username(),
-                postgres.gateway().password());
+                database.postgres().gateway().username(),
+                database.postgres().gateway().password());
 
         assertThatThrownBy(() -> PostgresStores.of(
                         JdbcClient.create(lossy),
@@ -311,20 +183,6 @@ class PostgresStoresIT {
                         IDS,
                         Clock.systemUTC()))
                 .hasMessageContaining("synchronous_commit");
-    }
-
-    private static List<Delivery> claim(String connector, Instant now, Duration lease) {
-        return stores.deliveries().due(connector, now).stream()
-                .flatMap(recipient -> stores.deliveries().claim(connector, recipient, now, 16, lease).stream())
-                .toList();
-    }
-
-    private static boolean released(Delivery claimed, Entry evidence) {
-        return judged(claimed, new Judged.Leaves(MORNING, evidence)).isPresent();
-    }
-
-    private static Optional<Judged> judged(Delivery claimed, Judged judged) {
-        return stores.deliveries().release(claimed, Rows.question(), onRecord -> judged);
     }
 
     private static Commitment stores(Commitment commitment) {
@@ -336,25 +194,6 @@ class PostgresStoresIT {
         return stores.openChecks().overdue(now, 1000).stream()
                 .filter(one -> one.disclosure().equals(request.sent().id()))
                 .findFirst();
-    }
-
-    private static Answer answerOf(Commitment request, AgencyId agency) {
-        return stores.statuses().find(PROBATION, request.sent().id()).orElseThrow().recipients().stream()
-                .filter(to -> to.agency().equals(agency))
-                .findFirst()
-                .orElseThrow()
-                .answer();
-    }
-
-    private static String connector() {
-        return "test-" + IDS.random();
-    }
-
-    private static DeliveryState state(UUID delivery) {
-        return DeliveryState.ofCode(sql.sql("select state from delivery where id = ?")
-                .param(delivery)
-                .query(String.class)
-                .single());
     }
 
     private static long entries(List<Entry> entries) {
