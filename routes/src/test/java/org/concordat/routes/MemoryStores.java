@@ -15,9 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
-import org.concordat.protection.holding.Holding;
 import org.concordat.protection.ledger.Entry;
-import org.concordat.routes.consent.Holdings;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
 import org.concordat.routes.delivery.HeldDeliveries;
@@ -89,8 +87,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     Circumstances onRecord = Circumstances.NONE;
     final MemoryConsents consents = new MemoryConsents(entries, notices);
     final MemoryOverrides overrides = new MemoryOverrides(entries, notices);
-    final Map<UUID, Holding> held = new HashMap<>();
-    final Holdings holdings = (id, holding, signed) -> held.put(id, holding) == null || entries.add(signed.evidence());
+    final MemoryHoldings holdings = new MemoryHoldings(entries);
     boolean away;
     boolean quarantineFull;
 

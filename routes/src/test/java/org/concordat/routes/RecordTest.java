@@ -249,20 +249,55 @@ class RecordTest {
 
     @Test
     void an_agency_speaks_for_its_own_teams() {
-        Held held = new Held(
+        assertThat(refused(() -> hold(signed(PROBATION, held(1, "of-nobody", Optional.empty())))))
+                .isEqualTo("holding.team-unknown");
+    }
+
+    @Test
+    void a_late_repeat_of_an_older_holding_takes_back_no_newer_one() throws Exception {
+        String first = signed(PROBATION, held(1, "team", Optional.empty()));
+        hold(first);
+        String ended = signed(PROBATION, held(2, "team", Optional.of(Instant.parse("2026-03-02T09:00:00Z"))));
+        assertThat(hold(ended).version()).contains(2);
+        int entries = northshire.stores.entries.size();
+
+        assertThat(hold(ended).until()).contains(Instant.parse("2026-03-02T09:00:00Z"));
+        assertThat(northshire.stores.entries).hasSize(entries);
+        assertThat(refused(() -> hold(first))).isEqualTo("holding.version-passed");
+        assertThat(refused(() -> hold(signed(PROBATION, held(2, "team", Optional.empty())))))
+                .isEqualTo("holding.version-passed");
+    }
+
+    @Test
+    void another_agencys_holding_is_not_there() throws Exception {
+        hold(signed(PROBATION, held(1, "team", Optional.empty())));
+        Held theirs = held(POLICE, 2, "team", Optional.empty());
+        assertThat(refused(() -> door.holding(northshire.caller(POLICE), ID, signed(POLICE, theirs))))
+                .isEqualTo("holding.not-there");
+    }
+
+    private RecordDoor.OnRecord hold(String jws) throws HopRefused {
+        return door.holding(northshire.caller(PROBATION), ID, jws);
+    }
+
+    private static Held held(int version, String team, Optional<Instant> until) {
+        return held(PROBATION, version, team, until);
+    }
+
+    private static Held held(AgencyId agency, int version, String team, Optional<Instant> until) {
+        return new Held(
                 ID,
-                PROBATION,
+                agency,
                 Instant.EPOCH,
                 ID,
-                new TeamId("of-nobody"),
+                version,
+                new TeamId(team),
                 Holding.Interest.PERSONAL,
                 List.of(new Subject.Identifier("crn", CRN)),
                 Instant.EPOCH,
-                Optional.empty(),
+                until,
                 "NPS-1",
                 SENIOR);
-        assertThat(refused(() -> door.holding(northshire.caller(PROBATION), ID, signed(PROBATION, held))))
-                .isEqualTo("holding.team-unknown");
     }
 
     private String lastEntry() {

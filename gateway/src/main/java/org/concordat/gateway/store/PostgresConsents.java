@@ -27,19 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record PostgresConsents(Transactions transactions, ForgedRows forged) implements Consents {
     private static final String TABLE = "consent";
     private static final String COLUMNS = "c.id, c.version, c.agency, c.subjects, c.purposes, c.record, c.mac";
-    /** The ledger's entries about consents, by the ids and pseudonyms in their bytes: nothing beside these is trusted. */
-    private static final String SAID = """
-            from entry e where encode(e.bytes, 'escape') like '%"code":"consent.%'
-                and string_to_array(translate(encode(e.bytes, 'escape'), '/', '"'), '"') &&
-            """;
-    /** In one statement, so that rows and entries are of one moment. */
-    private static final String NAMED = "with named (id) as ("
-            + "select substring(encode(e.bytes, 'escape') from '\"consent/([0-9a-f-]{36})/') " + SAID
-            + " cast(:people as text[]) union select cast(id as text) from consent"
-            + " where id = :ref or subjects && cast(:people as text[])) select n.id as named, " + COLUMNS
-            + ", (select max(cast(substring(encode(e.bytes, 'escape') from '\"consent/[0-9a-f-]{36}/([0-9]{1,9})\"')"
-            + " as integer)) " + SAID + " array[n.id]) as newest"
-            + " from named n left join consent c on c.id = cast(n.id as uuid) where n.id is not null order by n.id";
+    private static final NewestVersions VERSIONS =
+            new NewestVersions(TABLE, COLUMNS, "id = :ref or subjects && cast(:people as text[])");
     /** Deliveries that rest on the consent itself and that it lets go no more; or, of a no, on another for such a purpose. */
     private static final String RESTING_ON_IT = """
             (select r.delivery from delivery_consent r join consent c on c.id = r.consent join delivery t on t.id = r.delivery
@@ -69,10 +58,9 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
         if (question.stated().ref().isEmpty()) {
             return List.of(); // nothing rests on consent then, and nothing on a refusal of it
         }
-        List<Optional<OnRecord>> rows = sql.sql(NAMED)
+        List<Optional<OnRecord>> rows = VERSIONS.read(sql, question.pseudonyms())
                 .param("ref", question.stated().ref().orElseThrow())
-                .param("people", array(question.pseudonyms()))
-                .query((row, n) -> latest(sql, row, forged))
+                .query(VERSIONS.latest(sql, forged, (row, n) -> read(sql, row, forged)))
                 .list();
         return rows.stream().allMatch(Optional::isPresent)
                 ? rows.stream().map(row -> row.orElseThrow().consent()).toList()
@@ -162,14 +150,6 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                         new TeamId(row.getString("team")),
                         DeliveryState.ofCode(row.getString("state"))))
                 .list();
-    }
-
-    private static Optional<OnRecord> latest(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
-        if (row.getObject("id") != null && row.getInt("version") == row.getInt("newest")) {
-            return read(sql, row, forged);
-        }
-        forged.putBack(sql, TABLE, UUID.fromString(row.getString("named")));
-        return Optional.empty();
     }
 
     private static Optional<OnRecord> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {

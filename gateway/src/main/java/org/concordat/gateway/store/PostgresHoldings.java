@@ -6,9 +6,12 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.holding.Holding;
@@ -17,6 +20,7 @@ import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.consent.Holdings;
 import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Commitment.Allocated;
+import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,18 +28,32 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record PostgresHoldings(Transactions transactions, ForgedRows forged) implements Holdings {
     private static final String TABLE = "holding";
 
-    /**
-     * @param holding empty when the row does not hold
-     * @param begun whether it was received, where a disclosure handed it over
-     * @param handedBy the sender of that disclosure
-     */
-    private record Row(Optional<Holding> holding, boolean begun, Optional<AgencyId> handedBy) {}
+    private static final String COLUMNS = "c.id, c.version, c.agency, c.subjects, c.delivery, c.record, c.mac";
+    private static final NewestVersions VERSIONS =
+            new NewestVersions(TABLE, COLUMNS, "subjects && cast(:people as text[])");
+
+    /** A row that holds, and the delivery that handed the case over. */
+    private record Row(OnRecord onRecord, Optional<UUID> delivery) {}
+
+    /** A holding that has begun, and the agency whose word it is: its own, or that of whoever handed the case over. */
+    private record Begun(Holding holding, AgencyId said) {}
 
     @Override
-    public boolean put(UUID id, Holding holding, Signed signed) {
+    public Optional<OnRecord> find(UUID id) {
+        return transactions.in(
+                "find a holding",
+                sql -> sql.sql("select " + COLUMNS + " from holding c where c.id = ? and c.delivery is null")
+                        .param(id)
+                        .query((row, n) -> read(sql, row, forged).map(Row::onRecord))
+                        .optional()
+                        .flatMap(Function.identity()));
+    }
+
+    @Override
+    public boolean put(UUID id, OnRecord said, Signed signed) {
         return transactions.change(
                 "record a holding",
-                sql -> insert(sql, forged, new Allocated(id, holding, Optional.empty()))
+                sql -> insert(sql, forged, id, said, Optional.empty())
                         .param("statement", signed.statement().toByteArray())
                         .update(),
                 sql -> Entries.append(sql, transactions.macs(), signed.evidence()));
@@ -43,30 +61,39 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
 
     /** Writes what a disclosure says, within the caller's transaction. */
     static void write(JdbcClient sql, ForgedRows forged, Allocated allocated) {
-        insert(sql, forged, allocated).param("statement", null, Types.BINARY).update();
+        OnRecord said = new OnRecord(allocated.holding(), 1, Optional.empty());
+        insert(sql, forged, allocated.id(), said, allocated.delivery())
+                .param("statement", null, Types.BINARY)
+                .update();
+        Entries.append(sql, forged.macs(), allocated.evidence());
     }
 
-    private static JdbcClient.StatementSpec insert(JdbcClient sql, ForgedRows forged, Allocated said) {
-        String record = StatementJson.kept(said.holding());
+    private static JdbcClient.StatementSpec insert(
+            JdbcClient sql, ForgedRows forged, UUID id, OnRecord said, Optional<UUID> delivery) {
+        String record = StatementJson.kept(said);
+        String agency = said.holding().agency().value();
         List<String> subjects = PostgresConsents.sorted(said.holding().subjects());
         return sql.sql("""
-                        insert into holding (id, agency, subjects, delivery, record, statement, mac)
-                        values (:id, :agency, :subjects, :delivery, :record, :statement, :mac)
-                        on conflict (id) do update set subjects = excluded.subjects, record = excluded.record,
-                            statement = excluded.statement, mac = excluded.mac
+                        insert into holding (id, version, agency, subjects, delivery, record, statement, mac)
+                        values (:id, :version, :agency, :subjects, :delivery, :record, :statement, :mac)
+                        on conflict (id) do update set version = excluded.version, subjects = excluded.subjects,
+                            record = excluded.record, statement = excluded.statement, mac = excluded.mac
                         where holding.agency = excluded.agency and holding.delivery is null
+                            and holding.version < excluded.version
                         """)
-                .param("id", said.id())
-                .param("agency", said.holding().agency().value())
+                .param("id", id)
+                .param("version", said.version())
+                .param("agency", agency)
                 .param("subjects", PostgresConsents.array(subjects))
-                .param("delivery", said.delivery().orElse(null), Types.OTHER)
+                .param("delivery", delivery.orElse(null), Types.OTHER)
                 .param("record", record)
-                .param("mac", forged.mac(TABLE, said.id(), subjects, said.delivery(), record));
+                .param("mac", forged.mac(TABLE, id, said.version(), agency, subjects, delivery, record));
     }
 
     /**
-     * What the recipient's team has to do with the people of a question. Where a row about these was changed by hand, it
-     * might be that this team is too close to them: then it counts as if it were.
+     * What the recipient's team has to do with the people of a question. Where a row about these was changed or removed by
+     * hand, or is not the latest that the ledger knows, it might be that this team is too close to them: then it counts as
+     * if it were.
      */
     static List<Holding> of(JdbcClient sql, ForgedRows forged, Question question) {
         List<String> people = question.pseudonyms();
@@ -74,37 +101,61 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
             return List.of();
         }
         Question.To to = question.to();
-        List<Row> rows = sql.sql("""
-                        select h.id, h.subjects, h.delivery, h.record, h.mac, d.sender,
-                            h.delivery is null or d.state = 'received' or exists (
-                                select 1 from entry e where e.delivery = h.delivery and e.reached = 'received') as begun
-                        from holding h left join delivery d on d.id = h.delivery
-                        where h.subjects && cast(:people as text[])
-                            or h.record::jsonb -> 'subjects' ??| cast(:people as text[])
-                        """)
-                .param("people", PostgresConsents.array(people))
-                .query((row, n) -> read(sql, row, forged))
+        List<Optional<Row>> rows = VERSIONS.read(sql, people)
+                .query(VERSIONS.latest(sql, forged, (row, n) -> read(sql, row, forged)))
                 .list();
-        if (rows.stream().anyMatch(row -> row.holding().isEmpty())) {
+        Map<UUID, DeliveryRow> deliveries = deliveries(sql, forged, rows);
+        boolean whole = rows.stream()
+                .allMatch(row -> row.filter(there -> there.delivery().stream().allMatch(deliveries::containsKey))
+                        .isPresent());
+        if (!whole) {
             return List.of(new Holding(
                     to.agency(), to.team(), Interest.PERSONAL, Set.copyOf(people), Instant.MIN, Optional.empty()));
         }
-        List<Row> begun = rows.stream().filter(Row::begun).toList();
+        List<Begun> begun = rows.stream()
+                .flatMap(Optional::stream)
+                .flatMap(row -> begun(row, deliveries).stream())
+                .toList();
         return begun.stream()
-                .map(row -> row.holding().orElseThrow())
+                .map(Begun::holding)
                 .filter(holding -> holding.isOf(to.agency(), to.team()))
                 .map(holding -> ended(holding, begun, question.at()))
                 .toList();
     }
 
+    /** The deliveries that handed cases over, as far as their rows are the gateway's own. */
+    private static Map<UUID, DeliveryRow> deliveries(JdbcClient sql, ForgedRows forged, List<Optional<Row>> rows) {
+        List<UUID> ids = rows.stream()
+                .flatMap(Optional::stream)
+                .flatMap(row -> row.delivery().stream())
+                .toList();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return sql
+                .sql("select " + DeliveryRow.COLUMNS + DeliveryRow.FROM + "d.id in (:ids)")
+                .param("ids", ids)
+                .query((row, n) -> DeliveryRow.of(row))
+                .list()
+                .stream()
+                .filter(row -> row.honoured(sql, forged))
+                .collect(Collectors.toMap(DeliveryRow::id, row -> row));
+    }
+
+    private static Optional<Begun> begun(Row row, Map<UUID, DeliveryRow> deliveries) {
+        Holding holding = row.onRecord().holding();
+        return row.delivery()
+                .map(deliveries::get)
+                .map(by -> Optional.of(new Begun(holding, new AgencyId(by.sender())))
+                        .filter(b -> by.state() == DeliveryState.RECEIVED))
+                .orElse(Optional.of(new Begun(holding, holding.agency())));
+    }
+
     /** A case is one team's at a time: it ends when the next team's begins, by its own agency's word or hand-over. */
-    private static Holding ended(Holding holding, List<Row> all, Instant at) {
+    private static Holding ended(Holding holding, List<Begun> all, Instant at) {
         Stream<Instant> next = all.stream()
-                .filter(row -> row.handedBy()
-                        .or(() -> row.holding().map(Holding::agency))
-                        .filter(holding.agency()::equals)
-                        .isPresent())
-                .map(row -> row.holding().orElseThrow())
+                .filter(other -> other.said().equals(holding.agency()))
+                .map(Begun::holding)
                 .filter(other -> holding.interest() == Interest.CASE
                         && other.interest() == Interest.CASE
                         && other.from().isAfter(holding.from())
@@ -115,11 +166,18 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
         return holding.until(Stream.concat(next, holding.until().stream()).min(Instant::compareTo));
     }
 
-    private static Row read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
+    private static Optional<Row> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
+        UUID delivery = row.getObject("delivery", UUID.class);
         List<String> subjects = List.of((String[]) row.getArray("subjects").getArray());
-        return new Row(
-                forged.kept(sql, TABLE, row, Holding.class, subjects, row.getObject("delivery", UUID.class)),
-                row.getBoolean("begun"),
-                Optional.ofNullable(row.getString("sender")).map(AgencyId::new));
+        return forged.kept(
+                        sql,
+                        TABLE,
+                        row,
+                        OnRecord.class,
+                        row.getInt("version"),
+                        row.getString("agency"),
+                        subjects,
+                        Optional.ofNullable(delivery))
+                .map(onRecord -> new Row(onRecord, Optional.ofNullable(delivery)));
     }
 }

@@ -59,9 +59,7 @@ public sealed interface AgencyStatement extends Statement {
             purposes = Required.some(purposes, "purposes");
             categories = Required.some(categories, "categories");
             recipients = Required.some(recipients, "recipients");
-            if (version < 1) {
-                throw new IllegalArgumentException("the first version is 1");
-            }
+            Required.version(version);
             Required.reference(actor);
         }
 
@@ -152,6 +150,7 @@ public sealed interface AgencyStatement extends Statement {
     /**
      * An agency says what one of its teams has to do with a person.
      *
+     * @param version goes forward with every change
      * @param from from when, until when: exclusive, and empty while it goes on
      */
     record Held(
@@ -159,6 +158,7 @@ public sealed interface AgencyStatement extends Statement {
             AgencyId issuer,
             Instant at,
             UUID holding,
+            int version,
             TeamId team,
             Holding.Interest interest,
             List<Subject.Identifier> subjects,
@@ -169,6 +169,7 @@ public sealed interface AgencyStatement extends Statement {
             implements AgencyStatement {
         public Held {
             subjects = Required.some(subjects, "subjects");
+            Required.version(version);
             Required.reference(actor);
         }
     }

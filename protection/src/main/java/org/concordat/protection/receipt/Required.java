@@ -16,6 +16,12 @@ final class Required {
         }
     }
 
+    static void version(int version) {
+        if (version < 1) {
+            throw new IllegalArgumentException("the first version is 1");
+        }
+    }
+
     static <T> List<T> some(List<T> list, String what) {
         List<T> copy = List.copyOf(list);
         if (copy.isEmpty() || copy.size() > MOST) {

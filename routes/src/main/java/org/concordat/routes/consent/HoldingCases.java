@@ -22,15 +22,42 @@ public record HoldingCases(Protection protection, Holdings holdings) {
         intake.require(said.holding().equals(id), agency, Refusal.HOLDING_ID_DIFFERS);
         boolean own = agency.teams().stream().anyMatch(team -> team.id().equals(said.team()));
         intake.require(own, agency, Refusal.HOLDING_TEAM_UNKNOWN);
-        Holding holding = new Holding(
-                agency.id(),
-                said.team(),
-                said.interest(),
-                intake.pseudonyms(said.subjects()),
-                said.from(),
-                said.until());
-        Signed signed = intake.signed(Verb.COLLECTED, "holding.declared", "holding/" + id, said, said.subjects(), jws);
-        intake.require(holdings.put(id, holding, signed), agency, Refusal.HOLDING_NOT_THERE);
-        return new OnRecord(id, said.interest().code(), Optional.empty(), said.until(), Optional.empty());
+        Optional<Holdings.OnRecord> earlier = holdings.find(id);
+        if (earlier.isEmpty() || earlier.get().version() < said.version()) {
+            requireOwn(agency, earlier);
+            Holding holding = new Holding(
+                    agency.id(),
+                    said.team(),
+                    said.interest(),
+                    intake.pseudonyms(said.subjects()),
+                    said.from(),
+                    said.until());
+            Verb verb = earlier.isPresent() ? Verb.ALTERED : Verb.COLLECTED;
+            String cited = "holding/" + id + "/" + said.version();
+            Signed signed = intake.signed(verb, "holding.declared", cited, said, said.subjects(), jws);
+            Holdings.OnRecord latest = new Holdings.OnRecord(holding, said.version(), Optional.of(signed.digest()));
+            if (holdings.put(id, latest, signed)) {
+                return onRecord(id, latest);
+            }
+            // somebody was first: the same words are a repeat, others contradict them
+        }
+        Optional<Holdings.OnRecord> found = holdings.find(id);
+        requireOwn(agency, found);
+        Holdings.OnRecord there = found.orElseThrow(() -> Refusal.HOLDING_NOT_THERE.to(agency, protection.now()));
+        boolean repeated = there.digest().equals(Optional.of(Intake.digest(jws)));
+        intake.require(repeated, agency, Refusal.HOLDING_VERSION_PASSED);
+        return onRecord(id, there);
+    }
+
+    private void requireOwn(Agency agency, Optional<Holdings.OnRecord> found) throws HopRefused {
+        boolean own =
+                found.map(there -> there.holding().agency().equals(agency.id())).orElse(true);
+        new Intake(protection).require(own, agency, Refusal.HOLDING_NOT_THERE);
+    }
+
+    private static OnRecord onRecord(UUID id, Holdings.OnRecord there) {
+        Holding holding = there.holding();
+        return new OnRecord(
+                id, holding.interest().code(), Optional.of(there.version()), holding.until(), Optional.empty());
     }
 }

@@ -1,11 +1,27 @@
 package org.concordat.routes.consent;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.holding.Holding;
 
 /** The store of what agencies say that their teams have to do with people. Throws {@code StoreUnavailable}. Safe to share. */
-@FunctionalInterface
 public interface Holdings {
-    /** Puts a holding on record; false, and nothing, when the id is another agency's, or of what a disclosure said. */
-    boolean put(UUID id, Holding holding, Signed signed);
+    /** Whoever's it is, but nothing that a disclosure handed over. */
+    Optional<OnRecord> find(UUID id);
+
+    /**
+     * Puts a version on record with its evidence.
+     *
+     * @return false, and nothing is written, when as late a version is on record, or the id is another agency's, or of what
+     *     a disclosure handed over
+     */
+    boolean put(UUID id, OnRecord said, Signed signed);
+
+    /**
+     * A holding and the statement that it stands on.
+     *
+     * @param version goes forward with every change
+     * @param digest of the statement, in hexadecimal; empty where a disclosure said it
+     */
+    record OnRecord(Holding holding, int version, Optional<String> digest) {}
 }

@@ -26,7 +26,7 @@ public interface RecordDoor {
      *
      * @param state of a consent; of an override {@code in-force}, {@code to-be-approved}, {@code lapsed} or {@code ended};
      *     of a holding its interest
-     * @param version of a consent
+     * @param version of a consent or a holding
      * @param until when a consent expires, an override or a holding ends
      * @param due until when an override that counts for now has to be approved
      */

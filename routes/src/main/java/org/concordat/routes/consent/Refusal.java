@@ -45,6 +45,9 @@ enum Refusal {
     HOLDING_STATEMENT_NOT_VALID(Category.UNPROCESSABLE, Refusal.NOT_VALID),
     HOLDING_ID_DIFFERS(Category.UNPROCESSABLE, Refusal.OTHER_ID),
     HOLDING_NOT_THERE(Category.NOT_FOUND, "There is no such holding on record for your agency."),
+    HOLDING_VERSION_PASSED(
+            Category.CONFLICT,
+            "As late a version of this holding is on record. Versions only go forward: record the next one."),
     HOLDING_TEAM_UNKNOWN(
             Category.UNPROCESSABLE, "Your agency has no team of that name: an agency speaks for its own teams.");
 

@@ -3,11 +3,13 @@ package org.concordat.routes.hop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.concordat.protection.holding.Holding;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.Commitment.Allocated;
-import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.routes.hop.Seal.Lot;
 import org.concordat.schemas.disclosure.KindDefinition;
 import org.concordat.schemas.disclosure.Section;
 import org.concordat.schemas.terminology.AgencyId;
@@ -17,7 +19,7 @@ import org.concordat.schemas.terminology.TeamId;
 record Allocations(Protection protection) {
 
     /** A case that its sender keeps is held at once; one that is handed over, from when its new holder received that. */
-    List<Allocated> of(Checked checked, List<Parcel> parcels) {
+    List<Allocated> of(Checked checked, List<Lot> lots) {
         Optional<String> type =
                 protection.schemas().kind(checked.header().kind()).flatMap(KindDefinition::holding);
         List<Allocated> allocated = new ArrayList<>();
@@ -28,15 +30,27 @@ record Allocations(Protection protection) {
             }
             Holding holding = holding(checked, section);
             if (holding.agency().equals(checked.header().from().agency())) {
-                allocated.add(new Allocated(protection.ids().random(), holding, Optional.empty()));
+                allocated.add(allocated(checked, section, holding, Optional.empty()));
             }
-            parcels.stream()
-                    .filter(parcel -> parcel.recipient().equals(holding.agency()))
+            // who is not told of it is handed nothing
+            lots.stream()
+                    .filter(lot -> lot.parcel().recipient().equals(holding.agency())
+                            && lot.kept().contains(section.id()))
                     .findFirst()
-                    .ifPresent(parcel -> allocated.add(
-                            new Allocated(protection.ids().random(), holding, Optional.of(parcel.delivery()))));
+                    .ifPresent(lot -> allocated.add(allocated(
+                            checked, section, holding, Optional.of(lot.parcel().delivery()))));
         }
         return allocated;
+    }
+
+    private Allocated allocated(Checked checked, Section section, Holding holding, Optional<UUID> delivery) {
+        UUID id = protection.ids().random();
+        List<String> subjects = checked.pseudonyms(Set.of(section.about()));
+        return new Allocated(
+                id,
+                holding,
+                delivery,
+                protection.entry(Evidence.allocated(protection.now(), checked, id, holding.agency(), subjects)));
     }
 
     private Holding holding(Checked checked, Section section) {

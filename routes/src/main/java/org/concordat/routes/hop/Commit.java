@@ -84,7 +84,7 @@ public final class Commit {
                 notAsked,
                 entries,
                 consents,
-                new Allocations(protection).of(checked, parcels));
+                new Allocations(protection).of(checked, sealed.lots));
     }
 
     private OnRecord write(Commitment commitment) throws HopRefused {

@@ -76,8 +76,9 @@ public record Commitment(
      * A case that is handed over.
      *
      * @param delivery what tells the new holder, from whose receipt on it holds the case; empty where the sender keeps it
+     * @param evidence of it, by which it is missed where somebody takes it away
      */
-    public record Allocated(UUID id, Holding holding, Optional<UUID> delivery) {}
+    public record Allocated(UUID id, Holding holding, Optional<UUID> delivery, Entry evidence) {}
 
     /**
      * One delivery to be.

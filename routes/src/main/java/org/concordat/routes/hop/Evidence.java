@@ -94,6 +94,14 @@ public final class Evidence {
                 .released(delivery.digest());
     }
 
+    /** Whose case a disclosure says that it is, as the first version of a holding. */
+    static Event allocated(Instant at, Checked checked, UUID holding, AgencyId holder, List<String> subjects) {
+        return submitted(Verb.COLLECTED, at, "holding.allocated", checked.header(), checked.digest())
+                .recipient(holder)
+                .clauses(List.of("holding/" + holding + "/1"))
+                .subjects(subjects);
+    }
+
     /**
      * What an agency put on record.
      *

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.decision.ClauseId;
@@ -21,6 +22,7 @@ import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Minimise.Copy;
 import org.concordat.routes.hop.Minimise.Minimised;
+import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.disclosure.Release;
 import org.concordat.schemas.signature.Releaser;
 
@@ -107,7 +109,10 @@ public final class Seal {
                 .map(ref -> new Commitment.Rests(
                         ref, grant.question().pseudonyms(grant.permit().kept())));
         return new Lot(
-                parcel, Entry.of(entry, Evidence.collected(now, checked, grant.ruling(), parcel, subjects)), consent);
+                parcel,
+                Entry.of(entry, Evidence.collected(now, checked, grant.ruling(), parcel, subjects)),
+                consent,
+                grant.permit().kept());
     }
 
     private org.concordat.protection.envelope.Sealed toRecipient(byte[] released, X509Certificate recipient)
@@ -126,8 +131,9 @@ public final class Seal {
      * One recipient's copy, and the evidence of the decision that it rests on, which the copy's Release names.
      *
      * @param consent without which not all of it could go
+     * @param kept the sections that the copy holds
      */
-    record Lot(Parcel parcel, Entry entry, Optional<Commitment.Rests> consent) {}
+    record Lot(Parcel parcel, Entry entry, Optional<Commitment.Rests> consent, Set<PartId> kept) {}
 
     /** A disclosure of which nothing is readable any more but by those whom it is for, and the gateway. */
     public static final class Sealed {

@@ -84,12 +84,7 @@ class PostgresConsentsIT extends RecordsOnPostgres {
             assertThat(onRecord(named).consents()).as(change).hasSize(2);
             superuserDoes(change.replace(":id", "'" + given.id() + "'"));
             assertThat(onRecord(named).consents()).as(change).isEmpty();
-            assertThat(sql.sql("select count(*) from forged_row where relation = 'consent' and id = ?")
-                            .param(given.id().toString())
-                            .query(Integer.class)
-                            .single())
-                    .as(change)
-                    .isEqualTo(1);
+            assertThat(forged("consent", given.id())).as(change).isEqualTo(1);
         }
     }
 

@@ -15,8 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.consent.Consent.State;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.holding.Holding;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.consent.Holdings;
+import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Commitment.Allocated;
+import org.concordat.routes.hop.Deliveries.Confirmed;
+import org.concordat.routes.hop.Deliveries.Judged;
+import org.concordat.routes.hop.Delivery;
 import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.Test;
 
@@ -28,26 +37,88 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
         UUID delivery = allocated(first);
         assertThat(held()).isEmpty();
 
-        sql.sql("update delivery set state = 'received' where id = ?")
-                .param(delivery)
-                .update();
+        received(delivery);
         assertThat(held()).containsExactly(first);
 
         Instant later = MORNING.plus(Duration.ofDays(1));
         UUID byAStranger = allocated(holding(POLICE, later));
-        sql.sql("update delivery set state = 'received' where id = ?")
-                .param(byAStranger)
-                .update();
+        received(byAStranger);
         assertThat(held()).containsExactly(first);
 
         UUID next = allocated(CHILDREN, holding(POLICE, later));
         assertThat(held()).containsExactly(first);
-        sql.sql("update delivery set state = 'received' where id = ?")
-                .param(next)
-                .update();
+        received(next);
         assertThat(held())
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.until()).contains(later));
+    }
+
+    @Test
+    void who_handed_a_case_over_and_whether_it_was_received_is_nobodys_to_write() {
+        Instant later = MORNING.plus(Duration.ofDays(1));
+        for (String change : List.of("state = 'received'", "sender = 'northshire-children'", "mac = ''")) {
+            person = somebody();
+            put(holding(CHILDREN, MORNING));
+            UUID byAStranger = allocated(holding(POLICE, later));
+            assertThat(held()).as(change).extracting(Holding::until).containsExactly(Optional.empty());
+            if (change.startsWith("sender")) {
+                received(byAStranger);
+                sql.sql(
+                                "insert into disclosure select 'northshire-children', id, kind, conversation, in_reply_to, actor,"
+                                        + " committed, respond_by, digest, original, receipt, outstanding_told, team, overtakes"
+                                        + " from disclosure where id = (select disclosure from delivery where id = ?)")
+                        .param(byAStranger)
+                        .update();
+            }
+            sql.sql("update delivery set " + change + " where id = ?")
+                    .param(byAStranger)
+                    .update();
+
+            assertThat(held()).as(change).extracting(Holding::interest).containsExactly(Holding.Interest.PERSONAL);
+        }
+    }
+
+    @Test
+    void a_holding_that_was_hidden_removed_or_put_back_by_hand_makes_the_team_too_close() {
+        for (String change : List.of(
+                "update holding set subjects = '{}', record = replace(record, 'pseudonyms-1', 'pseudonyms-9') where id = :id",
+                "delete from holding where id = :id",
+                "update holding h set version = o.version, record = o.record, mac = o.mac from before o where h.id = :id")) {
+            person = somebody();
+            UUID id = put(holding(CHILDREN, MORNING));
+            superuserDoes("drop table if exists before");
+            superuserDoes("create table before as select * from holding where id = '" + id + "'");
+            assertThat(tryPut(id, 2, holding(CHILDREN, MORNING.plusSeconds(1)))).isTrue();
+            assertThat(held()).as(change).extracting(Holding::interest).containsExactly(Holding.Interest.CASE);
+
+            superuserDoes(change.replace(":id", "'" + id + "'"));
+
+            assertThat(held()).as(change).extracting(Holding::interest).containsExactly(Holding.Interest.PERSONAL);
+            assertThat(forged("holding", id)).as(change).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_case_that_was_handed_over_is_missed_where_its_row_is_gone() {
+        received(allocated(holding(CHILDREN, MORNING)));
+        assertThat(held()).extracting(Holding::interest).containsExactly(Holding.Interest.CASE);
+
+        sql.sql("delete from holding where subjects = array[cast(? as text)]")
+                .param(person)
+                .update();
+
+        assertThat(held()).extracting(Holding::interest).containsExactly(Holding.Interest.PERSONAL);
+    }
+
+    @Test
+    void a_holdings_versions_only_go_forward_and_its_id_stays_its_agencys() {
+        UUID id = put(holding(CHILDREN, MORNING));
+
+        assertThat(tryPut(id, 1, holding(CHILDREN, MORNING.plusSeconds(1)))).isFalse();
+        assertThat(tryPut(id, 2, holding(POLICE, MORNING))).isFalse();
+        assertThat(tryPut(id, 2, holding(CHILDREN, MORNING.plusSeconds(1)))).isTrue();
+        assertThat(stores.holdings().find(id))
+                .hasValueSatisfying(there -> assertThat(there.version()).isEqualTo(2));
     }
 
     @Test
@@ -60,28 +131,49 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
                 "delivery = (select min(id::text)::uuid from delivery where state = 'queued')",
                 "mac = ''")) {
             committed(PROBATION, delivery -> Map.of(), delivery -> List.of());
-            UUID id = IDS.random();
-            assertThat(stores.holdings().put(id, holding(CHILDREN, MORNING), signed()))
-                    .isTrue();
+            person = somebody();
+            UUID id = put(holding(CHILDREN, MORNING));
             assertThat(held()).extracting(Holding::interest).containsExactly(Holding.Interest.CASE);
-            assertThat(stores.holdings().put(id, holding(POLICE, MORNING), signed()))
-                    .isFalse();
 
             sql.sql("update holding set " + change + " where id = ?").param(id).update();
 
             assertThat(held()).as(change).extracting(Holding::interest).containsExactly(Holding.Interest.PERSONAL);
-            sql.sql("delete from holding where id = ?").param(id).update();
         }
     }
 
     @Test
     void an_agencys_word_ends_no_other_agencys_case() {
         Holding first = holding(CHILDREN, MORNING);
-        stores.holdings().put(IDS.random(), first, signed());
-        Holding theirs = holding(POLICE, MORNING.plusSeconds(1));
-        stores.holdings().put(IDS.random(), theirs, signed());
+        put(first);
+        put(holding(POLICE, MORNING.plusSeconds(1)));
 
         assertThat(held()).containsExactly(first);
+    }
+
+    private static UUID put(Holding holding) {
+        UUID id = IDS.random();
+        assertThat(tryPut(id, 1, holding)).isTrue();
+        return id;
+    }
+
+    private static boolean tryPut(UUID id, int version, Holding holding) {
+        Signed signed = new Signed("d".repeat(64), new Sealed(new byte[] {1}), evidence(id, version, holding));
+        return stores.holdings().put(id, new Holdings.OnRecord(holding, version, Optional.of("d".repeat(64))), signed);
+    }
+
+    private static Entry evidence(UUID id, int version, Holding holding) {
+        Event event = Event.of(Verb.COLLECTED, MORNING, "holding.declared", holding.agency())
+                .clauses(List.of("holding/" + id + "/" + version))
+                .subjects(List.copyOf(holding.subjects()));
+        return Entry.of(IDS.random(), event);
+    }
+
+    private static void received(UUID id) {
+        Delivery delivery = stores.deliveries().find(CHILDREN, id).orElseThrow();
+        Judged leaves = new Judged.Leaves(MORNING, Rows.entry());
+        stores.deliveries().release(delivery, Rows.question(), onRecord -> leaves);
+        Confirmed confirmed = new Confirmed(Optional.of("a.b.c"), Optional.empty());
+        stores.deliveries().confirmed(id, MORNING, confirmed, Rows.entry());
     }
 
     private Holding holding(AgencyId agency, Instant from) {
@@ -97,9 +189,10 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
     }
 
     private static UUID allocated(AgencyId sender, Holding holding) {
+        UUID id = IDS.random();
         return committed(
                 sender,
                 delivery -> Map.of(),
-                delivery -> List.of(new Allocated(IDS.random(), holding, Optional.of(delivery))));
+                delivery -> List.of(new Allocated(id, holding, Optional.of(delivery), evidence(id, 1, holding))));
     }
 }

@@ -70,6 +70,14 @@ abstract class RecordsOnPostgres {
         database.as(database.postgres().superuser()).sql(statement).update();
     }
 
+    /** How often a row was entered as one that the gateway did not write. */
+    static int forged(String relation, UUID id) {
+        return sql.sql("select count(*) from forged_row where relation = ? and id = ?")
+                .params(relation, id.toString())
+                .query(Integer.class)
+                .single();
+    }
+
     static boolean put(Consent consent, List<Left> recalled) {
         return stores.consents().put(consent, signed(consent), gone -> noted(recalled, gone));
     }
