@@ -129,17 +129,19 @@ record DeliveryRow(
                 && !(state.isOpen() && reached.contains(DeliveryState.DELIVERED));
     }
 
-    /** Commits, within the caller's transaction that has locked it, that it came into another state. */
+    /** Commits, within the caller's transaction that has locked it, that it came into another state; at its end, it is nobody's claim. */
     void move(JdbcClient sql, ForgedRows forged, DeliveryState to, boolean released, Instant at) {
         sql.sql("""
                         update delivery set state = :to, released_once = :released, mac = :mac,
-                            since = case when state = :to then since else :at end
+                            since = case when state = :to then since else :at end,
+                            lease_until = case when :open then lease_until end
                         where id = :id
                         """)
                 .param("to", to.code())
                 .param("released", released)
                 .param("mac", forged.mac(TABLE, fields(to, released)))
                 .param("at", Transactions.utc(at))
+                .param("open", to.isOpen())
                 .param("id", id)
                 .update();
     }

@@ -154,7 +154,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     /** Commits, within the caller's transaction, that it came back and answers nothing any more. */
     private void giveBack(JdbcClient sql, DeliveryRow row, Instant at, Entry evidence) {
         row.move(sql, forged, DeliveryState.RETURNED, row.left(), at);
-        sql.sql("update delivery set lease_until = null, changed = false where id = ?")
+        sql.sql("update delivery set changed = false where id = ? and changed")
                 .param(row.id())
                 .update();
         sql.sql("update expected_answer set answered_by = null where sender = ? and agency = ? and answered_by = ?")
@@ -239,9 +239,6 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     /** It is with its recipient: nobody needs to be told any more that it was held. */
     private void arrived(JdbcClient sql, DeliveryRow row, DeliveryState state, Instant at) {
         row.move(sql, forged, state, true, at);
-        sql.sql("update delivery set lease_until = null where id = ?")
-                .param(row.id())
-                .update();
         if (row.state() == DeliveryState.HELD) {
             PostgresNotices.settle(sql, row.sender(), "held", row.disclosure());
         }
