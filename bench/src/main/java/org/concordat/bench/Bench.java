@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.concordat.bench.brokered.Brokered;
 import org.concordat.bench.brokered.Drafts;
@@ -113,18 +114,25 @@ public final class Bench {
             report.costs(rounds(List.of(ourNative)));
             return;
         }
-        Side ourPortable = brokered("ours, portable", stack, registry, home, northshire, keycloak, Primitive.PORTABLE);
         Path document = run.folder().resolve("document.xml");
         Files.writeString(document, Drafts.answer(options.bytes(), Clock.systemUTC()));
         Side theirNative = peer("CXF, native", stack, run, Peer.Primitive.ACCP, document);
         Side theirPlain = peer("CXF, portable", stack, run, Peer.Primitive.JDK, document);
-        Map<Side, List<Measured>> measured = rounds(List.of(ourNative, theirNative, ourPortable, theirPlain));
+        List<Side> sides = new ArrayList<>(List.of(ourNative, theirNative, theirPlain));
+        Optional<Side> ourPortable = Optional.empty();
+        if (!options.quick()) {
+            ourPortable = Optional.of(
+                    brokered("ours, portable", stack, registry, home, northshire, keycloak, Primitive.PORTABLE));
+            sides.add(ourPortable.get());
+        }
+        Map<Side, List<Measured>> measured = rounds(sides);
         report.costs(measured);
         report.say("");
         report.say("ours / CXF, processor time of all parties, median of %d interleaved rounds:", options.rounds());
         ratio("same provider on both sides, native (ACCP)", measured, ourNative, theirNative);
-        ratio("no native library on either side (ours BC + JDK, CXF JDK)", measured, ourPortable, theirPlain);
         ratio("ours with the native provider, CXF as it comes (JDK)", measured, ourNative, theirPlain);
+        ourPortable.ifPresent(ours ->
+                ratio("no native library on either side (ours BC + JDK, CXF JDK)", measured, ours, theirPlain));
     }
 
     /** Warms every side by count, then gives each its turn, again and again. */

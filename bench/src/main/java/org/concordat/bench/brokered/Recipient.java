@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
 public final class Recipient {
     private static final System.Logger LOG = System.getLogger(Recipient.class.getName());
     private static final int READERS = 8;
-    /** How long it rests when nothing new waited. */
-    private static final long REST_MILLIS = 5;
+    /** How long it rests between two looks. */
+    private static final long REST_MILLIS = 20;
 
     private final Agency probation;
     private final X509Certificate sender;
@@ -82,9 +82,10 @@ public final class Recipient {
     private void look() {
         while (true) {
             try {
-                if (!open || !foundSomething()) {
-                    Thread.sleep(REST_MILLIS);
+                if (open) {
+                    takeNew();
                 }
+                Thread.sleep(REST_MILLIS);
             } catch (Exception failed) {
                 LOG.log(System.Logger.Level.ERROR, "the mailbox cannot be looked into", failed);
                 return;
@@ -92,17 +93,14 @@ public final class Recipient {
         }
     }
 
-    private boolean foundSomething() throws Exception {
-        boolean found = false;
+    private void takeNew() throws Exception {
         for (JsonNode waiting :
                 Agency.expect(200, probation.gateway().mailbox()).json().path("deliveries")) {
             UUID delivery = UUID.fromString(waiting.path("delivery").asString(""));
             if (taken.add(delivery)) {
-                found = true;
                 readers.execute(() -> read(delivery));
             }
         }
-        return found;
     }
 
     private void read(UUID delivery) {

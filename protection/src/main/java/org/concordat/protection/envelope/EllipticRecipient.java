@@ -2,7 +2,6 @@ package org.concordat.protection.envelope;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -41,7 +40,8 @@ final class EllipticRecipient extends KeyAgreeRecipientInfoGenerator {
             AlgorithmIdentifier agreement, AlgorithmIdentifier wrapping, GenericKey contentKey) throws CMSException {
         try {
             WrappingKey key = WrappingKey.agreed(agreement, ephemeral.getPrivate(), recipient.getPublicKey(), null);
-            return new DERSequence(new RecipientEncryptedKey(named(), new DEROctetString(key.wrap(bytes(contentKey)))));
+            return new DERSequence(new RecipientEncryptedKey(
+                    named(), new DEROctetString(key.wrap((byte[]) contentKey.getRepresentation()))));
         } catch (GeneralSecurityException | IOException e) {
             throw new CMSException("the content's key cannot be wrapped", e);
         }
@@ -51,10 +51,6 @@ final class EllipticRecipient extends KeyAgreeRecipientInfoGenerator {
         X500Name issuer =
                 X500Name.getInstance(recipient.getIssuerX500Principal().getEncoded());
         return new KeyAgreeRecipientIdentifier(new IssuerAndSerialNumber(issuer, recipient.getSerialNumber()));
-    }
-
-    private static byte[] bytes(GenericKey key) {
-        return key.getRepresentation() instanceof Key held ? held.getEncoded() : (byte[]) key.getRepresentation();
     }
 
     @Override

@@ -6,18 +6,28 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.cms.CMSAuthEnvelopedData;
-import org.bouncycastle.cms.CMSAuthEnvelopedDataGenerator;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.AuthEnvelopedData;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.EncryptedContentInfo;
+import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.RecipientInfoGenerator;
-import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
-import org.bouncycastle.operator.OutputAEADEncryptor;
+import org.bouncycastle.operator.GenericKey;
 import org.concordat.protection.key.Use;
 import org.concordat.schemas.primitive.Ecdsa;
+import org.concordat.schemas.primitive.Primitives;
 
 /**
  * Seals to recipients' certificates: elliptic-curve (ECDH P-256, P-384) or RSA (OAEP, 3072 bits or more). Each content
@@ -39,22 +49,58 @@ public final class Sealer {
         if (recipients.isEmpty() || recipients.size() > Suite.MOST_RECIPIENTS) {
             throw new SealingFailed(recipients.size() + " recipients; there must be 1 to " + Suite.MOST_RECIPIENTS);
         }
-        CMSAuthEnvelopedDataGenerator envelope = new CMSAuthEnvelopedDataGenerator();
-        for (X509Certificate recipient : recipients) {
-            envelope.addRecipientInfoGenerator(recipientInfo(recipient));
-        }
+        byte[] key = random(Suite.KEY_BYTES);
+        GCMParameters parameters = new GCMParameters(random(Suite.NONCE_BYTES), Suite.TAG_BYTES);
+        AlgorithmIdentifier cipher = new AlgorithmIdentifier(Suite.CONTENT, parameters);
+        ASN1EncodableVector infos = new ASN1EncodableVector();
         try {
-            OutputAEADEncryptor encryptor = (OutputAEADEncryptor) new JceCMSContentEncryptorBuilder(Suite.CONTENT)
-                    .setProvider(Suite.CIPHER)
-                    .build();
-            CMSAuthEnvelopedData data = envelope.generate(new CMSProcessableByteArray(content), encryptor);
-            // the buffer is made large enough at once: that of a large content would be copied at each growth
-            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 4096);
-            data.toASN1Structure().encodeTo(out, ASN1Encoding.DER);
-            return new Sealed(out.toByteArray());
-        } catch (CMSException | IOException e) {
+            for (X509Certificate recipient : recipients) {
+                infos.add(recipientInfo(recipient).generate(new GenericKey(cipher, key)));
+            }
+            return new Sealed(envelope(infos, cipher, encrypted(content, key, parameters)));
+        } catch (CMSException | GeneralSecurityException | IOException e) {
             throw new SealingFailed("the content cannot be sealed", e);
+        } finally {
+            Arrays.fill(key, (byte) 0);
         }
+    }
+
+    private static byte[] encrypted(byte[] content, byte[] key, GCMParameters parameters)
+            throws GeneralSecurityException {
+        Cipher cipher = Primitives.aesGcm();
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                new SecretKeySpec(key, "AES"),
+                new GCMParameterSpec(Suite.TAG_BYTES * Byte.SIZE, parameters.getNonce()));
+        return cipher.doFinal(content);
+    }
+
+    /**
+     * RFC 5083 section 2.1, with AES-GCM as in RFC 5084 section 3.2.
+     *
+     * @param encrypted the content's, and its tag
+     */
+    private static byte[] envelope(ASN1EncodableVector recipients, AlgorithmIdentifier cipher, byte[] encrypted)
+            throws IOException {
+        int length = encrypted.length - Suite.TAG_BYTES;
+        AuthEnvelopedData data = new AuthEnvelopedData(
+                null,
+                new DERSet(recipients),
+                new EncryptedContentInfo(
+                        CMSObjectIdentifiers.data, cipher, new DEROctetString(Arrays.copyOf(encrypted, length))),
+                null,
+                new DEROctetString(Arrays.copyOfRange(encrypted, length, encrypted.length)),
+                null);
+        // the buffer is made large enough at once: that of a large content would be copied at each growth
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length + 4096);
+        new ContentInfo(CMSObjectIdentifiers.authEnvelopedData, data).encodeTo(out, ASN1Encoding.DER);
+        return out.toByteArray();
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        Primitives.random().nextBytes(random);
+        return random;
     }
 
     private static RecipientInfoGenerator recipientInfo(X509Certificate recipient) throws SealingFailed {
