@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -37,7 +38,7 @@ final class NativeProvider {
         }
     }
 
-    /** The self-test: what it signs, the witness accepts and it refuses when altered; both agree on one secret. */
+    /** The self-test: what it signs, the witness accepts and it refuses when altered; both agree on one secret and one digest. */
     private static boolean agrees(Provider provider, Provider witness, Ecdsa algorithm)
             throws GeneralSecurityException {
         KeyPair keys = Primitives.ephemeral(algorithm, provider);
@@ -52,6 +53,9 @@ final class NativeProvider {
         return verifies(algorithm, witness, known, data, value)
                 && verifies(algorithm, provider, keys.getPublic(), data, value)
                 && !verifies(algorithm, provider, keys.getPublic(), new byte[] {1}, value)
+                && Arrays.equals(
+                        MessageDigest.getInstance("SHA-256", provider).digest(data),
+                        MessageDigest.getInstance("SHA-256", witness).digest(data))
                 && Arrays.equals(
                         Primitives.agree(keys.getPrivate(), others.getPublic(), provider),
                         Primitives.agree(others.getPrivate(), keys.getPublic(), witness));

@@ -44,7 +44,9 @@ public final class Primitives {
 
     public static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return NATIVE.isPresent()
+                    ? MessageDigest.getInstance("SHA-256", NATIVE_OR_ELSE)
+                    : MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
