@@ -21,7 +21,7 @@ class KilledDatabaseIT {
         Instants instants = Instants.seeded();
         Figures figures = new Figures("killed-database");
         try (Load load = new Load(ground, instants.seed()).go()) {
-            for (int kill = 1; kill <= Math.max(4, Instants.kills() / 2); kill++) {
+            for (int kill = 1; kill <= Instants.kills(); kill++) {
                 load.work(instants.some(MOST_RECEIPTS));
                 instants.pass(LONGEST_AT_WORK);
                 long killed = System.nanoTime();
