@@ -1,6 +1,7 @@
 package org.concordat.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
+import org.concordat.gateway.operation.DeliveryMetrics;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
+import org.concordat.gateway.store.OpenDeliveries;
 import org.concordat.gateway.store.PostgresStores;
 import org.concordat.gateway.tls.OwnTls;
 import org.concordat.protection.configuration.Configuration;
@@ -88,6 +91,11 @@ class FlowConfiguration {
         TransactionTemplate template = new TransactionTemplate(transactions);
         template.setTimeout(TRANSACTION_SECONDS);
         return PostgresStores.of(database, template, macs, new Ids(random, business), business);
+    }
+
+    @Bean
+    MeterBinder deliveryMetrics(JdbcClient database) {
+        return new DeliveryMetrics(new OpenDeliveries(database));
     }
 
     @Bean

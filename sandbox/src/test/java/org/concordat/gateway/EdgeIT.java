@@ -75,7 +75,8 @@ class EdgeIT {
     @Test
     void operators_see_health_and_metrics_on_the_loopback_port(SharedStack stack) throws Exception {
         assertThat(operator(stack, "/health/readiness").body()).contains("\"status\":\"UP\"", "keycloak", "db");
-        assertThat(operator(stack, "/prometheus").body()).contains("concordat_", "hikaricp_connections_max");
+        assertThat(operator(stack, "/prometheus").body())
+                .contains("concordat_deliveries{state=\"held\"}", "hikaricp_connections_max");
         assertThat(operator(stack, "/env").statusCode()).isIn(401, 404);
     }
 
