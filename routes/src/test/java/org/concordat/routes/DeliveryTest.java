@@ -123,7 +123,7 @@ class DeliveryTest {
     @Test
     void an_agency_that_ended_gets_nothing_any_more() {
         northshire.agencies.put(
-                CHILDREN, SubmissionTest.endedAt(northshire.agencies.get(CHILDREN), northshire.clock.instant()));
+                CHILDREN, AtNorthshire.endedAt(northshire.agencies.get(CHILDREN), northshire.clock.instant()));
         round();
         assertThat(northshire.partner.taken).isEmpty();
         assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);

@@ -1,6 +1,5 @@
 package org.concordat.routes;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,21 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.concordat.protection.decision.Circumstances;
-import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
-import org.concordat.routes.delivery.HeldDeliveries;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.Mailboxes;
 import org.concordat.routes.delivery.Notices;
 import org.concordat.routes.delivery.OpenChecks;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitments;
-import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
@@ -36,7 +31,7 @@ import org.concordat.routes.hop.StoreUnavailable;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The stores in memory, for tests of the routes: the same promises, no database. */
-final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes, OpenChecks, HeldDeliveries, Notices {
+final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes, OpenChecks, Notices {
     /** A delivery's row. */
     static final class Row {
         final Commitment.Sent sent;
@@ -96,11 +91,11 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                 this,
                 this,
                 this,
-                new Queue(),
+                new MemoryDeliveries(this),
                 this,
                 this::status,
                 this,
-                this,
+                new MemoryHeldDeliveries(this),
                 this,
                 question -> onRecord,
                 consents,
@@ -115,7 +110,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                 .collect(Collectors.collectingAndThen(Collectors.toList(), found -> found.get(0)));
     }
 
-    private void reach() {
+    void reach() {
         if (away) {
             throw new StoreUnavailable("test", "08006");
         }
@@ -280,162 +275,5 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     public boolean passOn(Notice notice, Optional<Notice> next) {
         next.ifPresent(notices::add);
         return passedOn.add(notice.id());
-    }
-
-    @Override
-    public List<Held> late(Instant now, int atMost) {
-        return rows.values().stream()
-                .filter(row -> (row.state == DeliveryState.QUEUED || row.state == DeliveryState.RELEASED)
-                        && !row.parcel.reachBy().isAfter(now))
-                .map(MemoryStores::held)
-                .toList();
-    }
-
-    @Override
-    public boolean hold(UUID delivery, Instant at, Notice notice) {
-        rows.get(delivery).state = DeliveryState.HELD;
-        return notices.add(notice);
-    }
-
-    @Override
-    public List<Held> heldOf(AgencyId sender, int atMost) {
-        return rows.values().stream()
-                .filter(row ->
-                        row.state == DeliveryState.HELD && row.sent.sender().equals(sender))
-                .map(MemoryStores::held)
-                .toList();
-    }
-
-    @Override
-    public boolean retry(AgencyId sender, UUID delivery, Instant at) {
-        boolean there =
-                heldOf(sender, 1).stream().anyMatch(held -> held.delivery().equals(delivery));
-        if (there) {
-            rows.get(delivery).due = at;
-        }
-        return there;
-    }
-
-    @Override
-    public boolean takeBack(AgencyId sender, UUID delivery, Instant at, Entry evidence) {
-        boolean there =
-                heldOf(sender, 1).stream().anyMatch(held -> held.delivery().equals(delivery));
-        if (there) {
-            rows.get(delivery).state = DeliveryState.RETURNED;
-            entries.add(evidence);
-        }
-        return there;
-    }
-
-    private static Held held(Row row) {
-        return new Held(
-                row.parcel.delivery(),
-                row.sent.id(),
-                row.sent.sender(),
-                row.sent.team(),
-                row.sent.kind(),
-                row.parcel.recipient(),
-                row.sent.committed(),
-                row.attempt,
-                row.left);
-    }
-
-    /** The queue, over the same rows. Not synchronised: these tests deliver on one thread. */
-    final class Queue implements Deliveries {
-        @Override
-        public List<AgencyId> due(String connector, Instant now) {
-            reach();
-            return rows.values().stream()
-                    .filter(row -> isDue(row, connector, now))
-                    .map(row -> row.parcel.recipient())
-                    .distinct()
-                    .toList();
-        }
-
-        @Override
-        public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
-            reach();
-            return claim(
-                    row -> isDue(row, connector, now) && row.parcel.recipient().equals(recipient), atMost);
-        }
-
-        @Override
-        public List<Delivery> claimChanged(int atMost, Duration lease) {
-            return claim(row -> row.changed && row.state.isOpen(), atMost);
-        }
-
-        @Override
-        public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
-            return Optional.empty();
-        }
-
-        private List<Delivery> claim(Predicate<Row> due, int atMost) {
-            return rows.values().stream()
-                    .filter(due)
-                    .limit(atMost)
-                    .peek(row -> row.attempt++)
-                    .map(Row::delivery)
-                    .toList();
-        }
-
-        private boolean isDue(Row row, String connector, Instant now) {
-            return row.state.isOpen() && row.parcel.connector().equals(connector) && !row.due.isAfter(now);
-        }
-
-        @Override
-        public Optional<Delivery> find(AgencyId recipient, UUID delivery) {
-            reach();
-            return Optional.ofNullable(rows.get(delivery))
-                    .filter(row -> row.parcel.recipient().equals(recipient) && row.state != DeliveryState.RETURNED)
-                    .map(Row::delivery);
-        }
-
-        @Override
-        public Optional<Judged> release(Delivery claimed, Question question, Judgement judgement) {
-            reach();
-            Row row = rows.get(claimed.id());
-            if (row.attempt != claimed.attempt() || row.state == DeliveryState.RETURNED) {
-                return Optional.empty();
-            }
-            Judged judged = judgement.on(onRecord);
-            if (judged instanceof Judged.Leaves leaves) {
-                row.state = row.state == DeliveryState.QUEUED ? DeliveryState.RELEASED : row.state;
-                row.left = true;
-                entries.add(leaves.evidence());
-            } else if (judged instanceof Judged.GoesBack back) {
-                row.state = DeliveryState.RETURNED;
-                expected.replaceAll((key, by) -> by.equals(Optional.of(claimed.disclosure())) ? Optional.empty() : by);
-                notices.addAll(back.notices());
-                entries.add(back.evidence());
-            }
-            return Optional.of(judged);
-        }
-
-        @Override
-        public void postpone(Delivery claimed, Instant until) {
-            rows.get(claimed.id()).due = until;
-        }
-
-        @Override
-        public void reviewed(Delivery claimed) {
-            rows.get(claimed.id()).changed = false;
-        }
-
-        @Override
-        public void handedOver(Delivery claimed, Instant at, Optional<Entry> evidence) {
-            reach();
-            Row row = rows.get(claimed.id());
-            row.state = row.state.isOpen() ? DeliveryState.DELIVERED : row.state;
-            evidence.ifPresent(entries::add);
-        }
-
-        @Override
-        public void confirmed(UUID delivery, Instant at, Confirmed confirmed, Entry evidence) {
-            Row row = rows.get(delivery);
-            row.state = DeliveryState.RECEIVED;
-            row.statement = row.statement.or(confirmed::statement);
-            row.readBy = row.readBy.or(confirmed::readBy);
-            entries.add(evidence);
-        }
     }
 }

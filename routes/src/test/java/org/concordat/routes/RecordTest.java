@@ -112,6 +112,17 @@ class RecordTest {
     }
 
     @Test
+    void what_says_that_it_was_signed_at_a_time_to_come_is_nobodys_word() throws Exception {
+        String jws = signed(PROBATION, consent(1, State.GIVEN));
+        northshire.clock.moveTo("2026-03-02T08:54:59Z");
+        assertThat(refused(() -> door.consent(northshire.caller(PROBATION), ID, jws)))
+                .isEqualTo("consent.statement-not-valid");
+        northshire.clock.moveTo("2026-03-02T08:55:00Z");
+        assertThat(door.consent(northshire.caller(PROBATION), ID, jws).version())
+                .contains(1);
+    }
+
+    @Test
     void consent_is_given_by_somebody_who_can() {
         assertThat(refused(() -> record(PROBATION, consent(1, State.GIVEN, GivenBy.NOBODY, Capacity.HAS_CAPACITY))))
                 .isEqualTo("consent.given-by-nobody");
@@ -412,6 +423,6 @@ class RecordTest {
     }
 
     private static Approved approval(AgencyId agency, String actor, Role role) {
-        return new Approved(ID, agency, Instant.parse("2026-03-02T09:30:00Z"), ID, actor, role);
+        return new Approved(ID, agency, Instant.parse("2026-03-02T09:15:00Z"), ID, actor, role);
     }
 }

@@ -38,6 +38,11 @@ final class Body implements Room, AutoCloseable {
     }
 
     @Override
+    public long most() {
+        return budget.share - counted;
+    }
+
+    @Override
     public void close() {
         budget.giveBack(agency, counted);
         counted = 0;
@@ -131,7 +136,8 @@ final class Body implements Room, AutoCloseable {
                     throw tooLarge(limit);
                 }
                 if (!body.take((long) n * COST)) {
-                    throw busy();
+                    // what would not fit into an empty gateway either need not come again
+                    throw (long) n * COST > body.most() ? tooLarge((int) (share / COST)) : busy();
                 }
                 out.write(piece, 0, n);
             }

@@ -69,6 +69,30 @@ class BodyTest {
     }
 
     @Test
+    void what_would_not_fit_into_an_idle_gateway_is_too_large_for_ever() throws Exception {
+        Body.Budget budget = new Body.Budget((long) MIB * Body.Budget.COST);
+        Refused refused =
+                catchThrowableOfType(Refused.class, () -> budget.read(request(2 * MIB), Admit.LARGEST, "an-agency"));
+        assertThat(refused.type()).isEqualTo(ProblemType.TOO_LARGE);
+        assertThat(refused.sentence()).contains("larger than 1 MiB");
+        assertThat(budget.read(request(MIB), Admit.LARGEST, "an-agency").bytes())
+                .hasSize(MIB);
+    }
+
+    @Test
+    void how_much_room_there_could_be_does_not_depend_on_who_else_is_there() throws Exception {
+        Body.Budget budget = new Body.Budget(20L * MIB);
+        try (Body other = budget.read(request(MIB), Admit.LARGEST, "other");
+                Body body = budget.read(request(MIB), Admit.LARGEST, "an-agency")) {
+            assertThat(other.most()).isEqualTo(body.most()).isEqualTo(13L * MIB);
+            assertThat(body.take(body.most())).isFalse();
+        }
+        try (Body body = budget.read(request(MIB), Admit.LARGEST, "an-agency")) {
+            assertThat(body.take(body.most())).isTrue();
+        }
+    }
+
+    @Test
     void room_for_recipients_copies_is_given_back_with_the_request() throws Exception {
         Body.Budget budget = new Body.Budget(20L * MIB);
         for (int i = 0; i < 10; i++) {

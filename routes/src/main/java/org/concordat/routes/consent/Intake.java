@@ -20,6 +20,7 @@ record Intake(Protection protection) {
         return protection
                 .statements()
                 .onRecord(agency, jws, type)
+                .filter(said -> !protection.isToCome(said.at()))
                 .orElseThrow(() -> otherwise.to(agency, protection.now()));
     }
 

@@ -53,7 +53,7 @@ enum Refusal {
 
     private static final String NOT_VALID =
             "The statement is not signed by a key of your agency, or lacks something, or has"
-                    + " a word that is not listed.";
+                    + " a word that is not listed, or says that it was signed at a time to come.";
     private static final String OTHER_ID = "The statement is about another record than the one that is asked for.";
 
     private final Category category;

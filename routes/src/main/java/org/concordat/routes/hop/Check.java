@@ -28,9 +28,6 @@ import org.concordat.schemas.signature.VerifiedDisclosure;
  * @param replayWindow how long ago it may have been sent; ids are remembered for longer than that
  */
 public record Check(Protection protection, Duration replayWindow) {
-    /** How far a sender's clock may be ahead of ours. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
-
     public Checked check(Admitted admitted) throws HopRefused {
         Disclosure disclosure = parse(admitted);
         Header header = disclosure.header();
@@ -65,9 +62,20 @@ public record Check(Protection protection, Duration replayWindow) {
     }
 
     /** Each recipient's sealed copy stays in memory until all are committed. */
-    private static void requireRoom(Disclosure disclosure, Admitted admitted) throws HopRefused {
-        if (!admitted.room.take(
-                (long) admitted.document.length * disclosure.recipients().size())) {
+    private void requireRoom(Disclosure disclosure, Admitted admitted) throws HopRefused {
+        int recipients = disclosure.recipients().size();
+        long copies = (long) admitted.document.length * recipients;
+        if (copies > admitted.room.most()) {
+            throw refuse(
+                    Category.TOO_LARGE,
+                    "check.too-large",
+                    "This gateway never has room for a copy for each recipient: of this size it takes "
+                            + admitted.room.most() / admitted.document.length + " recipients at once, not " + recipients
+                            + ". Hand it in for fewer, or make it smaller.",
+                    disclosure.header(),
+                    admitted);
+        }
+        if (!admitted.room.take(copies)) {
             throw new HopRefused(
                     Category.RETRY_LATER,
                     "check.busy",
@@ -139,7 +147,7 @@ public record Check(Protection protection, Duration replayWindow) {
 
     private void requireRecent(Header header, Admitted admitted) throws HopRefused {
         Instant now = protection.now();
-        if (header.sent().isAfter(now.plus(SKEW))) {
+        if (protection.isToCome(header.sent())) {
             throw refuse(
                     Category.UNPROCESSABLE,
                     "check.sent-in-future",

@@ -3,6 +3,7 @@ package org.concordat.routes.hop;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,9 @@ public record Protection(
         Pseudonyms pseudonyms,
         Clock clock,
         SecureRandom random) {
+    /** How far a sender's clock may be ahead of ours. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
     public Ids ids() {
         return new Ids(random, clock);
     }
@@ -53,6 +57,11 @@ public record Protection(
     /** Business time. */
     public Instant now() {
         return clock.instant();
+    }
+
+    /** Whether what somebody says happened then cannot have happened yet. */
+    public boolean isToCome(Instant said) {
+        return said.isAfter(now().plus(SKEW));
     }
 
     public Agencies agencies() {

@@ -5,4 +5,9 @@ package org.concordat.routes.hop;
 public interface Room {
     /** Whether there was room for these bytes; then they are taken. */
     boolean take(long bytes);
+
+    /** How many more bytes this request could take at most, if nobody else had taken any. */
+    default long most() {
+        return Long.MAX_VALUE;
+    }
 }

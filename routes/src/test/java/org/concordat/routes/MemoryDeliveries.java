@@ -1,0 +1,115 @@
+package org.concordat.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.concordat.protection.decision.Question;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.routes.MemoryStores.Row;
+import org.concordat.routes.hop.Deliveries;
+import org.concordat.routes.hop.Deliveries.Confirmed;
+import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** The queue in memory, over the rows of the stores. Not synchronised: these tests deliver on one thread. */
+record MemoryDeliveries(MemoryStores stores) implements Deliveries {
+    @Override
+    public List<AgencyId> due(String connector, Instant now) {
+        stores.reach();
+        return stores.rows.values().stream()
+                .filter(row -> isDue(row, connector, now))
+                .map(row -> row.parcel.recipient())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
+        stores.reach();
+        return claim(row -> isDue(row, connector, now) && row.parcel.recipient().equals(recipient), atMost);
+    }
+
+    @Override
+    public List<Delivery> claimChanged(int atMost, Duration lease) {
+        return claim(row -> row.changed && row.state.isOpen(), atMost);
+    }
+
+    @Override
+    public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
+        return Optional.empty();
+    }
+
+    private List<Delivery> claim(Predicate<Row> due, int atMost) {
+        return stores.rows.values().stream()
+                .filter(due)
+                .limit(atMost)
+                .peek(row -> row.attempt++)
+                .map(Row::delivery)
+                .toList();
+    }
+
+    private boolean isDue(Row row, String connector, Instant now) {
+        return row.state.isOpen() && row.parcel.connector().equals(connector) && !row.due.isAfter(now);
+    }
+
+    @Override
+    public Optional<Delivery> find(AgencyId recipient, UUID delivery) {
+        stores.reach();
+        return Optional.ofNullable(stores.rows.get(delivery))
+                .filter(row -> row.parcel.recipient().equals(recipient) && row.state != DeliveryState.RETURNED)
+                .map(Row::delivery);
+    }
+
+    @Override
+    public Optional<Judged> release(Delivery claimed, Question question, Judgement judgement) {
+        stores.reach();
+        Row row = stores.rows.get(claimed.id());
+        if (row.attempt != claimed.attempt() || row.state == DeliveryState.RETURNED) {
+            return Optional.empty();
+        }
+        Judged judged = judgement.on(stores.onRecord);
+        if (judged instanceof Judged.Leaves leaves) {
+            row.state = row.state == DeliveryState.QUEUED ? DeliveryState.RELEASED : row.state;
+            row.left = true;
+            stores.entries.add(leaves.evidence());
+        } else if (judged instanceof Judged.GoesBack back) {
+            row.state = DeliveryState.RETURNED;
+            stores.expected.replaceAll(
+                    (key, by) -> by.equals(Optional.of(claimed.disclosure())) ? Optional.empty() : by);
+            stores.notices.addAll(back.notices());
+            stores.entries.add(back.evidence());
+        }
+        return Optional.of(judged);
+    }
+
+    @Override
+    public void postpone(Delivery claimed, Instant until) {
+        stores.rows.get(claimed.id()).due = until;
+    }
+
+    @Override
+    public void reviewed(Delivery claimed) {
+        stores.rows.get(claimed.id()).changed = false;
+    }
+
+    @Override
+    public void handedOver(Delivery claimed, Instant at, Optional<Entry> evidence) {
+        stores.reach();
+        Row row = stores.rows.get(claimed.id());
+        row.state = row.state.isOpen() ? DeliveryState.DELIVERED : row.state;
+        evidence.ifPresent(stores.entries::add);
+    }
+
+    @Override
+    public void confirmed(UUID delivery, Instant at, Confirmed confirmed, Entry evidence) {
+        Row row = stores.rows.get(delivery);
+        row.state = DeliveryState.RECEIVED;
+        row.statement = row.statement.or(confirmed::statement);
+        row.readBy = row.readBy.or(confirmed::readBy);
+        stores.entries.add(evidence);
+    }
+}
