@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -17,7 +19,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * One hostile input, as its {@code attack.yaml} says; {@code hostile/README.md} has the words. What is left out is as an
  * honest sender would do it.
  *
- * @param given the draft that it begins with, made a signed disclosure by the real signer
+ * @param given the draft that it begins with, made a signed disclosure by the real signer; or what an agency puts on
+ *     record ({@link Recording.Sort})
+ * @param members of the statement that are put on record, as {@code recordedBefore} of an earlier one
  * @param folder where the files are that it names
  */
 @JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
@@ -38,7 +42,10 @@ record Attack(
         Optional<By> as,
         Optional<Request> request,
         Optional<String> type,
-        Optional<String> receiptSignedBy,
+        Optional<String> signedBy,
+        Optional<Map<String, Object>> members,
+        Optional<Map<String, Object>> recordedBefore,
+        Optional<UUID> askedFor,
         Expect expect,
         Evidence evidence,
         Optional<Path> folder) {
@@ -68,6 +75,7 @@ record Attack(
         TEN_THOUSAND_PARTS,
         DEEP_NESTING,
         TWENTY_THOUSAND_ATTRIBUTES,
+        HUNDRED_KIB,
         CUT_OFF
     }
 
@@ -155,7 +163,10 @@ record Attack(
                 read.as,
                 read.request,
                 read.type,
-                read.receiptSignedBy,
+                read.signedBy,
+                read.members,
+                read.recordedBefore,
+                read.askedFor,
                 read.expect,
                 read.evidence,
                 Optional.of(folder));

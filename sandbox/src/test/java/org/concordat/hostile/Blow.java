@@ -28,14 +28,23 @@ final class Blow implements Closeable {
 
     /** What is sent, once. */
     @FunctionalInterface
-    private interface Request {
+    interface Request {
         Answer send() throws Stopped;
     }
 
     /** Whom and what an attack needs besides itself. */
     record Scene(Attacker attacker, Drafts drafts, StandingCheck standing, Mailroom mailroom, StoryClock clock) {}
 
+    static Blow of(Request request) {
+        return new Blow(request, List.of());
+    }
+
     static Blow prepare(Attack attack, Scene scene) throws Exception {
+        Optional<Recording.Sort> sort = Recording.Sort.of(attack.given());
+        return sort.isPresent() ? Recording.attacked(sort.get(), attack, scene) : disclosed(attack, scene);
+    }
+
+    private static Blow disclosed(Attack attack, Scene scene) throws Exception {
         Attacker attacker = scene.attacker();
         Drafts drafts = scene.drafts();
         StandingCheck standing = scene.standing();
@@ -63,7 +72,7 @@ final class Blow implements Closeable {
             case STATUS -> () -> client.status(standing.asked().request());
             case RECEIPT -> {
                 String receipt = standing.receipt(
-                        attacker, scene.mailroom(), attack.receiptSignedBy().orElseThrow());
+                        attacker, scene.mailroom(), attack.signedBy().orElseThrow());
                 yield () -> client.receipt(standing.delivery(), receipt);
             }
         };

@@ -45,7 +45,8 @@ final class Mutation {
     static byte[] generated(byte[] document, Attack.Generated generated) {
         String text = text(document);
         return switch (generated) {
-            case ELEVEN_MIB -> padded(document);
+            case ELEVEN_MIB -> padded(document, 11 * MIB);
+            case HUNDRED_KIB -> padded(document, MIB / 10);
             case TEN_THOUSAND_PARTS -> parts(text);
             case DEEP_NESTING -> before(text, "</Section>", "<deeper>".repeat(100_000) + "</deeper>".repeat(100_000));
             case TWENTY_THOUSAND_ATTRIBUTES -> attributes(text);
@@ -53,9 +54,9 @@ final class Mutation {
         };
     }
 
-    /** White space after the document's end is good XML: its size is all that is wrong with it. */
-    private static byte[] padded(byte[] document) {
-        byte[] padded = Arrays.copyOf(document, 11 * MIB);
+    /** White space after the end is good XML, and good JSON: the size is all that is wrong with it. */
+    private static byte[] padded(byte[] document, int size) {
+        byte[] padded = Arrays.copyOf(document, size);
         Arrays.fill(padded, document.length, padded.length, (byte) ' ');
         return padded;
     }

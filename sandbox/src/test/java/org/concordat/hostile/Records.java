@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.consent.Consent;
+import org.concordat.protection.holding.Holding;
 import org.concordat.protection.receipt.AgencyStatement.Approved;
 import org.concordat.protection.receipt.AgencyStatement.Consented;
 import org.concordat.protection.receipt.AgencyStatement.Consented.Capacity;
 import org.concordat.protection.receipt.AgencyStatement.Consented.Channel;
 import org.concordat.protection.receipt.AgencyStatement.Consented.GivenBy;
+import org.concordat.protection.receipt.AgencyStatement.Held;
 import org.concordat.protection.receipt.AgencyStatement.Proposed;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementSigner;
@@ -92,6 +94,23 @@ public final class Records {
     public Approved approval(UUID override, String actor, String role) {
         return new Approved(
                 RandomIds.random(), new AgencyId(COMPANY), clock.instant(), override, actor, new Role(role));
+    }
+
+    /** What one of its teams has to do with the person. */
+    public Held holding(UUID holding, String person) {
+        return new Held(
+                RandomIds.random(),
+                new AgencyId(COMPANY),
+                clock.instant(),
+                holding,
+                1,
+                new TeamId("partner-safety"),
+                Holding.Interest.CASE,
+                List.of(identifier(person)),
+                clock.instant(),
+                Optional.empty(),
+                "C03P004",
+                new Role("partner-safety-worker"));
     }
 
     /** As compact JWS, by whoever's key. */

@@ -47,7 +47,7 @@ public final class Witness implements AutoCloseable {
     /**
      * All that an input could have changed.
      *
-     * @param kept rows of what was taken in or let out: disclosures, deliveries and their states
+     * @param kept rows of what was taken in, let out or put on record: disclosures, deliveries and their states, records
      * @param refusals the codes of the ledger's refusals, as often as they are there
      * @param counters what the gateway counts as refused
      */
@@ -60,7 +60,10 @@ public final class Witness implements AutoCloseable {
                 stack.assembly().childrensServices().requests(),
                 rows("select 'disclosure ' || id from disclosure union all"
                         + " select 'delivery ' || id || ' ' || attempt || ' ' || case when connector = 'mailbox'"
-                        + " then state else replace(state, 'received', 'delivered') end from delivery order by 1"),
+                        + " then state else replace(state, 'received', 'delivered') end from delivery union all"
+                        + " select 'consent ' || id || ' ' || md5(record) from consent union all"
+                        + " select 'override ' || id || ' ' || md5(record) from override_decision union all"
+                        + " select 'holding ' || id || ' ' || md5(record) from holding order by 1"),
                 refusals(),
                 rows("select id::text from quarantine").size(),
                 counters());
@@ -78,7 +81,7 @@ public final class Witness implements AutoCloseable {
     /** One more refusal of each kind that the evidence names, and nothing at all besides. */
     void onlyEvidence(Attack attack, Seen before, Seen after) {
         assertThat(after.pushes()).as("requests at the partner").isEqualTo(before.pushes());
-        assertThat(after.kept()).as("disclosures and deliveries").isEqualTo(before.kept());
+        assertThat(after.kept()).as("disclosures, deliveries and records").isEqualTo(before.kept());
         assertThat(after.quarantined() - before.quarantined())
                 .as("documents set aside")
                 .isEqualTo(attack.evidence().quarantined());

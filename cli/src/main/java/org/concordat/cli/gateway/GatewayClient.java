@@ -129,7 +129,8 @@ public final class GatewayClient {
         return send("POST", path, mediaType, body);
     }
 
-    private Answer send(String method, String path, String mediaType, byte[] body) throws Stopped {
+    /** Any request with content, and whatever the caller says of it. */
+    public Answer send(String method, String path, String mediaType, byte[] body) throws Stopped {
         return wire.send(to(path).header("Accept", "application/json, application/problem+json")
                 .header("Content-Type", mediaType)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
