@@ -26,6 +26,7 @@ import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Room;
 import org.concordat.routes.hop.Submission;
 import org.concordat.routes.ledger.Ledger;
 import org.concordat.schemas.terminology.AgencyId;
@@ -72,7 +73,7 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
     }
 
     @Override
-    public Acknowledged collect(Caller caller, UUID delivery) throws HopRefused {
+    public Acknowledged collect(Caller caller, UUID delivery, Room room) throws HopRefused {
         answer("collect", caller, delivery);
         if (delivery.equals(DELIVERY)) {
             return Stages.acknowledged(delivery, new Sealed(SEALED));

@@ -33,6 +33,7 @@ import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Protection;
+import org.concordat.routes.hop.Room;
 import org.concordat.routes.hop.Submission;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -89,8 +90,8 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
     }
 
     @Override
-    public Acknowledged collect(Caller caller, UUID delivery) throws HopRefused {
-        return collecting.carry(refusing.recorded(() -> collectable(caller, delivery)));
+    public Acknowledged collect(Caller caller, UUID delivery, Room room) throws HopRefused {
+        return collecting.carry(refusing.recorded(() -> collectable(caller, delivery, room)));
     }
 
     @Override
@@ -187,10 +188,16 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
         return new Explained(permitted, sentences, configuration.digest());
     }
 
-    private Delivery collectable(Caller caller, UUID delivery) throws HopRefused {
+    private Delivery collectable(Caller caller, UUID delivery, Room room) throws HopRefused {
         Delivery found = delivery(caller, delivery);
         if (!found.connector().equals(MailboxConnector.NAME)) {
             throw HopRefused.noSuchDelivery();
+        }
+        if (!room.take(found.size())) {
+            throw new HopRefused(
+                    Category.RETRY_LATER,
+                    "deliver.busy",
+                    "The gateway hands over as much as it can at once, or as much of your agency's. This delivery waits.");
         }
         return found;
     }

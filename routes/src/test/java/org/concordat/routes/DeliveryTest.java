@@ -255,6 +255,18 @@ class DeliveryTest {
         assertThat(said.sentence()).isEqualTo("checks outstanding: northshire-children");
     }
 
+    @Test
+    void what_there_is_no_room_for_is_not_released_and_waits() throws Exception {
+        UUID delivery = row(POLICE).parcel.delivery();
+        HopRefused busy = catchThrowableOfType(
+                HopRefused.class,
+                () -> northshire.flow.doors().collect(northshire.caller(POLICE), delivery, bytes -> false));
+        assertThat(busy.code()).isEqualTo("deliver.busy");
+        assertThat(busy.category()).isEqualTo(Category.RETRY_LATER);
+        assertThat(disclosed()).isEmpty();
+        assertThat(collect(delivery)).isEqualTo(row(POLICE).parcel.content());
+    }
+
     private void round() {
         pushes.round();
     }
@@ -267,13 +279,14 @@ class DeliveryTest {
         return northshire
                 .flow
                 .doors()
-                .collect(northshire.caller(POLICE), delivery)
+                .collect(northshire.caller(POLICE), delivery, bytes -> true)
                 .content();
     }
 
     private HopRefused refusedCollection(AgencyId by, UUID delivery) {
         return catchThrowableOfType(
-                HopRefused.class, () -> northshire.flow.doors().collect(northshire.caller(by), delivery));
+                HopRefused.class,
+                () -> northshire.flow.doors().collect(northshire.caller(by), delivery, bytes -> true));
     }
 
     private List<Entry> disclosed() {

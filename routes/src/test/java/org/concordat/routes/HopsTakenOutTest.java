@@ -21,7 +21,7 @@ class HopsTakenOutTest {
             northshire.submit(Northshire.PROBATION, northshire.request());
             northshire.pushes().round();
             Delivery waiting = northshire.stores.only(Northshire.POLICE).delivery();
-            northshire.flow.doors().collect(northshire.caller(Northshire.POLICE), waiting.id());
+            northshire.flow.doors().collect(northshire.caller(Northshire.POLICE), waiting.id(), bytes -> true);
 
             assertThat(northshire.partner.taken).hasSize(1);
             assertThat(northshire.stores.only(Northshire.CHILDREN).state).isEqualTo(DeliveryState.RECEIVED);
@@ -99,7 +99,10 @@ class HopsTakenOutTest {
 
             HopRefused refused = catchThrowableOfType(
                     HopRefused.class,
-                    () -> northshire.flow.doors().collect(northshire.caller(Northshire.POLICE), waiting.id()));
+                    () -> northshire
+                            .flow
+                            .doors()
+                            .collect(northshire.caller(Northshire.POLICE), waiting.id(), bytes -> true));
 
             assertThat(refused.category()).isEqualTo(HopRefused.Category.RETRY_LATER);
             assertThat(northshire.stores.only(Northshire.POLICE).state).isNotEqualTo(DeliveryState.DELIVERED);

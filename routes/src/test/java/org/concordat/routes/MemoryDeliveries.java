@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.concordat.protection.decision.Question;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.MemoryStores.Row;
 import org.concordat.routes.hop.Deliveries;
@@ -62,6 +63,12 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
         return Optional.ofNullable(stores.rows.get(delivery))
                 .filter(row -> row.parcel.recipient().equals(recipient) && row.state != DeliveryState.RETURNED)
                 .map(Row::delivery);
+    }
+
+    @Override
+    public Optional<Sealed> content(Delivery delivery) {
+        stores.reach();
+        return Optional.of(stores.rows.get(delivery.id()).parcel.content());
     }
 
     @Override

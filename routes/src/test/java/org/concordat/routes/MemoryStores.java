@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
 import org.concordat.routes.delivery.Mailbox;
@@ -64,7 +65,8 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                     left,
                     parcel.decision(),
                     parcel.digest(),
-                    parcel.content(),
+                    Digest.of(parcel.content().toByteArray()),
+                    parcel.content().size(),
                     parcel.grounds());
         }
     }

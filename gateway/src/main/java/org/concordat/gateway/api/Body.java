@@ -144,6 +144,11 @@ final class Body implements Room, AutoCloseable {
             return out.toByteArray();
         }
 
+        /** Room for an answer to the caller. */
+        Body room() {
+            return new Body(this, agency());
+        }
+
         private static String agency() {
             return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
                     ? caller.getPrincipal().claimed().value()

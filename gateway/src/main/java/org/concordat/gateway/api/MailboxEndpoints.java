@@ -1,12 +1,15 @@
 package org.concordat.gateway.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.delivery.MailboxDoor;
+import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.HopRefused;
@@ -23,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Budget budget) {
     private static final String STATEMENT = "application/jose";
     private static final int MOST = 64 * 1024;
+    /** How often a copy is in memory while it is handed over: as it was read, as it is held, as it is written. */
+    private static final int COPIES = 4;
 
     @GetMapping("/v1/mailbox")
     ResponseEntity<MailboxAnswer> list(CallerAuthentication caller) throws HopRefused {
@@ -31,26 +36,29 @@ record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Bud
                 .body(MailboxAnswer.of(mailboxes.list(caller.getPrincipal()), checkpoints.latest()));
     }
 
+    /** Answers itself, so that the copy counts against the budget until it was written. */
     @GetMapping("/v1/mailbox/{delivery}")
-    ResponseEntity<byte[]> collect(CallerAuthentication caller, @PathVariable("delivery") String delivery)
+    void collect(CallerAuthentication caller, @PathVariable("delivery") String delivery, HttpServletResponse response)
             throws Refused, HopRefused {
         UUID id = PathId.parse(delivery);
-        try {
-            byte[] sealed =
-                    mailboxes.collect(caller.getPrincipal(), id).content().toByteArray();
-            return ResponseEntity.ok()
-                    .contentType(MediaType.parseMediaType(DisclosureEndpoints.SEALED))
-                    .body(sealed);
+        try (Body room = budget.room()) {
+            Acknowledged collected = mailboxes.collect(caller.getPrincipal(), id, size -> room.take(size * COPIES));
+            write(response, DisclosureEndpoints.SEALED, collected.content().toByteArray());
         } catch (HopRefused refused) {
-            if (refused.category() == HopRefused.Category.NOT_FOUND) {
-                Optional<String> notice = notice(caller.getPrincipal(), id);
-                if (notice.isPresent()) {
-                    return ResponseEntity.ok()
-                            .contentType(MediaType.parseMediaType(STATEMENT))
-                            .body(notice.get().getBytes(StandardCharsets.US_ASCII));
-                }
-            }
-            throw refused;
+            Optional<String> notice = refused.category() == HopRefused.Category.NOT_FOUND
+                    ? notice(caller.getPrincipal(), id)
+                    : Optional.empty();
+            write(response, STATEMENT, notice.orElseThrow(() -> refused).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void write(HttpServletResponse response, String type, byte[] content) {
+        response.setContentType(type);
+        response.setContentLength(content.length);
+        try {
+            response.getOutputStream().write(content);
+        } catch (IOException gone) {
+            // whoever asked went away, and may collect it again
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import org.concordat.routes.FlowObserver;
 import org.concordat.routes.delivery.Partner.Attempt;
 import org.concordat.routes.hop.Deliveries;
@@ -20,6 +21,8 @@ import org.concordat.schemas.terminology.AgencyId;
  */
 public final class Pushes {
     private static final Duration LEASE = Duration.ofMinutes(5);
+    /** How much of copies may be in memory at once, in KiB; the largest takes less than half. */
+    private static final int ROOM = 32 * 1024;
     /** The code of a refusal that is the partner's doing, and not the gateway's own. */
     private static final String NOT_TAKEN = "deliver.failed";
 
@@ -31,6 +34,7 @@ public final class Pushes {
     private final Executor workers;
     private final FlowObserver observer;
     private final Map<AgencyId, Partner> partners = new ConcurrentHashMap<>();
+    private final Semaphore room = new Semaphore(ROOM);
 
     public Pushes(
             String connector,
@@ -74,6 +78,8 @@ public final class Pushes {
 
     /** A delivery that fails does not stop the others; it is never dropped. */
     private Attempt carry(Delivery delivery) {
+        int size = Math.min(delivery.size() / 1024 + 1, ROOM);
+        room.acquireUninterruptibly(size);
         try {
             route.carry(delivery);
             return Attempt.TAKEN;
@@ -82,6 +88,8 @@ public final class Pushes {
                 deliveries.postpone(delivery, backoff.next(delivery.attempt(), clock.instant()));
             }
             return e.code().equals(NOT_TAKEN) ? Attempt.FAILED : Attempt.NOT_MADE;
+        } finally {
+            room.release(size);
         }
     }
 }

@@ -27,7 +27,7 @@ public record Acknowledge(Protection protection, Deliveries deliveries) {
         } else {
             deliveries.handedOver(delivery, protection.now(), Optional.empty());
         }
-        return new Acknowledged(delivery.id(), delivery.content());
+        return new Acknowledged(delivery.id(), delivered.content);
     }
 
     /** Puts a recipient's word on record, which was verified if it is signed. */

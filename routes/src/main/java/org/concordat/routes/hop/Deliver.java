@@ -1,5 +1,6 @@
 package org.concordat.routes.hop;
 
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
@@ -7,13 +8,15 @@ import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Recheck.Released;
 
 /** The second hop of a delivery: the connector, with no transaction open. */
-public record Deliver(Connector connector) {
+public record Deliver(Connector connector, Deliveries deliveries) {
     /** Hands it over; a refusal here means that the attempt is to be made again. */
     public Delivered deliver(Released released) throws HopRefused {
         Delivery delivery = released.delivery;
+        Sealed content = deliveries
+                .content(delivery)
+                .orElseThrow(() -> new IllegalStateException("the copy is not the one that was committed"));
         try {
-            Handover handover = connector.handOver(delivery.id(), delivery.content(), released.recipient);
-            return new Delivered(delivery, handover);
+            return new Delivered(delivery, content, connector.handOver(delivery.id(), content, released.recipient));
         } catch (ConnectorFailed e) {
             throw new HopRefused(
                     Category.RETRY_LATER,
@@ -25,10 +28,12 @@ public record Deliver(Connector connector) {
     /** A delivery that was handed over. */
     public static final class Delivered {
         final Delivery delivery;
+        final Sealed content;
         final Handover handover;
 
-        private Delivered(Delivery delivery, Handover handover) {
+        private Delivered(Delivery delivery, Sealed content, Handover handover) {
             this.delivery = delivery;
+            this.content = content;
             this.handover = handover;
         }
     }

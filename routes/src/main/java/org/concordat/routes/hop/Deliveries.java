@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.schemas.terminology.AgencyId;
@@ -34,6 +35,12 @@ public interface Deliveries {
 
     /** A delivery that its recipient may ask for: never one that came back. */
     Optional<Delivery> find(AgencyId recipient, UUID delivery);
+
+    /**
+     * The copy, sealed to its recipient, as it was committed: fetched only to be handed over, because it may be large.
+     * Empty when what is stored is something else.
+     */
+    Optional<Sealed> content(Delivery delivery);
 
     /**
      * Looks at deliveries in whatever state, in the order of their ids: each that the gateway did not write is entered.

@@ -7,13 +7,16 @@ import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.TeamId;
 
 /**
- * One sealed copy on its way to one recipient, as it is stored: nothing in it may leave before it was decided anew.
+ * One sealed copy on its way to one recipient, as it is stored, without its bytes: nothing of it may leave before it was
+ * decided anew.
  *
  * @param id the same at every attempt
  * @param senderTeam the team that it is of at the sender's
  * @param attempt the number of the claim that this is; an earlier claim can no longer change the row
  * @param left whether it was ever released, so that it may have reached the recipient
  * @param digest of the released copy, in hexadecimal
+ * @param sealed digest of the copy as it is sealed to its recipient, in hexadecimal
+ * @param size of the sealed copy, in bytes
  * @param grounds what it was decided on, sealed to the gateway
  */
 public record Delivery(
@@ -29,5 +32,6 @@ public record Delivery(
         boolean left,
         UUID decision,
         String digest,
-        Sealed content,
+        String sealed,
+        int size,
         Sealed grounds) {}

@@ -119,19 +119,19 @@ public final class Statements {
 
     /** What the recipient says of a delivery; empty when it is not its valid word on this delivery and these bytes. */
     public Optional<Confirmed> confirmation(String jws, Delivery delivery) {
-        return confirmation(
-                jws, delivery.recipient(), delivery.id(), delivery.content().toByteArray());
+        return confirmation(jws, delivery.recipient(), delivery.id(), delivery.sealed());
     }
 
     /** What an agency says of a notice to it; empty when it is not its valid word on this notice. */
     public Optional<Confirmed> confirmation(String jws, Notice notice) {
-        return confirmation(jws, notice.to(), notice.id(), notice.jws().getBytes(StandardCharsets.US_ASCII));
+        return confirmation(
+                jws, notice.to(), notice.id(), Digest.of(notice.jws().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private Optional<Confirmed> confirmation(String jws, AgencyId by, UUID id, byte[] bytes) {
+    private Optional<Confirmed> confirmation(String jws, AgencyId by, UUID id, String digest) {
         try {
             Statement.Received received = verifier(by).received(new Receipt(jws));
-            boolean ours = received.delivery().equals(id) && received.sealed().equals(Digest.of(bytes));
+            boolean ours = received.delivery().equals(id) && received.sealed().equals(digest);
             return ours ? Optional.of(new Confirmed(Optional.of(jws), received.readBy())) : Optional.empty();
         } catch (StatementRefused e) {
             return Optional.empty();
