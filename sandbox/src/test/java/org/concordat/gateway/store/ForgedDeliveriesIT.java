@@ -101,6 +101,16 @@ class ForgedDeliveriesIT {
     }
 
     @Test
+    void a_copy_that_is_exchanged_once_it_was_found_is_not_handed_over() {
+        UUID id = committed("mailbox");
+        Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
+        assertThat(stores.deliveries().content(delivery)).isPresent();
+        sql.sql("update delivery set content = '\\x00' where id = ?").param(id).update();
+        assertThat(stores.deliveries().content(delivery)).isEmpty();
+        assertThat(entered(id)).isEqualTo(1);
+    }
+
+    @Test
     void evidence_that_is_made_to_say_less_is_no_evidence() {
         UUID id = committed("mailbox");
         Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
