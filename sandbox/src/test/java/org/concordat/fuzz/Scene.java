@@ -2,19 +2,13 @@ package org.concordat.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.concordat.cli.gateway.GatewayClient;
 import org.concordat.hostile.Attacker;
 import org.concordat.hostile.Drafts;
@@ -25,6 +19,7 @@ import org.concordat.hostile.Witness;
 import org.concordat.protection.consent.Consent;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.sandbox.MutualTls;
 import org.concordat.sandbox.SharedStack;
 import org.concordat.schemas.signature.RandomIds;
 import org.concordat.schemas.signature.SigningKey;
@@ -182,24 +177,7 @@ final class Scene {
     }
 
     private SSLSocketFactory sockets(AgencyKeys.Tls own) throws Exception {
-        char[] password = "in memory only".toCharArray();
-        KeyStore store = empty();
-        store.setKeyEntry("tls", own.privateKey(), password, new Certificate[] {own.certificate()});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, password);
-        KeyStore trusted = empty();
-        trusted.setCertificateEntry("authority", stack.northshire().authority().certificate());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLSv1.3");
-        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
-        return tls.getSocketFactory();
-    }
-
-    private static KeyStore empty() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
+        return MutualTls.of(own, stack.northshire().authority().certificate()).getSocketFactory();
     }
 
     /** Nothing waits in a mailbox that was not there before. */

@@ -3,14 +3,12 @@ package org.concordat.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +20,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.gateway.GatewayClient;
 import org.concordat.cli.gateway.KeycloakTokens;
 import org.concordat.cli.gateway.Wire;
 import org.concordat.cli.outcome.Stopped;
+import org.concordat.hostile.Attacker;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.AgencyKeys;
-import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.sandbox.gateway.Engine;
@@ -41,20 +37,17 @@ import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Run;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.DisclosureContext;
-import org.concordat.schemas.signature.DisclosureSigner;
 import org.concordat.schemas.signature.DisclosureVerifier;
 import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The largest submissions, eight at once, at a gateway with half a gigabyte: some wait, none breaks it. */
 @ExtendWith(SharedStack.Extension.class)
 class LargeSubmissionsIT {
     private static final int AT_ONCE = 8;
-    private static final int LARGEST = 10 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Pattern CALL_OUT = Pattern.compile("<s:CallOut>.*?</s:CallOut>", Pattern.DOTALL);
-    private static final Pattern SECTION = Pattern.compile("<Section id=\"call-outs\".*?</Section>", Pattern.DOTALL);
 
     private final DisclosureContext context = DisclosureContext.standard();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
@@ -85,6 +78,20 @@ class LargeSubmissionsIT {
             assertThat(Files.readString(run.folder().resolve("gateway.log"), StandardCharsets.ISO_8859_1))
                     .doesNotContain("OutOfMemoryError");
         }
+    }
+
+    @Test
+    void one_of_the_largest_to_two_recipients_is_too_large_for_a_quarter_of_a_gigabyte(
+            SharedStack stack, @TempDir Path folder) throws Exception {
+        Attacker agencies = new Attacker(stack, folder);
+        GatewayClient police = agencies.honest(SharedStack.POLICE);
+        byte[] answer = new LargeAnswer(stack).signedForTwo(agencies.honest(SharedStack.PROBATION));
+
+        Answer never = police.submit(answer);
+
+        assertThat(never.status()).as(never.text()).isEqualTo(413);
+        assertThat(never.problem()).contains("check.too-large");
+        assertThat(never.text()).contains("takes 1 recipients at once, not 2");
     }
 
     private List<UUID> submittedAtOnce(SharedStack stack, GatewayClient police, List<byte[]> answers) throws Exception {
@@ -135,62 +142,19 @@ class LargeSubmissionsIT {
         assertThat(collected.status()).isEqualTo(200);
         AgencyKeys.Encryption own = keys(stack, SharedStack.PROBATION).encryption();
         byte[] copy = new Opener(own.privateKey(), own.certificate()).open(new Sealed(collected.body()));
-        assertThat(copy.length).isGreaterThan(LARGEST * 9 / 10);
+        assertThat(copy.length).isGreaterThan(LargeAnswer.LARGEST * 9 / 10);
         Disclosure disclosure = context.parser().parse(copy);
         // every part against the list that its sender signed
         new DisclosureVerifier()
                 .verifyReleased(disclosure, certificate(stack, SharedStack.POLICE), certificate(stack, "gateway"));
     }
 
-    /** Answers of just under ten mebibytes, each in a conversation of its own. */
-    private List<byte[]> answers(SharedStack stack, GatewayClient probation) throws Exception {
-        Clock clock = stack.assembly().clock();
-        DisclosureSigner signer = new DisclosureSigner(context, clock);
-        String request = draft("check-request", clock).replaceAll("<Urgency [^>]*/>", "");
-        String answer = large(draft("police-answer", clock));
+    private static List<byte[]> answers(SharedStack stack, GatewayClient probation) throws Exception {
         List<byte[]> answers = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-            byte[] asked = signer.sign(
-                    request.getBytes(StandardCharsets.UTF_8),
-                    keys(stack, SharedStack.PROBATION).signing());
-            assertThat(probation.submit(asked).status()).isEqualTo(201);
-            var header = context.parser().parse(asked).header();
-            byte[] signed = signer.sign(
-                    answer.replace("${REQUEST}", header.id().toString())
-                            .replace(
-                                    "${CONVERSATION}",
-                                    header.conversation().id().toString())
-                            .getBytes(StandardCharsets.UTF_8),
-                    keys(stack, SharedStack.POLICE).signing());
-            assertThat(signed.length).isBetween(LARGEST * 9 / 10, LARGEST);
-            answers.add(signed);
+            answers.add(new LargeAnswer(stack).signed(probation));
         }
         return answers;
-    }
-
-    /** With as many call-outs in as many sections as there is room for; what is told in them takes two bytes a letter. */
-    private static String large(String draft) {
-        Matcher callOut = CALL_OUT.matcher(draft);
-        Matcher section = SECTION.matcher(draft);
-        assertThat(callOut.find() && section.find()).isTrue();
-        String longest = callOut.group()
-                .replaceAll("<s:Summary>.*</s:Summary>", "<s:Summary>" + "é".repeat(3990) + "</s:Summary>");
-        String full = section.group().replaceAll("(?s)<s:CallOut>.*</s:CallOut>", longest.repeat(200));
-        int bytes = full.getBytes(StandardCharsets.UTF_8).length;
-        StringBuilder sections = new StringBuilder();
-        for (int n = 0; (n + 1) * bytes < LARGEST - 64 * 1024; n++) {
-            sections.append(full.replace("\"call-outs\"", "\"call-outs-" + n + "\""));
-        }
-        return draft.replace(section.group(), sections);
-    }
-
-    private static String draft(String name, Clock clock) throws Exception {
-        try (InputStream in = LargeSubmissionsIT.class.getResourceAsStream("/northshire/drafts/" + name + ".xml")) {
-            String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("${NOW}", now)
-                    .replace("${HEARING}", now);
-        }
     }
 
     private static GatewayClient client(SharedStack stack, GatewayProcess gateway, String agency) throws Exception {
@@ -203,8 +167,7 @@ class LargeSubmissionsIT {
     }
 
     private static AgencyKeys keys(SharedStack stack, String agency) throws Exception {
-        return AgencyKeys.read(
-                stack.northshire().certificates().resolve(agency), TrustPolicy.SAMPLE_PASSWORD.toCharArray());
+        return new LargeAnswer(stack).keys(agency);
     }
 
     private static X509Certificate certificate(SharedStack stack, String holder) throws Exception {
