@@ -28,6 +28,7 @@ import org.concordat.cli.command.ProposeOverride;
 import org.concordat.cli.command.RecordConsent;
 import org.concordat.cli.command.RulesCheck;
 import org.concordat.cli.command.ShowConsent;
+import org.concordat.cli.command.ShowOverride;
 import org.concordat.cli.command.Sign;
 import org.concordat.cli.command.Status;
 import org.concordat.cli.command.Subcommand;
@@ -182,7 +183,7 @@ public final class Concordat {
     @Command(
             name = "override",
             description = "Share all the same: two persons decide, in an emergency one now and the other in time.",
-            subcommands = {ProposeOverride.class, ApproveOverride.class})
+            subcommands = {ProposeOverride.class, ShowOverride.class, ApproveOverride.class})
     static final class Overrides {}
 
     @Command(name = "rules", description = "Agencies and agreements: check them.", subcommands = RulesCheck.class)

@@ -34,6 +34,7 @@ class ConcordatTest {
             "override",
             "override propose",
             "override approve",
+            "override show",
             "rules",
             "rules check",
             "ledger",

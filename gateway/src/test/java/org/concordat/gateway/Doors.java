@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.ConsistencyProof;
@@ -29,8 +30,10 @@ import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Room;
 import org.concordat.routes.hop.Submission;
 import org.concordat.routes.ledger.Ledger;
+import org.concordat.schemas.label.Category;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Purpose;
 import org.concordat.schemas.terminology.TeamId;
 
 /** What is behind the edge, played: every door remembers who knocked, and answers or refuses as it is told. */
@@ -135,6 +138,27 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
     }
 
     @Override
+    public OnRecord override(Caller caller, UUID id) throws HopRefused {
+        return answer(
+                "override",
+                caller,
+                new OnRecord(
+                        id,
+                        "to-be-approved",
+                        Optional.empty(),
+                        Optional.of(EdgeUnderTest.BUSINESS_TIME),
+                        Optional.empty(),
+                        Optional.of(new Proposal(
+                                "a".repeat(64),
+                                "NPS-4471",
+                                "imminent-violence",
+                                new Kind("contact-record"),
+                                new Purpose("domestic-abuse-safety"),
+                                Set.of(new AgencyId("safe-haven")),
+                                Set.of(Category.CONTACT)))));
+    }
+
+    @Override
     public OnRecord approve(Caller caller, UUID id, String jws) throws HopRefused {
         return answer("approve", caller, onRecord(id, "in-force"));
     }
@@ -145,7 +169,13 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
     }
 
     private static OnRecord onRecord(UUID id, String state) {
-        return new OnRecord(id, state, Optional.of(1), Optional.of(EdgeUnderTest.BUSINESS_TIME), Optional.empty());
+        return new OnRecord(
+                id,
+                state,
+                Optional.of(1),
+                Optional.of(EdgeUnderTest.BUSINESS_TIME),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override

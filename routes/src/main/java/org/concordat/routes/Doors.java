@@ -151,6 +151,11 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
     }
 
     @Override
+    public OnRecord override(Caller caller, UUID id) throws HopRefused {
+        return refusing.recorded(() -> overriding.show(callers.agencyOf(caller), id));
+    }
+
+    @Override
     public OnRecord approve(Caller caller, UUID id, String jws) throws HopRefused {
         return refusing.recorded(() -> overriding.approve(callers.agencyOf(caller), id, jws));
     }

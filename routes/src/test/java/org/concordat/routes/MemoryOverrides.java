@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.concordat.protection.consent.OverrideDecision;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.consent.Overrides;
 import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Notice;
-import org.concordat.schemas.terminology.AgencyId;
 
 /** Overrides in memory: the same promises, no database. */
 final class MemoryOverrides implements Overrides {
@@ -32,17 +33,15 @@ final class MemoryOverrides implements Overrides {
     }
 
     @Override
-    public List<OnRecord> of(AgencyId agency) {
-        return rows.values().stream()
-                .filter(row -> row.decision().agency().equals(agency))
-                .toList();
-    }
-
-    @Override
-    public boolean propose(OnRecord proposed, Signed signed, List<Notice> about) {
+    public Put propose(OnRecord proposed, Signed signed, List<Notice> about, Predicate<List<OverrideDecision>> open) {
+        if (proposed.decision().emergency()
+                && !open.test(rows.values().stream().map(OnRecord::decision).toList())) {
+            return Put.LEFT_ALONE;
+        }
         rows.put(proposed.decision().id(), proposed);
         notices.addAll(about);
-        return entries.add(signed.evidence());
+        entries.add(signed.evidence());
+        return Put.DONE;
     }
 
     @Override
@@ -62,7 +61,7 @@ final class MemoryOverrides implements Overrides {
     }
 
     @Override
-    public boolean tell(UUID lapsed, List<Notice> about) {
-        return told.add(lapsed) && notices.addAll(about);
+    public boolean tell(OnRecord lapsed, List<Notice> about) {
+        return told.add(lapsed.decision().id()) && notices.addAll(about);
     }
 }

@@ -24,6 +24,7 @@ import org.concordat.protection.receipt.AgencyStatement.Consented.Capacity;
 import org.concordat.protection.receipt.AgencyStatement.Consented.GivenBy;
 import org.concordat.protection.receipt.AgencyStatement.Held;
 import org.concordat.protection.receipt.AgencyStatement.Proposed;
+import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.routes.consent.Consents.Left;
 import org.concordat.routes.consent.RecordDoor;
@@ -170,6 +171,23 @@ class RecordTest {
     }
 
     @Test
+    void what_is_approved_is_what_was_proposed() throws Exception {
+        String proposed = signed(PROBATION, proposal("NPS-1", PRACTITIONER, false));
+        door.propose(northshire.caller(PROBATION), proposed);
+        RecordDoor.Proposal shown =
+                door.override(northshire.caller(PROBATION), ID).proposal().orElseThrow();
+
+        assertThat(shown.digest()).isEqualTo(Digest.of(proposed.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(shown.actor()).isEqualTo("NPS-1");
+        assertThat(shown.recipients()).containsExactly(CHILDREN);
+        String otherwise = Digest.of(
+                signed(PROBATION, proposal("NPS-1", PRACTITIONER, true)).getBytes(StandardCharsets.US_ASCII));
+        Approved approved = approval(PROBATION, ID, otherwise, "NPS-2", MANAGER);
+        assertThat(refused(() -> door.approve(northshire.caller(PROBATION), ID, signed(PROBATION, approved))))
+                .isEqualTo("override.proposal-differs");
+    }
+
+    @Test
     void the_second_person_is_another_who_may_authorise() throws Exception {
         propose(proposal("NPS-1", SENIOR, false));
 
@@ -177,9 +195,10 @@ class RecordTest {
             assertThat(refused(() -> approve(same, MANAGER))).as(same).isEqualTo("override.same-person");
         }
         assertThat(refused(() -> approve("NPS-2", PRACTITIONER))).isEqualTo("override.role-may-not-approve");
-        assertThat(refused(() ->
-                        door.approve(northshire.caller(POLICE), ID, signed(POLICE, approval(POLICE, "NP-2", MANAGER)))))
+        Approved theirs = approval(POLICE, ID, "a".repeat(64), "NP-2", MANAGER);
+        assertThat(refused(() -> door.approve(northshire.caller(POLICE), ID, signed(POLICE, theirs))))
                 .isEqualTo("override.not-there");
+        assertThat(refused(() -> door.override(northshire.caller(POLICE), ID))).isEqualTo("override.not-there");
         approve("NPS-2", MANAGER);
         assertThat(refused(() -> approve("NPS-3", MANAGER))).isEqualTo("override.approved-already");
     }
@@ -223,10 +242,9 @@ class RecordTest {
         northshire.clock.moveTo("2026-03-03T09:15:00Z");
         assertThat(refused(() -> propose(again(3, true)))).isEqualTo("override.unconfirmed-before");
 
-        UUID both = propose(again(4, false)).id();
-        Approved approved =
-                new Approved(both, PROBATION, Instant.parse("2026-03-03T09:15:00Z"), both, "NPS-2", MANAGER);
-        door.approve(northshire.caller(PROBATION), both, signed(PROBATION, approved));
+        RecordDoor.OnRecord both = propose(again(4, false));
+        Approved approved = approval(PROBATION, both.id(), proposal(both), "NPS-2", MANAGER);
+        door.approve(northshire.caller(PROBATION), both.id(), signed(PROBATION, approved));
 
         assertThat(propose(again(5, true)).state()).isEqualTo("in-force");
     }
@@ -337,7 +355,9 @@ class RecordTest {
     }
 
     private RecordDoor.OnRecord approve(String actor, Role role) throws HopRefused {
-        return door.approve(northshire.caller(PROBATION), ID, signed(PROBATION, approval(PROBATION, actor, role)));
+        String proposal = proposal(door.override(northshire.caller(PROBATION), ID));
+        Approved approved = approval(PROBATION, ID, proposal, actor, role);
+        return door.approve(northshire.caller(PROBATION), ID, signed(PROBATION, approved));
     }
 
     private static String signed(AgencyId agency, AgencyStatement statement) {
@@ -422,7 +442,11 @@ class RecordTest {
                 role);
     }
 
-    private static Approved approval(AgencyId agency, String actor, Role role) {
-        return new Approved(ID, agency, Instant.parse("2026-03-02T09:15:00Z"), ID, actor, role);
+    private static Approved approval(AgencyId agency, UUID override, String proposal, String actor, Role role) {
+        return new Approved(override, agency, Instant.parse("2026-03-02T09:15:00Z"), override, proposal, actor, role);
+    }
+
+    private static String proposal(RecordDoor.OnRecord there) {
+        return there.proposal().map(RecordDoor.Proposal::digest).orElseThrow();
     }
 }

@@ -93,10 +93,11 @@ final class Scene {
         SigningKey key = agencies.signingKey(Records.COMPANY);
         GatewayClient company = agencies.honest(Records.COMPANY);
         String role = "crc-operations-manager";
+        String proposal = Records.signed(records.proposal(override, false, "NS-F-2", "C03-1", role), key);
         List<String> statements = List.of(
                 Records.signed(records.consent(consent, 1, Consent.State.GIVEN, "NS-F-1"), key),
-                Records.signed(records.proposal(override, false, "NS-F-2", "C03-1", role), key),
-                Records.signed(records.approval(override, "C03-2", role), key));
+                proposal,
+                Records.signed(records.approval(override, proposal, "C03-2", role), key));
         Mailroom.expect(200, company.recordConsent(consent, statements.get(0)));
         Mailroom.expect(200, company.propose(statements.get(1)));
         Mailroom.expect(200, company.approve(override, statements.get(2)));

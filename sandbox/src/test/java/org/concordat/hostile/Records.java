@@ -1,5 +1,6 @@
 package org.concordat.hostile;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.concordat.protection.receipt.AgencyStatement.Consented.Channel;
 import org.concordat.protection.receipt.AgencyStatement.Consented.GivenBy;
 import org.concordat.protection.receipt.AgencyStatement.Held;
 import org.concordat.protection.receipt.AgencyStatement.Proposed;
+import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.schemas.disclosure.Subject;
@@ -91,9 +93,16 @@ public final class Records {
                 new Role(role));
     }
 
-    public Approved approval(UUID override, String actor, String role) {
+    /** @param proposal as it was signed */
+    public Approved approval(UUID override, String proposal, String actor, String role) {
         return new Approved(
-                RandomIds.random(), new AgencyId(COMPANY), clock.instant(), override, actor, new Role(role));
+                RandomIds.random(),
+                new AgencyId(COMPANY),
+                clock.instant(),
+                override,
+                Digest.of(proposal.getBytes(StandardCharsets.US_ASCII)),
+                actor,
+                new Role(role));
     }
 
     /** What one of its teams has to do with the person. */

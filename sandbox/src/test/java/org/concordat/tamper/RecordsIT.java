@@ -113,9 +113,11 @@ class RecordsIT {
         String role = "crc-operations-manager";
         UUID approved = RandomIds.random();
         var company = agencies.honest(Records.COMPANY);
+        String proposal = Records.signed(records.proposal(approved, false, her, "C03-1", role), key);
+        Mailroom.expect(200, company.propose(proposal));
         Mailroom.expect(
-                200, company.propose(Records.signed(records.proposal(approved, false, her, "C03-1", role), key)));
-        Mailroom.expect(200, company.approve(approved, Records.signed(records.approval(approved, "C03-2", role), key)));
+                200,
+                company.approve(approved, Records.signed(records.approval(approved, proposal, "C03-2", role), key)));
         hand.write(
                 "update override_decision d set record = replace(o.record, o.id::text, d.id::text), approval = o.approval,"
                         + " mac = o.mac from override_decision o where d.id = '" + override + "' and o.id = '"

@@ -16,18 +16,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "approve",
         description = {
-            "Approve an override, as its second person: somebody else than the first, who may authorise it.",
+            "Approve an override, as its second person: somebody else than the first, who may authorise it. Look first at"
+                    + " what was proposed, with 'override show ID': only that is approved.",
             "To repeat it is harmless."
         },
         footer = {
             "",
-            "e.g. concordat --as nps-north-east override approve ID --actor NPS-0012 --role senior-probation-officer",
+            "e.g. concordat --as nps-north-east override approve ID --proposal DIGEST --actor NPS-0012 --role senior-probation-officer",
             ""
         })
 @SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
 public final class ApproveOverride extends Subcommand {
     @Parameters(paramLabel = "ID", converter = Id.class, description = "the override's id, as 'propose' prints it")
     UUID id;
+
+    @Option(
+            names = "--proposal",
+            paramLabel = "DIGEST",
+            required = true,
+            description = "what is approved, as 'override show' prints it")
+    String proposal;
 
     @Option(
             names = "--actor",
@@ -45,9 +53,9 @@ public final class ApproveOverride extends Subcommand {
         Approved approved;
         try {
             approved = new Approved(
-                    RandomIds.random(), caller.agency(), caller.clock().instant(), id, actor, new Role(role));
+                    RandomIds.random(), caller.agency(), caller.clock().instant(), id, proposal, actor, new Role(role));
         } catch (IllegalArgumentException e) {
-            throw new Stopped(Exit.USAGE, "actor.form", String.valueOf(e.getMessage()));
+            throw new Stopped(Exit.USAGE, "approval.form", String.valueOf(e.getMessage()));
         }
         return Records.outcome("Override", caller.gateway().approve(id, Records.signed(caller, approved)));
     }

@@ -2,6 +2,7 @@ package org.concordat.cli.command;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.outcome.Exit;
@@ -44,6 +45,12 @@ final class Records {
                 .jws();
     }
 
+    private static String words(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(Records::words).sorted().collect(Collectors.joining(", "))
+                : value.asString("");
+    }
+
     /** What is on record now. */
     static Outcome outcome(String what, Answer answer) throws Stopped {
         JsonNode json = Answers.json(answer, "id", "state");
@@ -59,6 +66,8 @@ final class Records {
         if (json.has("due")) {
             text.row(0, "approve by", Moments.inWords(Answers.text(json, "due")));
         }
+        JsonNode proposal = json.path("proposal");
+        proposal.properties().forEach(of -> text.row(0, of.getKey(), words(of.getValue())));
         return Outcome.done(text, Map.of("record", json));
     }
 }

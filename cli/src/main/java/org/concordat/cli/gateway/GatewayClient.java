@@ -111,6 +111,11 @@ public final class GatewayClient {
         return statement("POST", "/v1/overrides", jws);
     }
 
+    /** {@code GET /v1/overrides/{id}}. */
+    public Answer override(UUID override) throws Stopped {
+        return get("/v1/overrides/" + override, "application/json");
+    }
+
     /** {@code POST /v1/overrides/{id}/approval} of what the second person decided. */
     public Answer approve(UUID override, String jws) throws Stopped {
         return statement("POST", "/v1/overrides/" + override + "/approval", jws);

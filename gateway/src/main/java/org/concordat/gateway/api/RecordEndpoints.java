@@ -40,6 +40,12 @@ record RecordEndpoints(RecordDoor records, Body.Budget budget) {
         return answer(records.propose(caller.getPrincipal(), statement(request)));
     }
 
+    @GetMapping("/v1/overrides/{id}")
+    ResponseEntity<OnRecord> override(CallerAuthentication caller, @PathVariable("id") String id)
+            throws Refused, HopRefused {
+        return answer(records.override(caller.getPrincipal(), PathId.parse(id)));
+    }
+
     @PostMapping(path = "/v1/overrides/{id}/approval", consumes = STATEMENT)
     ResponseEntity<OnRecord> approve(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)

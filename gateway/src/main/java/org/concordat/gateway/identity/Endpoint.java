@@ -20,6 +20,7 @@ public enum Endpoint {
     RECORD_CONSENT("PUT", "/v1/consents/{id}", Scope.SHARE),
     SHOW_CONSENT("GET", "/v1/consents/{id}", Scope.QUERY),
     PROPOSE_OVERRIDE("POST", "/v1/overrides", Scope.SHARE),
+    SHOW_OVERRIDE("GET", "/v1/overrides/{id}", Scope.QUERY),
     APPROVE_OVERRIDE("POST", "/v1/overrides/{id}/approval", Scope.SHARE),
     DECLARE_HOLDING("PUT", "/v1/holdings/{id}", Scope.SHARE),
     CHECKPOINT("GET", "/v1/ledger/checkpoint", Scope.QUERY),

@@ -2,7 +2,7 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowMapper;
@@ -10,30 +10,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What is on record of people in a table whose rows have versions, compared with the ledger. Entries that tell of its rows
- * have a code of the table's name and cite an id and a version, e.g. {@code consent/…/2}. A row is found by what an entry
+ * have a code of that name and cite an id and a version, e.g. {@code consent/…/2}. A row is found by what an entry
  * cites, too: so one that was hidden or removed by hand is missed, and one that was put back is not the newest.
  */
 final class NewestVersions {
     /** Ids and pseudonyms are sought in the entries' bytes: nothing beside these is trusted. */
     private static final String SAID = """
-            from entry e where encode(e.bytes, 'escape') like '%"code":"TABLE.%'
+            from entry e where encode(e.bytes, 'escape') like '%"code":"NAME.%'
                 and string_to_array(translate(encode(e.bytes, 'escape'), '/', '"'), '"') &&
             """;
 
-    private final String table;
+    private final String name;
     private final String named;
 
     /**
      * The versions of one table.
      *
+     * @param name what it is called where it is cited
      * @param columns of the table as {@code c}
      * @param rows which rows are read besides those that entries name
      */
-    NewestVersions(String table, String columns, String rows) {
-        this.table = table;
-        String cited = "from '\"" + table + "/([0-9a-f-]{36})/')";
-        String version = "from '\"" + table + "/[0-9a-f-]{36}/([0-9]{1,9})\"')";
-        String said = SAID.replace("TABLE", table);
+    NewestVersions(String name, String table, String columns, String rows) {
+        this.name = name;
+        String cited = "from '\"" + name + "/([0-9a-f-]{36})/')";
+        String version = "from '\"" + name + "/[0-9a-f-]{36}/([0-9]{1,9})\"')";
+        String said = SAID.replace("NAME", name);
         // in one statement, so that rows and entries are of one moment
         this.named = "with named (id) as (select substring(encode(e.bytes, 'escape') " + cited + " " + said
                 + " cast(:people as text[]) union select cast(id as text) from " + table + " where " + rows
@@ -43,7 +44,7 @@ final class NewestVersions {
     }
 
     /** The statement that reads them, with {@code :people} and what decides which rows are read besides. */
-    JdbcClient.StatementSpec read(JdbcClient sql, List<String> people) {
+    JdbcClient.StatementSpec read(JdbcClient sql, Collection<String> people) {
         return sql.sql(named).param("people", PostgresConsents.array(people));
     }
 
@@ -53,7 +54,7 @@ final class NewestVersions {
             if (isNewest(found)) {
                 return row.mapRow(found, n);
             }
-            forged.putBack(sql, table, UUID.fromString(found.getString("named")));
+            forged.putBack(sql, name, UUID.fromString(found.getString("named")));
             return Optional.empty();
         };
     }

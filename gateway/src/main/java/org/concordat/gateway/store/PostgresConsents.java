@@ -28,7 +28,7 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
     private static final String TABLE = "consent";
     private static final String COLUMNS = "c.id, c.version, c.agency, c.subjects, c.purposes, c.record, c.mac";
     private static final NewestVersions VERSIONS =
-            new NewestVersions(TABLE, COLUMNS, "id = :ref or subjects && cast(:people as text[])");
+            new NewestVersions(TABLE, TABLE, COLUMNS, "id = :ref or subjects && cast(:people as text[])");
     /** Deliveries that rest on the consent itself and that it lets go no more; or, of a no, on another for such a purpose. */
     private static final String RESTING_ON_IT = """
             (select r.delivery from delivery_consent r join consent c on c.id = r.consent join delivery t on t.id = r.delivery

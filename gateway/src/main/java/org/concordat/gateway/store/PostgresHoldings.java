@@ -30,7 +30,7 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
 
     private static final String COLUMNS = "c.id, c.version, c.agency, c.subjects, c.delivery, c.record, c.mac";
     private static final NewestVersions VERSIONS =
-            new NewestVersions(TABLE, COLUMNS, "subjects && cast(:people as text[])");
+            new NewestVersions(TABLE, TABLE, COLUMNS, "subjects && cast(:people as text[])");
 
     /** A row that holds, and the delivery that handed the case over. */
     private record Row(OnRecord onRecord, Optional<UUID> delivery) {}

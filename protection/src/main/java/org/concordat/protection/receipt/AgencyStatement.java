@@ -139,10 +139,15 @@ public sealed interface AgencyStatement extends Statement {
         }
     }
 
-    /** The second person of an override agrees. */
-    record Approved(UUID id, AgencyId issuer, Instant at, UUID override, String actor, Role role)
+    /**
+     * The second person of an override agrees.
+     *
+     * @param proposal the digest of the {@link Proposed} statement that is agreed to, as the first person signed it
+     */
+    record Approved(UUID id, AgencyId issuer, Instant at, UUID override, String proposal, String actor, Role role)
             implements AgencyStatement {
         public Approved {
+            Digest.check(proposal);
             Required.reference(actor);
         }
     }

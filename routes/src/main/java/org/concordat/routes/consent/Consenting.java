@@ -82,7 +82,13 @@ public record Consenting(Protection protection, Consents consents) {
 
     private OnRecord onRecord(Consent consent) {
         String state = consent.at(protection.now()).code();
-        return new OnRecord(consent.id(), state, Optional.of(consent.version()), consent.expires(), Optional.empty());
+        return new OnRecord(
+                consent.id(),
+                state,
+                Optional.of(consent.version()),
+                consent.expires(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** To the recipient, who has to stop; to the sender's team and to those who answer there for data protection. */

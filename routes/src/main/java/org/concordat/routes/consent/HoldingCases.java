@@ -58,6 +58,11 @@ public record HoldingCases(Protection protection, Holdings holdings) {
     private static OnRecord onRecord(UUID id, Holdings.OnRecord there) {
         Holding holding = there.holding();
         return new OnRecord(
-                id, holding.interest().code(), Optional.of(there.version()), holding.until(), Optional.empty());
+                id,
+                holding.interest().code(),
+                Optional.of(there.version()),
+                holding.until(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

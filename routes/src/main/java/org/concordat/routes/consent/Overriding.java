@@ -16,6 +16,7 @@ import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.AgencyStatement.Approved;
 import org.concordat.protection.receipt.AgencyStatement.Proposed;
 import org.concordat.routes.consent.RecordDoor.OnRecord;
+import org.concordat.routes.consent.RecordDoor.Proposal;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Protection;
@@ -39,19 +40,25 @@ public record Overriding(Protection protection, Overrides overrides) {
         if (overrides.find(said.override()).isEmpty()) {
             OverrideDecision decision = decision(agency, said, intake);
             String code = said.emergency() ? "override.emergency" : "override.proposed";
-            Signed signed =
-                    intake.signed(Verb.COLLECTED, code, "override/" + said.override(), said, said.subjects(), jws);
+            Signed signed = intake.signed(
+                    Verb.COLLECTED, code, "override/" + said.override() + "/1", said, said.subjects(), jws);
             Overrides.OnRecord proposed =
-                    new Overrides.OnRecord(decision, said.team(), signed.digest(), Optional.empty());
+                    new Overrides.OnRecord(decision, said.team(), signed.digest(), Optional.empty(), false);
             List<Notice> notices = notices(
                     proposed, Notice.About.OVERRIDE_TO_BE_APPROVED, Desk.DEPUTY, said.emergency() ? EMERGENCY : WAITS);
-            if (overrides.propose(proposed, signed, notices)) {
-                return onRecord(decision);
+            Overrides.Put put = overrides.propose(proposed, signed, notices, alike -> !leftAlone(decision, alike));
+            intake.require(put != Overrides.Put.LEFT_ALONE, agency, Refusal.OVERRIDE_UNCONFIRMED_BEFORE);
+            if (put == Overrides.Put.DONE) {
+                return onRecord(proposed);
             }
         }
         Overrides.OnRecord there = there(agency, said.override());
         intake.require(there.proposal().equals(Intake.digest(jws)), agency, Refusal.OVERRIDE_ID_REUSED);
-        return onRecord(there.decision());
+        return onRecord(there);
+    }
+
+    public OnRecord show(Agency agency, UUID id) throws HopRefused {
+        return onRecord(there(agency, id));
     }
 
     private OverrideDecision decision(Agency agency, Proposed said, Intake intake) throws HopRefused {
@@ -69,7 +76,7 @@ public record Overriding(Protection protection, Overrides overrides) {
         }
         boolean ends = said.until().isAfter(now) && !said.until().isAfter(now.plus(terms.atMost()));
         intake.require(ends, agency, Refusal.OVERRIDE_UNTIL_UNFIT);
-        OverrideDecision decision = new OverrideDecision(
+        return new OverrideDecision(
                 said.override(),
                 agency.id(),
                 said.reason(),
@@ -84,8 +91,6 @@ public record Overriding(Protection protection, Overrides overrides) {
                 now.plus(terms.confirmWithin()),
                 said.until(),
                 Optional.empty());
-        intake.require(!said.emergency() || !leftAlone(decision), agency, Refusal.OVERRIDE_UNCONFIRMED_BEFORE);
-        return decision;
     }
 
     /** Whether the agency registered a team with that role: a role that nobody there has is a word. */
@@ -95,10 +100,9 @@ public record Overriding(Protection protection, Overrides overrides) {
     }
 
     /** Whether one person decided so alone before, and no second person decided anything of the sort since. */
-    private boolean leftAlone(OverrideDecision decision) {
-        List<OverrideDecision> alike = overrides.of(decision.agency()).stream()
-                .map(Overrides.OnRecord::decision)
-                .filter(decision::concernsThoseOf)
+    private static boolean leftAlone(OverrideDecision decision, List<OverrideDecision> before) {
+        List<OverrideDecision> alike = before.stream()
+                .filter(other -> other.agency().equals(decision.agency()) && other.concernsThoseOf(decision))
                 .toList();
         return alike.stream()
                 .anyMatch(alone -> alone.emergency()
@@ -114,23 +118,24 @@ public record Overriding(Protection protection, Overrides overrides) {
         Overrides.OnRecord there = there(agency, id);
         OverrideDecision decision = there.decision();
         if (there.approval().filter(Intake.digest(jws)::equals).isPresent()) {
-            return onRecord(decision);
+            return onRecord(there);
         }
         Instant now = protection.now();
         Decider second = new Decider(said.actor(), said.role());
         Set<Role> may = protection.configuration().vocabulary().overriding().authorisedBy();
         intake.require(said.override().equals(id), agency, Refusal.OVERRIDE_ID_DIFFERS);
         intake.require(decision.approval().isEmpty(), agency, Refusal.OVERRIDE_APPROVED_ALREADY);
+        intake.require(there.proposal().equals(said.proposal()), agency, Refusal.OVERRIDE_PROPOSAL_DIFFERS);
         intake.require(!second.isSamePersonAs(decision.proposer()), agency, Refusal.OVERRIDE_SAME_PERSON);
         intake.require(isOf(agency, said.role(), may), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_APPROVE);
         boolean open = now.isBefore(decision.until()) && (!decision.emergency() || now.isBefore(decision.due()));
         intake.require(open, agency, Refusal.OVERRIDE_LAPSED);
         OverrideDecision approved = decision.approved(new Approval(second, now));
-        Signed signed = intake.signed(Verb.ALTERED, "override.approved", "override/" + id, said, List.of(), jws);
-        Overrides.OnRecord both =
-                new Overrides.OnRecord(approved, there.team(), there.proposal(), Optional.of(signed.digest()));
+        Signed signed = intake.signed(Verb.ALTERED, "override.approved", "override/" + id + "/2", said, List.of(), jws);
+        Overrides.OnRecord both = new Overrides.OnRecord(
+                approved, there.team(), said.proposal(), Optional.of(signed.digest()), there.told());
         intake.require(overrides.approve(both, signed), agency, Refusal.OVERRIDE_APPROVED_ALREADY);
-        return onRecord(approved);
+        return onRecord(both);
     }
 
     private Overrides.OnRecord there(Agency agency, UUID id) throws HopRefused {
@@ -140,7 +145,8 @@ public record Overriding(Protection protection, Overrides overrides) {
                 .orElseThrow(() -> Refusal.OVERRIDE_NOT_THERE.to(agency, protection.now()));
     }
 
-    private OnRecord onRecord(OverrideDecision decision) {
+    private OnRecord onRecord(Overrides.OnRecord there) {
+        OverrideDecision decision = there.decision();
         Instant now = protection.now();
         String waiting = decision.emergency() ? "lapsed" : "to-be-approved";
         String state = decision.inForce(now) ? "in-force" : waiting;
@@ -150,13 +156,21 @@ public record Overriding(Protection protection, Overrides overrides) {
                 now.isBefore(decision.until()) ? state : "ended",
                 Optional.empty(),
                 Optional.of(decision.until()),
-                due ? Optional.of(decision.due()) : Optional.empty());
+                due ? Optional.of(decision.due()) : Optional.empty(),
+                Optional.of(new Proposal(
+                        there.proposal(),
+                        decision.proposer().actor(),
+                        decision.reason(),
+                        decision.kind(),
+                        decision.purpose(),
+                        decision.recipients(),
+                        decision.categories())));
     }
 
     /** One look at the clock: who decided alone and was not confirmed in time is told, and so is the named senior. */
     public void tick() {
         for (Overrides.OnRecord lapsed : overrides.lapsed(protection.now(), BATCH)) {
-            overrides.tell(lapsed.decision().id(), notices(lapsed, Notice.About.OVERRIDE_LAPSED, Desk.SENIOR, LAPSED));
+            overrides.tell(lapsed, notices(lapsed, Notice.About.OVERRIDE_LAPSED, Desk.SENIOR, LAPSED));
         }
     }
 

@@ -2,9 +2,14 @@ package org.concordat.routes.consent;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.schemas.label.Category;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.Purpose;
 
 /**
  * Where an agency puts on record what it signed ({@code AgencyStatement}s, compact JWS). Repeating is harmless. What is
@@ -16,6 +21,9 @@ public interface RecordDoor {
     OnRecord consent(Caller caller, UUID id) throws HopRefused;
 
     OnRecord propose(Caller caller, String jws) throws HopRefused;
+
+    /** What was proposed, and what has become of it. */
+    OnRecord override(Caller caller, UUID id) throws HopRefused;
 
     OnRecord approve(Caller caller, UUID id, String jws) throws HopRefused;
 
@@ -29,6 +37,33 @@ public interface RecordDoor {
      * @param version of a consent or a holding
      * @param until when a consent expires, an override or a holding ends
      * @param due until when an override that counts for now has to be approved
+     * @param proposal of an override
      */
-    record OnRecord(UUID id, String state, Optional<Integer> version, Optional<Instant> until, Optional<Instant> due) {}
+    record OnRecord(
+            UUID id,
+            String state,
+            Optional<Integer> version,
+            Optional<Instant> until,
+            Optional<Instant> due,
+            Optional<Proposal> proposal) {}
+
+    /**
+     * What the first person of an override decided. Whom it is about, and what is feared, stands in the statement alone.
+     *
+     * @param digest of that statement, in hexadecimal: who approves it names it
+     * @param actor the first person, by the agency's own reference
+     */
+    record Proposal(
+            String digest,
+            String actor,
+            String reason,
+            Kind kind,
+            Purpose purpose,
+            Set<AgencyId> recipients,
+            Set<Category> categories) {
+        public Proposal {
+            recipients = Set.copyOf(recipients);
+            categories = Set.copyOf(categories);
+        }
+    }
 }

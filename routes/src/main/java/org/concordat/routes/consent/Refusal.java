@@ -39,6 +39,9 @@ enum Refusal {
     OVERRIDE_UNCONFIRMED_BEFORE(
             Category.CONFLICT,
             "One person decided so alone before, and no second person has decided since: the next one takes both."),
+    OVERRIDE_PROPOSAL_DIFFERS(
+            Category.CONFLICT,
+            "Something else was proposed than what is approved: look at what was, and decide on that."),
     OVERRIDE_APPROVED_ALREADY(Category.CONFLICT, "A second person has approved this override."),
     OVERRIDE_LAPSED(
             Category.CONFLICT, "The override has ended, or was not approved in time, and counts no more: decide anew."),
