@@ -204,8 +204,8 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
                 caller,
                 new Extract(
                         List.of(
-                                new Ledger.Line(from, Hash.EMPTY, Optional.of(entry), false),
-                                new Ledger.Line(from + 1, Hash.EMPTY, Optional.empty(), false)),
+                                new Ledger.Line(from, Hash.EMPTY, Optional.of(entry), false, false),
+                                new Ledger.Line(from + 1, Hash.EMPTY, Optional.empty(), false, false)),
                         List.of(answers.receipt()),
                         from + atMost));
     }

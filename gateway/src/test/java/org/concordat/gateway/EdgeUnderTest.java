@@ -140,7 +140,7 @@ final class EdgeUnderTest implements AutoCloseable {
                     List.of(tls),
                     List.of(tls),
                     List.of(tls),
-                    new Agency.Connection("mailbox", Optional.empty(), Optional.empty()),
+                    new Agency.Connection("mailbox", Optional.empty(), Optional.empty(), Optional.empty()),
                     Map.of()));
         }
         return agencies;

@@ -1,5 +1,6 @@
 package org.concordat.routes;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,14 +57,15 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
             Stores stores,
             Refusing refusing,
             SubmissionDoor submissions,
-            DeliveryRoute collecting) {
+            DeliveryRoute collecting,
+            Duration recallWithin) {
         this.protection = protection;
         this.stores = stores;
         this.refusing = refusing;
         this.submissions = submissions;
         this.collecting = collecting;
         this.callers = new Callers(protection);
-        this.consenting = new Consenting(protection, stores.consents());
+        this.consenting = new Consenting(protection, stores.consents(), recallWithin);
         this.overriding = new Overriding(protection, stores.overrides());
         this.holding = new HoldingCases(protection, stores.holdings());
     }

@@ -77,7 +77,8 @@ public final class Flow implements RoutesBuilder {
                 stores,
                 refusing,
                 new RouteCall<>(camel, RouteTemplates.SUBMISSION, Committed.class, observer)::call,
-                deliveryRoute(MailboxConnector.NAME));
+                deliveryRoute(MailboxConnector.NAME),
+                pace.escalateAfter());
     }
 
     @Override
@@ -140,7 +141,7 @@ public final class Flow implements RoutesBuilder {
     }
 
     Reviews reviews() {
-        return new Reviews(stores.deliveries(), recheck());
+        return new Reviews(stores.deliveries(), recheck(), protection.clock());
     }
 
     private Recheck recheck() {

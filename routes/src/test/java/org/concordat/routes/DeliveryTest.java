@@ -7,13 +7,18 @@ import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.concordat.protection.consent.Consent;
+import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.ClauseId;
 import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Decision.Reason;
+import org.concordat.protection.decision.Item;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.Digest;
@@ -30,6 +35,7 @@ import org.concordat.routes.hop.Statements;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Purpose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +106,41 @@ class DeliveryTest {
                 .notified(new Receipt(notice.jws()));
         assertThat(said.about()).isEqualTo("returned");
         assertThat(said.sentence()).contains("northshire-children");
+    }
+
+    @Test
+    void what_rests_on_a_consent_is_decided_anew_when_that_expires() throws Exception {
+        Instant expires = northshire.clock.instant().plusSeconds(3600);
+        Consent consent = new Consent(
+                UUID.fromString("0197f0e0-0000-4000-8000-000000000001"),
+                1,
+                PROBATION,
+                Consent.State.GIVEN,
+                Set.of("somebody"),
+                Set.of(new Purpose("resettlement")),
+                Set.of(org.concordat.schemas.label.Category.IDENTITY),
+                Set.of(POLICE),
+                Instant.EPOCH,
+                Optional.of(expires));
+        northshire.stores.onRecord = new Circumstances(List.of(consent), Optional.empty(), List.of());
+        northshire.rules = new Northshire.Bent(question -> consent.at(question.at()) == Consent.State.GIVEN
+                ? new Decision.Permit(
+                        List.of(ClauseId.consent(consent.id())),
+                        question.items().stream().map(Item::part).collect(Collectors.toSet()),
+                        List.of(),
+                        List.of())
+                : Northshire.refuse(Reason.CONSENT_MISSING));
+        northshire.stores.rows.clear();
+        northshire.submit(PROBATION, northshire.request());
+        assertThat(row(POLICE).parcel.reviewAt()).contains(expires);
+        northshire.flow.reviews().round();
+        assertThat(row(POLICE).attempt).isZero();
+
+        northshire.clock.moveTo(expires.toString());
+        northshire.flow.reviews().round();
+
+        assertThat(row(POLICE).state).isEqualTo(DeliveryState.RETURNED);
+        assertThat(northshire.stores.notices).extracting(Notice::about).contains(Notice.About.RETURNED);
     }
 
     @Test

@@ -173,9 +173,10 @@ class LedgerTest {
         round();
         ledger.at.put(7L, Entry.stored(all.get(7).id(), new byte[] {1}));
         ledger.misfiled.add(300L);
+        ledger.bereft.add(400L);
         ledger.at.remove(590L);
         inspect();
-        assertThat(faults()).containsExactly("ledger changed", "ledger changed", "ledger removed");
+        assertThat(faults()).containsExactly("ledger changed", "ledger changed", "ledger bereft", "ledger removed");
     }
 
     @Test

@@ -35,8 +35,8 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
     }
 
     @Override
-    public List<Delivery> claimChanged(int atMost, Duration lease) {
-        return claim(row -> row.changed && row.state.isOpen(), atMost);
+    public List<Delivery> claimChanged(Instant now, int atMost, Duration lease) {
+        return claim(row -> (row.changed || row.isEnded(now)) && row.state.isOpen(), atMost);
     }
 
     @Override
@@ -82,7 +82,11 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
         if (judged instanceof Judged.Leaves leaves) {
             row.state = row.state == DeliveryState.QUEUED ? DeliveryState.RELEASED : row.state;
             row.left = true;
+            row.reviewAt = leaves.reviewAt();
             stores.entries.add(leaves.evidence());
+        } else if (judged instanceof Judged.Waits waits) {
+            row.changed = false;
+            row.reviewAt = waits.reviewAt();
         } else if (judged instanceof Judged.GoesBack back) {
             row.state = DeliveryState.RETURNED;
             stores.expected.replaceAll(
@@ -100,7 +104,7 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
 
     @Override
     public void reviewed(Delivery claimed) {
-        stores.rows.get(claimed.id()).changed = false;
+        // no lease to end
     }
 
     @Override

@@ -27,6 +27,7 @@ final class MemoryLedger implements Ledger {
     final List<Long> sizes = new ArrayList<>();
     final Set<UUID> forged = new HashSet<>();
     final Set<Long> misfiled = new HashSet<>();
+    final Set<Long> bereft = new HashSet<>();
     final Set<UUID> aside = new HashSet<>();
 
     MemoryLedger(List<Entry> entries) {
@@ -90,7 +91,12 @@ final class MemoryLedger implements Ledger {
         List<Line> lines = new ArrayList<>();
         for (long position = from; position < from + atMost; position++) {
             Hash leaf = nodes().at(0, position);
-            lines.add(new Line(position, leaf, Optional.ofNullable(at.get(position)), misfiled.contains(position)));
+            lines.add(new Line(
+                    position,
+                    leaf,
+                    Optional.ofNullable(at.get(position)),
+                    misfiled.contains(position),
+                    bereft.contains(position)));
         }
         return lines;
     }

@@ -40,6 +40,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
         DeliveryState state = DeliveryState.QUEUED;
         boolean left;
         boolean changed;
+        Optional<Instant> reviewAt;
         int attempt;
         Instant due;
         Optional<String> statement = Optional.empty();
@@ -49,6 +50,11 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
             this.sent = sent;
             this.parcel = parcel;
             this.due = sent.committed();
+            this.reviewAt = parcel.reviewAt();
+        }
+
+        boolean isEnded(Instant now) {
+            return reviewAt.filter(end -> !now.isBefore(end)).isPresent();
         }
 
         Delivery delivery() {

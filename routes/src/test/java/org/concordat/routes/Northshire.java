@@ -156,6 +156,10 @@ final class Northshire implements AutoCloseable {
     }
 
     void register(AgencyId id, String connector, AgencyKeys keys) {
+        register(id, connector, keys, Optional.empty());
+    }
+
+    void register(AgencyId id, String connector, AgencyKeys keys, Optional<Duration> recallWithin) {
         agencies.put(
                 id,
                 new Agency(
@@ -173,7 +177,8 @@ final class Northshire implements AutoCloseable {
                         keys.encryptions().stream()
                                 .map(AgencyKeys.Encryption::certificate)
                                 .toList(),
-                        new Agency.Connection(connector, Optional.of("https://partner.example"), Optional.empty()),
+                        new Agency.Connection(
+                                connector, Optional.of("https://partner.example"), Optional.empty(), recallWithin),
                         Map.of()));
     }
 

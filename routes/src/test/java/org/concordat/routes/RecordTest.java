@@ -164,6 +164,38 @@ class RecordTest {
     }
 
     @Test
+    void a_recall_that_nobody_confirms_goes_to_the_recipients_named_senior() throws Exception {
+        record(PROBATION, consent(1, State.GIVEN));
+        northshire.stores.consents.left.add(
+                new Left(ID, PROBATION, new TeamId("team"), ID, CHILDREN, new TeamId("hub"), DeliveryState.DELIVERED));
+        record(PROBATION, consent(2, State.WITHDRAWN));
+        Notice recalled = northshire.stores.notices.get(0);
+        assertThat(recalled.until()).contains(northshire.clock.instant().plus(Duration.ofHours(1)));
+        northshire.stores.notices.removeIf(notice -> !notice.equals(recalled));
+
+        northshire.clock.moveTo("2026-03-02T10:15:00Z");
+        northshire.flow.clocks().tick();
+        northshire.flow.clocks().tick();
+
+        assertThat(northshire.stores.notices)
+                .extracting(Notice::to, Notice::desk, Notice::about)
+                .containsExactly(
+                        tuple(CHILDREN, Desk.TEAM, Notice.About.RECALLED),
+                        tuple(CHILDREN, Desk.SENIOR, Notice.About.RECALLED));
+    }
+
+    @Test
+    void an_agency_has_its_own_clock_for_recalls() throws Exception {
+        northshire.register(CHILDREN, "rest", Northshire.keys(CHILDREN.value()), Optional.of(Duration.ofHours(4)));
+        record(PROBATION, consent(1, State.GIVEN));
+        northshire.stores.consents.left.add(
+                new Left(ID, PROBATION, new TeamId("team"), ID, CHILDREN, new TeamId("hub"), DeliveryState.DELIVERED));
+        record(PROBATION, consent(2, State.WITHDRAWN));
+        assertThat(northshire.stores.notices.get(0).until())
+                .contains(northshire.clock.instant().plus(Duration.ofHours(4)));
+    }
+
+    @Test
     void an_override_counts_when_a_second_person_approved_it() throws Exception {
         assertThat(propose(proposal("NPS-1", PRACTITIONER, false)).state()).isEqualTo("to-be-approved");
         assertThat(approve("NPS-2", MANAGER).state()).isEqualTo("in-force");

@@ -59,7 +59,8 @@ final class Recording {
     private final Blow.Scene scene;
     private final Records records;
     private final UUID id = RandomIds.random();
-    private final String person = "Mallory-" + RandomIds.random();
+    private final String person = "Mallory-" + RandomIds.random().toString().replace("-", "");
+    private String proposal = "";
 
     private Recording(Sort sort, Blow.Scene scene) {
         this.sort = sort;
@@ -71,10 +72,10 @@ final class Recording {
     static Recording of(Sort sort, Blow.Scene scene) throws Exception {
         Recording recording = new Recording(sort, scene);
         if (sort == Sort.APPROVAL) {
-            String proposal = Records.signed(
+            recording.proposal = Records.signed(
                     recording.records.proposal(recording.id, false, recording.person, PROPOSER, MANAGER),
                     scene.attacker().signingKey(Records.COMPANY));
-            Mailroom.expect(200, scene.attacker().honest(Records.COMPANY).propose(proposal));
+            Mailroom.expect(200, scene.attacker().honest(Records.COMPANY).propose(recording.proposal));
         }
         return recording;
     }
@@ -85,7 +86,7 @@ final class Recording {
                 switch (sort) {
                     case CONSENT -> records.consent(id, 1, Consent.State.GIVEN, person);
                     case PROPOSAL -> records.proposal(id, false, person, PROPOSER, MANAGER);
-                    case APPROVAL -> records.approval(id, "C03-2", MANAGER);
+                    case APPROVAL -> records.approval(id, proposal, "C03-2", MANAGER);
                     case HOLDING -> records.holding(id, person);
                 }));
         members.forEach((name, value) -> statement.set(name, JSON.<JsonNode>valueToTree(value)));

@@ -93,7 +93,7 @@ public final class Records {
                 new Role(role));
     }
 
-    /** @param proposal as it was signed */
+    /** The second person agrees to that proposal, as it was signed. */
     public Approved approval(UUID override, String proposal, String actor, String role) {
         return new Approved(
                 RandomIds.random(),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.receipt.Digest;
@@ -143,6 +144,13 @@ record DeliveryRow(
                 .param("at", Transactions.utc(at))
                 .param("open", to.isOpen())
                 .param("id", id)
+                .update();
+    }
+
+    /** Commits, within the caller's transaction, that what has changed was regarded, and when to look again. */
+    void decidedAnew(JdbcClient sql, Optional<Instant> reviewAt) {
+        sql.sql("update delivery set changed = false, review_at = ? where id = ?")
+                .params(Transactions.orNone(reviewAt), id)
                 .update();
     }
 

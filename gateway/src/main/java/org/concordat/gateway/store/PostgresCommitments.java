@@ -43,12 +43,7 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
             insertNotAsked(sql, sent, commitment.notAsked());
             sent.respondBy().ifPresent(until -> expectAnswers(sql, sent));
             sent.inReplyTo().ifPresent(asked -> markAnswered(sql, sent, asked));
-            commitment
-                    .consents()
-                    .forEach((delivery, rests) -> sql.sql(
-                                    "insert into delivery_consent (delivery, consent, people) values (?, ?, ?)")
-                            .params(delivery, rests.consent(), PostgresConsents.array(rests.people()))
-                            .update());
+            commitment.consents().forEach((delivery, rests) -> PostgresConsents.rest(sql, delivery, rests));
             commitment.allocations().forEach(allocated -> PostgresHoldings.write(sql, forged, allocated));
             commitment.entries().forEach(entry -> Entries.append(sql, transactions.macs(), entry));
             return new OnRecord(sent.digest(), commitment.receipt());
@@ -89,10 +84,10 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
         sql.sql("""
                         insert into delivery (id, sender, disclosure, recipient, team, role, conversation, place,
                             connector, decision, digest, content, content_digest, grounds, grounds_digest, state,
-                            released_once, mac, reach_by, since, next_attempt)
+                            released_once, mac, reach_by, review_at, since, next_attempt)
                         values (:id, :sender, :disclosure, :recipient, :team, :role, :conversation, :place,
                             :connector, :decision, :digest, :content, :contentDigest, :grounds, :groundsDigest, :state,
-                            false, :mac, :reachBy, :since, :since)
+                            false, :mac, :reachBy, :reviewAt, :since, :since)
                         """)
                 .param("id", parcel.delivery())
                 .param("sender", sent.sender().value())
@@ -111,6 +106,7 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
                 .param("groundsDigest", row.groundsDigest())
                 .param("mac", row.mac(forged))
                 .param("reachBy", Transactions.utc(parcel.reachBy()))
+                .param("reviewAt", Transactions.orNone(parcel.reviewAt()))
                 .param("state", DeliveryState.QUEUED.code())
                 .param("since", Transactions.utc(sent.committed()))
                 .update();

@@ -14,6 +14,7 @@ import org.concordat.protection.decision.Question;
 import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.consent.Consents;
 import org.concordat.routes.consent.Signed;
+import org.concordat.routes.hop.Commitment.Rests;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
@@ -87,10 +88,25 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
             resting(sql, """
                             update delivery set changed = true where state in ('queued', 'released', 'held') and id in
                             """, consent, still).update();
+            // where only its end is another, what waits is looked at anew too, and what was collected listed until then
+            sql.sql("""
+                            update delivery set review_at = :ends, changed = changed or state in ('queued', 'released', 'held')
+                            where state <> 'returned' and id in (select delivery from delivery_consent where consent = :id)
+                            """)
+                    .param("ends", Transactions.orNone(consent.expires()))
+                    .param("id", consent.id())
+                    .update();
             left(sql, consent, still)
                     .forEach(gone -> recalls.apply(gone).forEach(notice -> PostgresNotices.insert(sql, notice)));
             return true;
         });
+    }
+
+    /** A delivery rests on a consent from now on, within the caller's transaction. */
+    static void rest(JdbcClient sql, UUID delivery, Rests rests) {
+        sql.sql("insert into delivery_consent (delivery, consent, people) values (?, ?, ?) on conflict do nothing")
+                .params(delivery, rests.consent(), array(rests.people()))
+                .update();
     }
 
     private boolean write(JdbcClient sql, Consent consent, Signed signed) {

@@ -28,6 +28,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     private static final String WAITS =
             " d.state in ('queued', 'released', 'held') and (d.lease_until is null or d.lease_until < now()) ";
 
+    private static final String CHANGED = "(d.changed or d.review_at <= :now) and" + WAITS + "order by d.id";
+
     private static final String FREE = """
             and (o.overtakes or not exists (
                 select from delivery e where e.recipient = d.recipient and e.conversation = d.conversation
@@ -53,16 +55,14 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
         String due = "d.connector = :connector and d.recipient = :recipient and d.next_attempt <= :now and" + WAITS
                 + FREE + "order by d.next_attempt, d.place, d.id";
-        return claim(
-                due,
-                Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now)),
-                atMost,
-                lease);
+        Map<String, Object> values =
+                Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
+        return claim(due, values, atMost, lease);
     }
 
     @Override
-    public List<Delivery> claimChanged(int atMost, Duration lease) {
-        return claim("d.changed and" + WAITS + "order by d.id", Map.of(), atMost, lease);
+    public List<Delivery> claimChanged(Instant now, int atMost, Duration lease) {
+        return claim(CHANGED, Map.of("now", Transactions.utc(now)), atMost, lease);
     }
 
     private List<Delivery> claim(String due, Map<String, Object> values, int atMost, Duration lease) {
@@ -87,14 +87,11 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
 
     @Override
     public Optional<Delivery> find(AgencyId recipient, UUID delivery) {
+        String condition = "d.id = :id and d.recipient = :recipient and d.state <> 'returned'";
+        Map<String, Object> values = Map.of("id", delivery, "recipient", recipient.value());
         return transactions.in(
                 "find a delivery",
-                sql -> deliveries(
-                                sql,
-                                "d.id = :id and d.recipient = :recipient and d.state <> 'returned'",
-                                Map.of("id", delivery, "recipient", recipient.value()))
-                        .stream()
-                        .findFirst());
+                sql -> deliveries(sql, condition, values).stream().findFirst());
     }
 
     /** Those whose rows, and whose bytes, are as the gateway wrote them. */
@@ -157,7 +154,11 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
                 DeliveryState to = row.state() == DeliveryState.QUEUED ? DeliveryState.RELEASED : row.state();
                 row.move(sql, forged, to, true, leaves.at());
             }
+            leaves.rests().ifPresent(rests -> PostgresConsents.rest(sql, row.id(), rests));
+            leaves.reviewAt().ifPresent(end -> row.decidedAnew(sql, Optional.of(end)));
             Entries.append(sql, forged.macs(), leaves.evidence(), row.id(), DeliveryState.RELEASED);
+        } else if (judged instanceof Judged.Waits waits) {
+            row.decidedAnew(sql, waits.reviewAt());
         } else if (judged instanceof Judged.GoesBack back) {
             if (!row.state().isOpen()) {
                 return Optional.empty(); // it was handed over since it was claimed
@@ -171,9 +172,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     /** Commits, within the caller's transaction, that it came back and answers nothing any more. */
     private void giveBack(JdbcClient sql, DeliveryRow row, Instant at, Entry evidence) {
         row.move(sql, forged, DeliveryState.RETURNED, row.left(), at);
-        sql.sql("update delivery set changed = false where id = ? and changed")
-                .param(row.id())
-                .update();
+        row.decidedAnew(sql, Optional.empty());
         sql.sql("update expected_answer set answered_by = null where sender = ? and agency = ? and answered_by = ?")
                 .params(row.recipient(), row.sender(), row.disclosure())
                 .update();
@@ -207,7 +206,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     public void reviewed(Delivery claimed) {
         transactions.run(
                 "end a review",
-                sql -> sql.sql("update delivery set changed = false, lease_until = null where id = ? and attempt = ?")
+                sql -> sql.sql("update delivery set lease_until = null where id = ? and attempt = ?")
                         .params(claimed.id(), claimed.attempt())
                         .update());
     }

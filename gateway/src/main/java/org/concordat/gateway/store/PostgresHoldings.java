@@ -6,12 +6,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.holding.Holding;
@@ -32,11 +30,13 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
     private static final NewestVersions VERSIONS =
             new NewestVersions(TABLE, TABLE, COLUMNS, "subjects && cast(:people as text[])");
 
-    /** A row that holds, and the delivery that handed the case over. */
-    private record Row(OnRecord onRecord, Optional<UUID> delivery) {}
-
-    /** A holding that has begun, and the agency whose word it is: its own, or that of whoever handed the case over. */
-    private record Begun(Holding holding, AgencyId said) {}
+    /**
+     * A row that holds.
+     *
+     * @param said the agency whose word it is: its own, or that of whoever handed the case over
+     * @param begun whether what handed the case over was received
+     */
+    private record Row(OnRecord onRecord, AgencyId said, boolean begun) {}
 
     @Override
     public Optional<OnRecord> find(UUID id) {
@@ -104,58 +104,24 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
         List<Optional<Row>> rows = VERSIONS.read(sql, people)
                 .query(VERSIONS.latest(sql, forged, (row, n) -> read(sql, row, forged)))
                 .list();
-        Map<UUID, DeliveryRow> deliveries = deliveries(sql, forged, rows);
-        boolean whole = rows.stream()
-                .allMatch(row -> row.filter(there -> there.delivery().stream().allMatch(deliveries::containsKey))
-                        .isPresent());
-        if (!whole) {
+        if (!rows.stream().allMatch(Optional::isPresent)) {
             return List.of(new Holding(
                     to.agency(), to.team(), Interest.PERSONAL, Set.copyOf(people), Instant.MIN, Optional.empty()));
         }
-        List<Begun> begun = rows.stream()
-                .flatMap(Optional::stream)
-                .flatMap(row -> begun(row, deliveries).stream())
-                .toList();
+        List<Row> begun =
+                rows.stream().flatMap(Optional::stream).filter(Row::begun).toList();
         return begun.stream()
-                .map(Begun::holding)
+                .map(row -> row.onRecord().holding())
                 .filter(holding -> holding.isOf(to.agency(), to.team()))
                 .map(holding -> ended(holding, begun, question.at()))
                 .toList();
     }
 
-    /** The deliveries that handed cases over, as far as their rows are the gateway's own. */
-    private static Map<UUID, DeliveryRow> deliveries(JdbcClient sql, ForgedRows forged, List<Optional<Row>> rows) {
-        List<UUID> ids = rows.stream()
-                .flatMap(Optional::stream)
-                .flatMap(row -> row.delivery().stream())
-                .toList();
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
-        return sql
-                .sql("select " + DeliveryRow.COLUMNS + DeliveryRow.FROM + "d.id in (:ids)")
-                .param("ids", ids)
-                .query((row, n) -> DeliveryRow.of(row))
-                .list()
-                .stream()
-                .filter(row -> row.honoured(sql, forged))
-                .collect(Collectors.toMap(DeliveryRow::id, row -> row));
-    }
-
-    private static Optional<Begun> begun(Row row, Map<UUID, DeliveryRow> deliveries) {
-        Holding holding = row.onRecord().holding();
-        return row.delivery()
-                .map(deliveries::get)
-                .map(by -> Optional.of(new Begun(holding, new AgencyId(by.sender())))
-                        .filter(b -> by.state() == DeliveryState.RECEIVED))
-                .orElse(Optional.of(new Begun(holding, holding.agency())));
-    }
-
     /** A case is one team's at a time: it ends when the next team's begins, by its own agency's word or hand-over. */
-    private static Holding ended(Holding holding, List<Begun> all, Instant at) {
+    private static Holding ended(Holding holding, List<Row> all, Instant at) {
         Stream<Instant> next = all.stream()
                 .filter(other -> other.said().equals(holding.agency()))
-                .map(Begun::holding)
+                .map(other -> other.onRecord().holding())
                 .filter(other -> holding.interest() == Interest.CASE
                         && other.interest() == Interest.CASE
                         && other.from().isAfter(holding.from())
@@ -167,17 +133,22 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
     }
 
     private static Optional<Row> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
-        UUID delivery = row.getObject("delivery", UUID.class);
+        Optional<UUID> delivery = Optional.ofNullable(row.getObject("delivery", UUID.class));
         List<String> subjects = List.of((String[]) row.getArray("subjects").getArray());
-        return forged.kept(
-                        sql,
-                        TABLE,
-                        row,
-                        OnRecord.class,
-                        row.getInt("version"),
-                        row.getString("agency"),
-                        subjects,
-                        Optional.ofNullable(delivery))
-                .map(onRecord -> new Row(onRecord, Optional.ofNullable(delivery)));
+        int version = row.getInt("version");
+        return forged.kept(sql, TABLE, row, OnRecord.class, version, row.getString("agency"), subjects, delivery)
+                .flatMap(there -> delivery.isEmpty()
+                        ? Optional.of(new Row(there, there.holding().agency(), true))
+                        : handedOver(sql, forged, there, delivery.get()));
+    }
+
+    /** By whom, and whether it was received, says the delivery's row, where that is the gateway's own. */
+    private static Optional<Row> handedOver(JdbcClient sql, ForgedRows forged, OnRecord there, UUID delivery) {
+        return sql.sql("select " + DeliveryRow.COLUMNS + DeliveryRow.FROM + "d.id = ?")
+                .param(delivery)
+                .query((row, n) -> DeliveryRow.of(row))
+                .optional()
+                .filter(by -> by.honoured(sql, forged))
+                .map(by -> new Row(there, new AgencyId(by.sender()), by.state() == DeliveryState.RECEIVED));
     }
 }

@@ -22,6 +22,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The ledger in PostgreSQL: whoever holds the {@link AdvisoryLock} lets it grow. */
 record PostgresLedger(Transactions transactions) implements Ledger {
+    /** The code of the entry that a delivery is committed with. */
+    private static final String COMMITTED = "seal";
+
+    /** Whether it is the delivery that the bytes of {@code entry e} name. */
+    private static final String NAMED =
+            "d.id = cast(substring(encode(e.bytes, 'escape') from '\"delivery\":\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\"') as uuid)";
+
     @Override
     public Optional<Receipt> extend(int atMost, Turn turn) {
         return transactions.in("sequence entries", sql -> {
@@ -144,13 +151,20 @@ record PostgresLedger(Transactions transactions) implements Ledger {
         return transactions.in("read the ledger", sql -> {
             Map<Long, Entry> stored = new HashMap<>();
             Set<Long> misfiled = new HashSet<>();
-            sql.sql("select id, bytes, position, delivery, reached from entry where position >= ? and position < ?")
+            Set<Long> bereft = new HashSet<>();
+            sql.sql("select e.id, e.bytes, e.position, e.delivery, e.reached, exists (select d.id" + DeliveryRow.FROM
+                            + NAMED + ") as there from entry e where e.position >= ? and e.position < ?")
                     .params(from, from + atMost)
                     .query(row -> {
                         Entry entry = entry(row);
-                        stored.put(row.getLong("position"), entry);
+                        long position = row.getLong("position");
+                        stored.put(position, entry);
                         if (!Entries.isFiledAsItSays(row, entry)) {
-                            misfiled.add(row.getLong("position"));
+                            misfiled.add(position);
+                        }
+                        if (!row.getBoolean("there")
+                                && entry.says("code").filter(COMMITTED::equals).isPresent()) {
+                            bereft.add(position);
                         }
                     });
             Tiles tiles = tiles(sql);
@@ -159,7 +173,8 @@ record PostgresLedger(Transactions transactions) implements Ledger {
                             position,
                             tiles.at(0, position),
                             Optional.ofNullable(stored.get(position)),
-                            misfiled.contains(position)))
+                            misfiled.contains(position),
+                            bereft.contains(position)))
                     .toList();
         });
     }

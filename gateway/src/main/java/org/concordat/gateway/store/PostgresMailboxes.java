@@ -33,10 +33,11 @@ record PostgresMailboxes(Transactions transactions, ForgedRows forged) implement
                             and e.conversation = d.conversation and e.place < d.place and e.state = 'returned') as shown
                         """ + DeliveryRow.FROM + """
                         d.recipient = ? and d.connector = 'mailbox' and not d.changed
+                            and (d.review_at is null or d.review_at > ?)
                             and d.state in ('queued', 'released', 'held', 'delivered')
                         order by o.committed, d.conversation, d.place limit ?
                         """)
-                .params(recipient.value(), atMost)
+                .params(recipient.value(), Transactions.utc(forged.clock().instant()), atMost)
                 .query((row, n) -> Map.entry(DeliveryRow.of(row), waiting(row)))
                 .list()
                 .stream()

@@ -14,7 +14,6 @@ import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
-import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The gateway's words to agencies. */
@@ -98,9 +97,7 @@ record PostgresNotices(Transactions transactions) implements Notices {
                         notice.about().code(),
                         notice.regarding(),
                         Transactions.utc(notice.at()),
-                        new SqlParameterValue(
-                                Types.TIMESTAMP_WITH_TIMEZONE,
-                                notice.until().map(Transactions::utc).orElse(null)),
+                        Transactions.orNone(notice.until()),
                         notice.jws())
                 .update();
     }

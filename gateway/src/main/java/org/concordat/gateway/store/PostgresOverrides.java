@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.concordat.protection.consent.OverrideDecision;
 import org.concordat.protection.receipt.StatementJson;
@@ -37,14 +38,11 @@ record PostgresOverrides(Transactions transactions, ForgedRows forged) implement
     }
 
     static Optional<OnRecord> find(JdbcClient sql, ForgedRows forged, UUID id, String lock) {
-        return sql
-                .sql(SELECT + "where id = ? " + lock)
+        return sql.sql(SELECT + "where id = ? " + lock)
                 .param(id)
                 .query((row, n) -> read(sql, row, forged))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
+                .optional()
+                .flatMap(Function.identity());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.function.ToIntFunction;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.hop.StoreUnavailable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,6 +50,11 @@ record Transactions(JdbcClient database, TransactionTemplate template, RowMacs m
 
     static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static SqlParameterValue orNone(Optional<Instant> instant) {
+        return new SqlParameterValue(
+                Types.TIMESTAMP_WITH_TIMEZONE, instant.map(Transactions::utc).orElse(null));
     }
 
     static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

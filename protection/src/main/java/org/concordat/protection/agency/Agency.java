@@ -69,6 +69,11 @@ public record Agency(
      * @param address where a {@code rest} connector pushes to
      * @param heldAfter how long it may be unreachable before the sender is told; where it says nothing, the gateway's own
      *     pace counts
+     * @param recallWithin how long a recall of data may stay unconfirmed before its named senior is told; the same holds
      */
-    public record Connection(String connector, Optional<String> address, Optional<Duration> heldAfter) {}
+    public record Connection(
+            String connector,
+            Optional<String> address,
+            Optional<Duration> heldAfter,
+            Optional<Duration> recallWithin) {}
 }

@@ -76,7 +76,8 @@ final class AgencyReader {
                 new Connection(
                         connection.get("connector").text(),
                         connection.find("address").map(Located::text),
-                        connection.find("held-after").map(Located::text).map(Duration::parse)),
+                        connection.find("held-after").map(Located::text).map(Duration::parse),
+                        connection.find("recall-within").map(Located::text).map(Duration::parse)),
                 desks));
     }
 

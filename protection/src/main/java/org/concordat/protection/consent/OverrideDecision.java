@@ -91,6 +91,11 @@ public record OverrideDecision(
         return !at.isBefore(proposed) && at.isBefore(until) && (approved || (emergency && at.isBefore(due)));
     }
 
+    /** When it counts no more, unless somebody decides anew. */
+    public Instant ends() {
+        return emergency && approval.isEmpty() && due.isBefore(until) ? due : until;
+    }
+
     /** Whether it is about such a disclosure to that recipient. */
     public boolean concerns(Kind disclosed, Purpose disclosedFor, AgencyId recipient) {
         return kind.equals(disclosed) && purpose.equals(disclosedFor) && recipients.contains(recipient);

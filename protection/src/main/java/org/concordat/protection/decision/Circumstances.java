@@ -1,7 +1,9 @@
 package org.concordat.protection.decision;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.concordat.protection.consent.Consent;
 import org.concordat.protection.consent.OverrideDecision;
 import org.concordat.protection.holding.Holding;
@@ -22,5 +24,16 @@ public record Circumstances(List<Consent> consents, Optional<OverrideDecision> o
     public Circumstances {
         consents = List.copyOf(consents);
         holdings = List.copyOf(holdings);
+    }
+
+    /** When the first of what was relied on ends of itself; empty where nothing does. */
+    public Optional<Instant> ends(List<ClauseId> reliedOn) {
+        Stream<Instant> given = consents.stream()
+                .filter(consent -> reliedOn.contains(ClauseId.consent(consent.id())))
+                .flatMap(consent -> consent.expires().stream());
+        Stream<Instant> decided = override.stream()
+                .filter(named -> reliedOn.contains(ClauseId.override(named.id())))
+                .map(OverrideDecision::ends);
+        return Stream.concat(given, decided).min(Instant::compareTo);
     }
 }

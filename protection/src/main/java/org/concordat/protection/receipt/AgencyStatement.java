@@ -55,7 +55,7 @@ public sealed interface AgencyStatement extends Statement {
             Role role)
             implements AgencyStatement {
         public Consented {
-            subjects = Required.some(subjects, "subjects");
+            subjects = Required.people(subjects);
             purposes = Required.some(purposes, "purposes");
             categories = Required.some(categories, "categories");
             recipients = Required.some(recipients, "recipients");
@@ -122,7 +122,7 @@ public sealed interface AgencyStatement extends Statement {
             Role role)
             implements AgencyStatement {
         public Proposed {
-            subjects = Required.some(subjects, "subjects");
+            subjects = Required.people(subjects);
             categories = Required.some(categories, "categories");
             recipients = Required.some(recipients, "recipients");
             for (String words : List.of(reason, harm, necessity, lessWouldNotDo)) {
@@ -173,7 +173,7 @@ public sealed interface AgencyStatement extends Statement {
             Role role)
             implements AgencyStatement {
         public Held {
-            subjects = Required.some(subjects, "subjects");
+            subjects = Required.people(subjects);
             Required.version(version);
             Required.reference(actor);
         }

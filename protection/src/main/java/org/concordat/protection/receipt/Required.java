@@ -2,10 +2,12 @@ package org.concordat.protection.receipt;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.concordat.schemas.disclosure.Subject;
 
 /** What every statement of a sort has to have. */
 final class Required {
     private static final int MOST = 64;
+    private static final int LONGEST = 40;
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@-]{0,63}");
 
     private Required() {}
@@ -20,6 +22,15 @@ final class Required {
         if (version < 1) {
             throw new IllegalArgumentException("the first version is 1");
         }
+    }
+
+    static List<Subject.Identifier> people(List<Subject.Identifier> subjects) {
+        if (subjects.stream()
+                .anyMatch(person -> person.value().isBlank() || person.value().length() > LONGEST)) {
+            throw new IllegalArgumentException(
+                    "an identifier has 1 to " + LONGEST + " characters, as in the envelope's schema");
+        }
+        return some(subjects, "subjects");
     }
 
     static <T> List<T> some(List<T> list, String what) {

@@ -55,7 +55,19 @@ class AgencyStatementTest {
         assertThatThrownBy(() -> consented("Jo Bloggs")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void an_identifier_is_as_long_as_a_disclosure_may_have_it() {
+        assertThat(consented("u100", "X".repeat(40)).subjects()).hasSize(1);
+        for (String unfit : List.of("", " ", "X".repeat(41))) {
+            assertThatThrownBy(() -> consented("u100", unfit)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     private static Consented consented(String actor) {
+        return consented(actor, CRN);
+    }
+
+    private static Consented consented(String actor, String crn) {
         return new Consented(
                 UUID.fromString("0197f0e0-0000-4000-8000-000000000001"),
                 POLICE,
@@ -63,7 +75,7 @@ class AgencyStatementTest {
                 UUID.fromString("0197f0e0-0000-4000-8000-000000000002"),
                 1,
                 Consent.State.GIVEN,
-                List.of(new Subject.Identifier("crn", CRN)),
+                List.of(new Subject.Identifier("crn", crn)),
                 Consented.GivenBy.PARENTAL_RESPONSIBILITY,
                 Consented.Capacity.NOT_ASSESSED,
                 List.of(new Purpose("resettlement")),

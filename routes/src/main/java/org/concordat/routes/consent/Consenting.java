@@ -1,5 +1,6 @@
 package org.concordat.routes.consent;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +19,14 @@ import org.concordat.routes.consent.RecordDoor.OnRecord;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Protection;
+import org.concordat.schemas.terminology.AgencyId;
 
-/** Puts consents on record, version by version, and has data recalled that left on a consent that is no more. Safe to share. */
-public record Consenting(Protection protection, Consents consents) {
+/**
+ * Puts consents on record, version by version, and has data recalled that left on a consent that is no more. Safe to share.
+ *
+ * @param recallWithin how long a recall may stay unconfirmed where its recipient's agency says nothing
+ */
+public record Consenting(Protection protection, Consents consents, Duration recallWithin) {
 
     public OnRecord show(Agency agency, UUID id) throws HopRefused {
         return onRecord(there(agency, id));
@@ -40,7 +46,7 @@ public record Consenting(Protection protection, Consents consents) {
         intake.require(listed, agency, Refusal.CONSENT_TERM_UNKNOWN);
         Optional<Consents.OnRecord> earlier = consents.find(id);
         if (earlier.isEmpty() || earlier.get().consent().version() < said.version()) {
-            requireOwn(agency, earlier);
+            intake.requireOwn(agency, earlier.map(e -> e.consent().recordedBy()), Refusal.CONSENT_NOT_THERE);
             Consent consent = new Consent(
                     id,
                     said.version(),
@@ -69,15 +75,9 @@ public record Consenting(Protection protection, Consents consents) {
 
     private Consent there(Agency agency, UUID id) throws HopRefused {
         Optional<Consents.OnRecord> found = consents.find(id);
-        requireOwn(agency, found);
+        new Intake(protection).requireOwn(agency, found.map(f -> f.consent().recordedBy()), Refusal.CONSENT_NOT_THERE);
         return found.orElseThrow(() -> Refusal.CONSENT_NOT_THERE.to(agency, protection.now()))
                 .consent();
-    }
-
-    private void requireOwn(Agency agency, Optional<Consents.OnRecord> found) throws HopRefused {
-        boolean own = found.map(there -> there.consent().recordedBy().equals(agency.id()))
-                .orElse(true);
-        new Intake(protection).require(own, agency, Refusal.CONSENT_NOT_THERE);
     }
 
     private OnRecord onRecord(Consent consent) {
@@ -104,11 +104,19 @@ public record Consenting(Protection protection, Consents consents) {
                         left.team(),
                         Notice.About.RECALLED,
                         left.delivery(),
-                        Optional.empty(),
+                        Optional.of(protection.now().plus(recallWithin(left.recipient()))),
                         "What this delivery brought rested on consent, which is no more. Use it no longer, erase it unless"
                                 + " another duty makes you keep it, and confirm that.");
         return List.of(
                 toRecipient, toSender(left, Desk.TEAM, sentence), toSender(left, Desk.DATA_PROTECTION, sentence));
+    }
+
+    private Duration recallWithin(AgencyId recipient) {
+        return protection
+                .agencies()
+                .find(recipient)
+                .flatMap(agency -> agency.connection().recallWithin())
+                .orElse(recallWithin);
     }
 
     private Notice toSender(Left left, Desk desk, String sentence) {

@@ -24,7 +24,7 @@ public record HoldingCases(Protection protection, Holdings holdings) {
         intake.require(own, agency, Refusal.HOLDING_TEAM_UNKNOWN);
         Optional<Holdings.OnRecord> earlier = holdings.find(id);
         if (earlier.isEmpty() || earlier.get().version() < said.version()) {
-            requireOwn(agency, earlier);
+            intake.requireOwn(agency, earlier.map(e -> e.holding().agency()), Refusal.HOLDING_NOT_THERE);
             Holding holding = new Holding(
                     agency.id(),
                     said.team(),
@@ -42,17 +42,11 @@ public record HoldingCases(Protection protection, Holdings holdings) {
             // somebody was first: the same words are a repeat, others contradict them
         }
         Optional<Holdings.OnRecord> found = holdings.find(id);
-        requireOwn(agency, found);
+        intake.requireOwn(agency, found.map(f -> f.holding().agency()), Refusal.HOLDING_NOT_THERE);
         Holdings.OnRecord there = found.orElseThrow(() -> Refusal.HOLDING_NOT_THERE.to(agency, protection.now()));
         boolean repeated = there.digest().equals(Optional.of(Intake.digest(jws)));
         intake.require(repeated, agency, Refusal.HOLDING_VERSION_PASSED);
         return onRecord(id, there);
-    }
-
-    private void requireOwn(Agency agency, Optional<Holdings.OnRecord> found) throws HopRefused {
-        boolean own =
-                found.map(there -> there.holding().agency().equals(agency.id())).orElse(true);
-        new Intake(protection).require(own, agency, Refusal.HOLDING_NOT_THERE);
     }
 
     private static OnRecord onRecord(UUID id, Holdings.OnRecord there) {

@@ -2,6 +2,7 @@ package org.concordat.routes.consent;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
@@ -12,6 +13,7 @@ import org.concordat.routes.hop.Evidence;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Protection;
 import org.concordat.schemas.disclosure.Subject;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** Takes what agencies sign for the record: verified, then sealed, with people as pseudonyms. Safe to share. */
 record Intake(Protection protection) {
@@ -28,6 +30,11 @@ record Intake(Protection protection) {
         if (!holds) {
             throw otherwise.to(agency, protection.now());
         }
+    }
+
+    /** That what is on record under an id is the agency's own, if anything is. */
+    void requireOwn(Agency agency, Optional<AgencyId> whose, Refusal otherwise) throws HopRefused {
+        require(whose.map(agency.id()::equals).orElse(true), agency, otherwise);
     }
 
     /** Under every key in its window, so that what was recorded under an older one is found. */

@@ -102,7 +102,9 @@ public record Overriding(Protection protection, Overrides overrides) {
     /** Whether one person decided so alone before, and no second person decided anything of the sort since. */
     private static boolean leftAlone(OverrideDecision decision, List<OverrideDecision> before) {
         List<OverrideDecision> alike = before.stream()
-                .filter(other -> other.agency().equals(decision.agency()) && other.concernsThoseOf(decision))
+                .filter(other -> !other.id().equals(decision.id()) // said twice at once
+                        && other.agency().equals(decision.agency())
+                        && other.concernsThoseOf(decision))
                 .toList();
         return alike.stream()
                 .anyMatch(alone -> alone.emergency()

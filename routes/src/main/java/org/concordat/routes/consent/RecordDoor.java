@@ -60,10 +60,5 @@ public interface RecordDoor {
             Kind kind,
             Purpose purpose,
             Set<AgencyId> recipients,
-            Set<Category> categories) {
-        public Proposal {
-            recipients = Set.copyOf(recipients);
-            categories = Set.copyOf(categories);
-        }
-    }
+            Set<Category> categories) {}
 }

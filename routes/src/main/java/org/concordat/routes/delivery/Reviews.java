@@ -1,5 +1,6 @@
 package org.concordat.routes.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
@@ -7,16 +8,16 @@ import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Recheck;
 
 /**
- * Looks at once at what waits, when something that it rests on has changed: whether its recipient is in reach, or ever
+ * Looks at once at what waits, when something that it rests on has changed or has ended: whether its recipient is in reach, or ever
  * collects, makes no difference to when its sender is told.
  */
-public record Reviews(Deliveries deliveries, Recheck recheck) {
+public record Reviews(Deliveries deliveries, Recheck recheck, Clock clock) {
     private static final int BATCH = 16;
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     /** One round. What cannot be decided now is looked at again when its lease has ended. */
     public void round() {
-        for (Delivery delivery : deliveries.claimChanged(BATCH, LEASE)) {
+        for (Delivery delivery : deliveries.claimChanged(clock.instant(), BATCH, LEASE)) {
             try {
                 recheck.review(delivery);
                 deliveries.reviewed(delivery);

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.decision.ClauseId;
+import org.concordat.protection.decision.Decision;
+import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.holding.Holding;
 import org.concordat.protection.ledger.Entry;
@@ -70,7 +73,15 @@ public record Commitment(
      *
      * @param people pseudonyms of those whom the delivery is about, under every key in its window
      */
-    public record Rests(UUID consent, List<String> people) {}
+    public record Rests(UUID consent, List<String> people) {
+        /** The one that the question names, where the permit relies on it. */
+        static Optional<Rests> of(Question question, Decision.Permit permit) {
+            return question.stated()
+                    .ref()
+                    .filter(ref -> permit.grantedBy().contains(ClauseId.consent(ref)))
+                    .map(ref -> new Rests(ref, question.pseudonyms(permit.kept())));
+        }
+    }
 
     /**
      * A case that is handed over.
@@ -84,6 +95,7 @@ public record Commitment(
      * One delivery to be.
      *
      * @param reachBy when its sender is told that it was not to be delivered
+     * @param reviewAt when what it rests on ends, and it is decided anew
      * @param digest of the released copy, in hexadecimal
      * @param content the released copy, sealed to the recipient
      * @param grounds what it was decided on, sealed to the gateway
@@ -95,6 +107,7 @@ public record Commitment(
             Role role,
             String connector,
             Instant reachBy,
+            Optional<Instant> reviewAt,
             UUID decision,
             String digest,
             Sealed content,

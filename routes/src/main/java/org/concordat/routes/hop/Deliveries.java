@@ -10,6 +10,7 @@ import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
+import org.concordat.routes.hop.Commitment.Rests;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
@@ -30,8 +31,8 @@ public interface Deliveries {
      */
     List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease);
 
-    /** Claims deliveries of which what they rest on has changed, whichever connector they wait for. */
-    List<Delivery> claimChanged(int atMost, Duration lease);
+    /** Claims deliveries of which what they rest on has changed, or has ended by then, whichever connector they wait for. */
+    List<Delivery> claimChanged(Instant now, int atMost, Duration lease);
 
     /** A delivery that its recipient may ask for: never one that came back. */
     Optional<Delivery> find(AgencyId recipient, UUID delivery);
@@ -81,8 +82,21 @@ public interface Deliveries {
 
     /** What becomes of a delivery. */
     sealed interface Judged {
-        /** It may leave: committed with its evidence. */
-        record Leaves(Instant at, Entry evidence) implements Judged {}
+        /**
+         * It may leave: committed with its evidence.
+         *
+         * @param rests on what consent it does now, whatever it was sealed on: a withdrawal finds it by that
+         * @param reviewAt when what it rests on ends
+         */
+        record Leaves(Instant at, Entry evidence, Optional<Rests> rests, Optional<Instant> reviewAt) implements Judged {
+            /** The same where nobody is to hand it over: what had changed is dealt with, and nothing else is written. */
+            public Waits waits() {
+                return new Waits(reviewAt);
+            }
+        }
+
+        /** It may leave and waits: that it was looked at is committed, and when it is next. */
+        record Waits(Optional<Instant> reviewAt) implements Judged {}
 
         /** It goes back: committed with its evidence and the notices of it, and it answers nothing any more. */
         record GoesBack(Instant at, Entry evidence, List<Notice> notices) implements Judged {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.decision.Circumstances;
+import org.concordat.protection.decision.Decision.Permit;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
@@ -16,6 +17,7 @@ import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.hop.Commitment.Rests;
 import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.HopRefused.Category;
 
@@ -62,7 +64,7 @@ public final class Recheck {
         Optional<Agency> recipient = recipient(delivery, grounds, protection.now());
         deliveries.release(delivery, grounds.question(), onRecord -> {
             Judged judged = judge(delivery, grounds, recipient, onRecord);
-            return judged instanceof Judged.Leaves ? new Judged.Stays(List.of()) : judged;
+            return judged instanceof Judged.Leaves leaves ? leaves.waits() : judged;
         });
     }
 
@@ -73,11 +75,15 @@ public final class Recheck {
     private Judged judge(Delivery delivery, Grounds grounds, Optional<Agency> recipient, Circumstances onRecord) {
         Instant now = protection.now();
         Ruling ruling = new Ruling(delivery.decision(), grounds.question().asked(now, onRecord), protection.rules());
-        boolean enough = ruling.decision().fold(permit -> permit.kept().containsAll(grounds.kept()), refuse -> false);
-        if (recipient.isPresent() && enough) {
+        Optional<Permit> enough = ruling.decision()
+                .fold(Optional::of, refuse -> Optional.<Permit>empty())
+                .filter(permit -> permit.kept().containsAll(grounds.kept()));
+        if (recipient.isPresent() && enough.isPresent()) {
             return new Judged.Leaves(
                     now,
-                    protection.entry(Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling)));
+                    protection.entry(Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling)),
+                    Rests.of(grounds.question(), enough.get()),
+                    onRecord.ends(enough.get().grantedBy()));
         }
         String code = delivery.state().isOpen() ? NO_LONGER : NOT_AGAIN;
         Event evidence = Evidence.rechecked(Verb.REFUSED, now, code, delivery, grounds, ruling);

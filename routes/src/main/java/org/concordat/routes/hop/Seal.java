@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.decision.ClauseId;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.key.Thumbprint;
@@ -98,20 +97,15 @@ public final class Seal {
                 grant.recipient().role(),
                 recipient.connection().connector(),
                 now.plus(recipient.connection().heldAfter().orElse(heldAfter)),
+                grant.question().circumstances().ends(grant.permit().grantedBy()),
                 grant.ruling().id(),
                 Digest.of(released),
                 toRecipient(released, certificate),
                 protection.sealed(grounds.write()));
-        Optional<Commitment.Rests> consent = grant.question()
-                .stated()
-                .ref()
-                .filter(ref -> grant.permit().grantedBy().contains(ClauseId.consent(ref)))
-                .map(ref -> new Commitment.Rests(
-                        ref, grant.question().pseudonyms(grant.permit().kept())));
         return new Lot(
                 parcel,
                 Entry.of(entry, Evidence.collected(now, checked, grant.ruling(), parcel, subjects)),
-                consent,
+                Commitment.Rests.of(grant.question(), grant.permit()),
                 grant.permit().kept());
     }
 

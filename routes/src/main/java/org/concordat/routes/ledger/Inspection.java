@@ -26,7 +26,7 @@ public final class Inspection {
     private Optional<Statement.Checkpoint> against = Optional.empty();
     private Frontier read = Frontier.EMPTY;
 
-    /** @param faults told of what is wrong, by a stable word: changed, removed, stray, tree */
+    /** @param faults told of what is wrong, by a stable word: changed, removed, bereft, stray, tree */
     public Inspection(Ledger ledger, Statements statements, Consumer<String> faults) {
         this.ledger = ledger;
         this.statements = statements;
@@ -63,6 +63,9 @@ public final class Inspection {
                 tell("removed", "the entry at position " + line.position() + " is gone");
             } else if (!stored.get().equals(line.leaf()) || line.misfiled()) {
                 tell("changed", "the entry at position " + line.position() + " is not the one that was put there");
+            }
+            if (line.bereft()) {
+                tell("bereft", "the delivery that the entry at position " + line.position() + " tells of is gone");
             }
             read = read.append(line.leaf());
         }

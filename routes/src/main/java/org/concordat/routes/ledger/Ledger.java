@@ -80,8 +80,9 @@ public interface Ledger {
      * @param leaf the hash that the tree has there
      * @param entry what is stored there; empty when it is gone
      * @param misfiled whether it is found as evidence of something else than its bytes say
+     * @param bereft whether it is evidence of a delivery of which there is no row any more
      */
-    record Line(long position, Hash leaf, Optional<Entry> entry, boolean misfiled) {}
+    record Line(long position, Hash leaf, Optional<Entry> entry, boolean misfiled, boolean bereft) {}
 
     /** How many entries claim a position that no checkpoint covers, or were set aside as forged. */
     long strays();

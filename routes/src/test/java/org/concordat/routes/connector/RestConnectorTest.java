@@ -196,7 +196,7 @@ class RestConnectorTest {
                 List.of(),
                 List.of(),
                 List.of(OWN.certificate()),
-                new Agency.Connection("rest", address, Optional.empty()),
+                new Agency.Connection("rest", address, Optional.empty(), Optional.empty()),
                 Map.of());
     }
 

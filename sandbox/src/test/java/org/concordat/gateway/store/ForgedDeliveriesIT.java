@@ -89,7 +89,7 @@ class ForgedDeliveriesIT {
         UUID id = committed("mailbox");
         String mac = mac(id);
         Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
-        judged(delivery, new Judged.Leaves(MORNING, entry()));
+        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty()));
         stores.deliveries().handedOver(delivery, MORNING, Optional.empty());
         stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("a.b.c"), Optional.empty()), entry());
 
@@ -114,7 +114,7 @@ class ForgedDeliveriesIT {
     void evidence_that_is_made_to_say_less_is_no_evidence() {
         UUID id = committed("mailbox");
         Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
-        judged(delivery, new Judged.Leaves(MORNING, entry()));
+        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty()));
         String mac = mac(id);
         stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("a.b.c"), Optional.empty()), entry());
         assertThat(stores.deliveries().find(POLICE, id)).as("as it was written").isPresent();
@@ -131,7 +131,9 @@ class ForgedDeliveriesIT {
     @Test
     void what_left_is_not_handed_over_without_its_evidence() {
         UUID id = committed("mailbox");
-        judged(stores.deliveries().find(POLICE, id).orElseThrow(), new Judged.Leaves(MORNING, entry()));
+        judged(
+                stores.deliveries().find(POLICE, id).orElseThrow(),
+                new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty()));
         sql.sql("update entry set delivery = null where delivery = ?").param(id).update();
         assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
         assertThat(entered(id)).isEqualTo(1);
@@ -189,9 +191,9 @@ class ForgedDeliveriesIT {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<Optional<Judged>> second = template.execute(status -> {
-                judged(delivery, new Judged.Leaves(MORNING, entry()));
-                Future<Optional<Judged>> begun =
-                        other.submit(() -> judged(delivery, new Judged.Leaves(MORNING, entry())));
+                judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty()));
+                Future<Optional<Judged>> begun = other.submit(() ->
+                        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty())));
                 Awaitility.await()
                         .until(() -> sql.sql("select count(*) from pg_locks where not granted")
                                         .query(Integer.class)
@@ -216,7 +218,8 @@ class ForgedDeliveriesIT {
                 .params(mac, id)
                 .update();
         assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
-        assertThat(judged(delivery, new Judged.Leaves(MORNING, entry()))).isEmpty();
+        assertThat(judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty())))
+                .isEmpty();
     }
 
     private static UUID committed(String connector) {

@@ -196,7 +196,8 @@ class PostgresDeliveriesIT {
     }
 
     private static boolean released(Delivery claimed, Entry evidence) {
-        return judged(claimed, new Judged.Leaves(MORNING, evidence)).isPresent();
+        return judged(claimed, new Judged.Leaves(MORNING, evidence, Optional.empty(), Optional.empty()))
+                .isPresent();
     }
 
     private static Optional<Judged> judged(Delivery claimed, Judged judged) {

@@ -20,6 +20,7 @@ import org.concordat.protection.ledger.Tiles;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.Stores;
+import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.ledger.Ledger;
 import org.concordat.routes.ledger.Ledger.Growth;
@@ -203,6 +204,23 @@ class PostgresLedgerIT {
                 .toList();
         assertThat(whole).containsExactly(true, false, false, false, false, true);
         assertThat(ledger.strays()).isEqualTo(1);
+    }
+
+    @Test
+    void an_entry_of_a_delivery_whose_row_is_gone_is_bereft() {
+        Commitment committed = Rows.request(Rows.IDS.random(), "mailbox");
+        stores.commitments().commit(committed);
+        UUID there = committed.parcels().get(0).delivery();
+        stores.refusals().append(List.of(sealed(there), sealed(Rows.IDS.timed())));
+        sequenceAll();
+
+        assertThat(ledger.lines(3, 2)).extracting(Ledger.Line::bereft).containsExactly(false, true);
+    }
+
+    private static Entry sealed(UUID delivery) {
+        return Entry.of(
+                Rows.IDS.random(),
+                Event.of(Verb.COLLECTED, Rows.MORNING, "seal", Rows.PROBATION).delivery(delivery));
     }
 
     @Test

@@ -111,6 +111,7 @@ final class Rows {
                 new Role("role"),
                 connector,
                 HEARING,
+                Optional.empty(),
                 IDS.random(),
                 "c".repeat(64),
                 sealed("content of " + delivery),

@@ -6,8 +6,12 @@ import static org.concordat.gateway.store.Rows.MORNING;
 import static org.concordat.gateway.store.Rows.POLICE;
 import static org.concordat.gateway.store.Rows.PROBATION;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -20,10 +24,61 @@ import org.concordat.protection.consent.Consent;
 import org.concordat.protection.consent.Consent.State;
 import org.concordat.routes.consent.Consents.Left;
 import org.concordat.routes.delivery.Mailbox;
+import org.concordat.routes.hop.Commitment.Rests;
+import org.concordat.routes.hop.Deliveries.Judged;
+import org.concordat.routes.hop.Delivery;
 import org.junit.jupiter.api.Test;
 
 /** A withdrawal and a release of the same delivery, on a real PostgreSQL: one waits for the other, and what left is recalled. */
 class WithdrawalAndReleaseIT extends RecordsOnPostgres {
+    @Test
+    void what_came_to_rest_on_a_consent_when_it_left_is_recalled_with_it() {
+        Consent given = put(consent(1, PROBATION, State.GIVEN));
+        UUID delivery = committed(PROBATION, id -> Map.of(), id -> List.of());
+        Rests rests = new Rests(given.id(), List.copyOf(given.subjects()));
+        judged(delivery, new Judged.Leaves(MORNING, Rows.entry(), Optional.of(rests), Optional.empty()));
+        List<Left> recalled = new ArrayList<>();
+
+        withdraw(given, recalled);
+
+        assertThat(recalled).extracting(Left::delivery).containsExactly(delivery);
+    }
+
+    @Test
+    void what_rests_on_what_has_ended_is_not_listed_and_is_looked_at_anew() {
+        UUID ended = committed(PROBATION, id -> Map.of(), id -> List.of());
+        UUID goesOn = committed(PROBATION, id -> Map.of(), id -> List.of());
+        judged(ended, new Judged.Waits(Optional.of(MORNING)));
+        Instant later = Instant.parse("2999-01-01T00:00:00Z");
+        judged(goesOn, new Judged.Waits(Optional.of(later)));
+
+        assertThat(listed()).contains(goesOn).doesNotContain(ended);
+        assertThat(changed(MORNING.minusSeconds(1))).doesNotContain(ended, goesOn);
+        assertThat(changed(MORNING)).contains(ended).doesNotContain(goesOn);
+    }
+
+    @Test
+    void a_consent_whose_end_is_another_has_what_rests_on_it_looked_at_anew() {
+        Consent given = put(consent(1, PROBATION, State.GIVEN));
+        UUID delivery = queued(given);
+
+        put(version(given, 2, PROBATION, State.GIVEN));
+
+        assertThat(changed(MORNING)).contains(delivery);
+    }
+
+    private static List<UUID> changed(Instant now) {
+        return stores.deliveries().claimChanged(now, 1000, Duration.ZERO).stream()
+                .map(Delivery::id)
+                .toList();
+    }
+
+    private static void judged(UUID delivery, Judged judged) {
+        Delivery found = stores.deliveries().find(CHILDREN, delivery).orElseThrow();
+        assertThat(stores.deliveries().release(found, Rows.question(), onRecord -> judged))
+                .isPresent();
+    }
+
     @Test
     void a_refusal_under_another_identifier_recalls_what_left() {
         Consent given = put(consent(1, PROBATION, State.GIVEN));
