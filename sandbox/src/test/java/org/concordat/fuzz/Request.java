@@ -76,6 +76,10 @@ final class Request {
         return method.equals("HEAD");
     }
 
+    byte[] body() {
+        return body.clone();
+    }
+
     byte[] toByteArray() {
         StringBuilder head = new StringBuilder(512);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
