@@ -14,6 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.concordat.protection.receipt.StatementJson;
 import org.concordat.sandbox.SharedStack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * After the police have answered, nobody who gets hold of the database or of the machine's disk reads a word of it. The
- * agencies' own files are elsewhere: the gateway never sees that folder.
+ * After the police have answered a check, and the company has put on record what a person said, nobody who gets hold of
+ * the database or of the machine's disk reads a word of it. The agencies' own files are elsewhere: the gateway never sees
+ * that folder.
  */
 @ExtendWith(SharedStack.Extension.class)
 class NothingReadableAtRestIT {
@@ -38,16 +42,20 @@ class NothingReadableAtRestIT {
             "NS/26/018842",
             "cut lip",
             "12 Sample Terrace");
+    /** In the disclosure that rests on what was put on record. */
+    private static final String DISCLOSED = "Feels watched since the hearing";
     /** No word of the check: what the test leaves lying about stays in data files until they are reused. */
     private static final String PLANTED = "Plantedtown-Example";
 
     private Remains remains;
     private AnsweredCheck check;
+    private PutOnRecord records;
 
     @BeforeEach
     void a_check_is_asked_and_answered(SharedStack stack, @TempDir Path folder) throws Exception {
         remains = new Remains(stack);
         check = AnsweredCheck.in(stack, folder);
+        records = PutOnRecord.in(stack, folder);
     }
 
     @Test
@@ -56,6 +64,17 @@ class NothingReadableAtRestIT {
         assertThat(document).contains("Refuge Example House", "Southtown", "Said to have asked");
 
         assertThat(remains.of(OF_THE_CHECK.stream().map(Canary::of).toList())).isEmpty();
+    }
+
+    @Test
+    void no_word_that_was_put_on_record_is_in_a_column_a_data_file_or_a_log() throws Exception {
+        String said = records.statements().stream().map(StatementJson::kept).collect(Collectors.joining());
+        assertThat(said).contains(PutOnRecord.WORDS);
+
+        List<Canary> canaries = Stream.concat(PutOnRecord.WORDS.stream(), Stream.of(DISCLOSED))
+                .map(Canary::of)
+                .toList();
+        assertThat(remains.of(canaries)).isEmpty();
     }
 
     @Test
@@ -93,6 +112,10 @@ class NothingReadableAtRestIT {
                         "public.disclosure.original",
                         "public.delivery.content",
                         "public.delivery.grounds",
+                        "public.consent.statement",
+                        "public.override_decision.proposal",
+                        "public.override_decision.approval",
+                        "public.holding.statement",
                         "public.entry.bytes")
                 .anyMatch(place -> place.matches(".*/gateway\\.log"))
                 .anyMatch(place -> place.matches(".*/keycloak-\\d+\\.log"))
