@@ -131,8 +131,8 @@ public final class Bench {
         report.say("ours / CXF, processor time of all parties, median of %d interleaved rounds:", options.rounds());
         ratio("same provider on both sides, native (ACCP)", measured, ourNative, theirNative);
         ratio("ours with the native provider, CXF as it comes (JDK)", measured, ourNative, theirPlain);
-        ourPortable.ifPresent(ours ->
-                ratio("no native library on either side (ours BC + JDK, CXF JDK)", measured, ours, theirPlain));
+        ourPortable.ifPresent(
+                ours -> ratio("no native library on either side (ours BC + JDK, CXF JDK)", measured, ours, theirPlain));
     }
 
     /** Warms every side by count, then gives each its turn, again and again. */

@@ -55,13 +55,13 @@ public final class Witness implements AutoCloseable {
             int pushes, List<String> kept, List<String> refusals, int quarantined, Map<String, Double> counters) {}
 
     public Seen look() throws SQLException, IOException, InterruptedException {
-        // a push that arrived is put on record a moment later, and what waits in a mailbox is held when the clock jumps
-        // by days: no input's doing, and nobody's to wait for
+        // a push that arrived is put on record a moment later, and what waits is held when the clock jumps by days: no
+        // input's doing, and nobody's to wait for
         return new Seen(
                 stack.assembly().childrensServices().requests(),
                 rows("select 'disclosure ' || id from disclosure union all"
-                        + " select 'delivery ' || id || ' ' || attempt || ' ' || case when connector = 'mailbox'"
-                        + " then replace(state, 'held', 'queued') else replace(state, 'received', 'delivered') end"
+                        + " select 'delivery ' || id || ' ' || attempt || ' '"
+                        + " || replace(replace(state, 'held', 'queued'), 'received', 'delivered')"
                         + " from delivery union all"
                         + " select 'consent ' || id || ' ' || md5(record) from consent union all"
                         + " select 'override ' || id || ' ' || md5(record) from override_decision union all"
