@@ -297,6 +297,21 @@ class DeliveryTest {
     }
 
     @Test
+    void a_receipt_by_a_certificate_of_which_nothing_can_be_learned_is_asked_for_again() {
+        UUID delivery = row(CHILDREN).parcel.delivery();
+        var certificate = Northshire.keys("northshire-children").signing().certificate();
+        northshire.partner.statement = Optional.of(receipt(CHILDREN, delivery, null));
+        northshire.verdicts.put(certificate, Verdict.STATUS_UNKNOWN);
+        round();
+        assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RELEASED);
+
+        northshire.verdicts.remove(certificate);
+        northshire.clock.moveTo("2026-03-02T10:09:59Z");
+        round();
+        assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RECEIVED);
+    }
+
+    @Test
     void what_there_is_no_room_for_is_not_released_and_waits() throws Exception {
         UUID delivery = row(POLICE).parcel.delivery();
         HopRefused busy = catchThrowableOfType(

@@ -11,11 +11,12 @@ import org.concordat.routes.hop.Deliveries.Confirmed;
 /** The last hop: records that it was handed over, and what the recipient said of it, once that is verified. */
 public record Acknowledge(Protection protection, Deliveries deliveries) {
     /** A signed receipt counts as such only if it holds; one that speaks of other bytes confirms nothing at all. */
-    public Acknowledged acknowledge(Delivered delivered) {
+    public Acknowledged acknowledge(Delivered delivered) throws HopRefused {
         Delivery delivery = delivered.delivery;
         if (delivered.handover instanceof Handover.Confirmed handover) {
-            Optional<Confirmed> verified =
-                    handover.statement().flatMap(jws -> protection.statements().confirmation(jws, delivery));
+            Optional<Confirmed> verified = handover.statement().isEmpty()
+                    ? Optional.empty()
+                    : protection.statements().confirmation(handover.statement().get(), delivery);
             if (handover.statement().isEmpty() || verified.isPresent()) {
                 confirm(delivery, verified.orElse(new Confirmed(Optional.empty(), Optional.empty())));
             } else {

@@ -1,13 +1,17 @@
 package org.concordat.routes.hop;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.key.Use;
+import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Hash;
 import org.concordat.protection.receipt.AgencyStatement;
 import org.concordat.protection.receipt.Digest;
@@ -19,6 +23,7 @@ import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.routes.hop.Deliveries.Confirmed;
+import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Finding;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
@@ -118,44 +123,52 @@ public final class Statements {
     }
 
     /** What the recipient says of a delivery; empty when it is not its valid word on this delivery and these bytes. */
-    public Optional<Confirmed> confirmation(String jws, Delivery delivery) {
+    public Optional<Confirmed> confirmation(String jws, Delivery delivery) throws HopRefused {
         return confirmation(jws, delivery.recipient(), delivery.id(), delivery.sealed());
     }
 
     /** What an agency says of a notice to it; empty when it is not its valid word on this notice. */
-    public Optional<Confirmed> confirmation(String jws, Notice notice) {
+    public Optional<Confirmed> confirmation(String jws, Notice notice) throws HopRefused {
         return confirmation(
                 jws, notice.to(), notice.id(), Digest.of(notice.jws().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private Optional<Confirmed> confirmation(String jws, AgencyId by, UUID id, String digest) {
-        try {
-            Statement.Received received = verifier(by).received(new Receipt(jws));
-            boolean ours = received.delivery().equals(id) && received.sealed().equals(digest);
-            return ours ? Optional.of(new Confirmed(Optional.of(jws), received.readBy())) : Optional.empty();
-        } catch (StatementRefused e) {
-            return Optional.empty();
-        }
+    private Optional<Confirmed> confirmation(String jws, AgencyId by, UUID id, String digest) throws HopRefused {
+        return said(by, verifier -> verifier.received(new Receipt(jws)))
+                .filter(received ->
+                        received.delivery().equals(id) && received.sealed().equals(digest))
+                .map(received -> new Confirmed(Optional.of(jws), received.readBy()));
     }
 
     /** What an agency puts on record; empty when it is not the agency's valid word, signed with a key that holds. */
-    public <T extends AgencyStatement> Optional<T> onRecord(Agency agency, String jws, Class<T> type) {
-        try {
-            return Optional.of(verifier(agency.id()).onRecord(new Receipt(jws), type));
-        } catch (StatementRefused e) {
-            return Optional.empty();
-        }
+    public <T extends AgencyStatement> Optional<T> onRecord(Agency agency, String jws, Class<T> type)
+            throws HopRefused {
+        return said(agency.id(), verifier -> verifier.onRecord(new Receipt(jws), type));
     }
 
-    private StatementVerifier verifier(AgencyId agency) {
-        return new StatementVerifier(
-                agency,
-                protection.agencies().find(agency).stream()
-                        .flatMap(registered -> registered.signing().stream())
-                        .filter(certificate -> protection
-                                .trust()
-                                .verdict(certificate, Use.SIGNING)
-                                .passes())
-                        .toList());
+    private interface Reading<T> {
+        T by(StatementVerifier verifier) throws StatementRefused;
+    }
+
+    /** @throws HopRefused {@code RETRY_LATER} when it may be good, and whether a certificate of the agency holds cannot be learned */
+    private <T> Optional<T> said(AgencyId agency, Reading<T> reading) throws HopRefused {
+        Map<X509Certificate, Verdict> signing = protection.agencies().find(agency).stream()
+                .flatMap(registered -> registered.signing().stream())
+                .collect(Collectors.toMap(c -> c, c -> protection.trust().verdict(c, Use.SIGNING)));
+        List<X509Certificate> good = signing.entrySet().stream()
+                .filter(e -> e.getValue().passes())
+                .map(Map.Entry::getKey)
+                .toList();
+        try {
+            return Optional.of(reading.by(new StatementVerifier(agency, good)));
+        } catch (StatementRefused e) {
+            if (signing.values().stream().anyMatch(Verdict::retry)) {
+                throw new HopRefused(
+                        Category.RETRY_LATER,
+                        "acknowledge.certificate-status-unknown",
+                        "Whether the certificate that this is signed with still holds cannot be learned at the moment.");
+            }
+            return Optional.empty();
+        }
     }
 }
