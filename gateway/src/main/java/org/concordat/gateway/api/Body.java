@@ -16,6 +16,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The bytes of one request, in memory alone; what they cost is counted against the budget until closed. */
 final class Body implements Room, AutoCloseable {
+    /** Whoever trickles would hold a share of the budget from all others. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Budget budget;
     private final String agency;
     private byte[] bytes = {};
@@ -60,9 +63,6 @@ final class Body implements Room, AutoCloseable {
         static final int COST = 7;
 
         private static final int PIECE = 64 * 1024;
-        /** Whoever trickles would hold a share of the budget from all others. */
-        private static final Duration PATIENCE = Duration.ofMinutes(1);
-
         private final long most;
         private final long share;
         private final Map<String, Long> taken = new HashMap<>();

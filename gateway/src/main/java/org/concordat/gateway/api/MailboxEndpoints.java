@@ -3,6 +3,7 @@ package org.concordat.gateway.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,8 @@ record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Bud
     private static final int MOST = 64 * 1024;
     /** How often a copy is in memory while it is handed over: as it was read, as it is held, as it is written. */
     private static final int COPIES = 4;
+
+    private static final int PIECE = 256 * 1024;
 
     @GetMapping("/v1/mailbox")
     ResponseEntity<MailboxAnswer> list(CallerAuthentication caller) throws HopRefused {
@@ -55,8 +58,18 @@ record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Bud
     private static void write(HttpServletResponse response, String type, byte[] content) {
         response.setContentType(type);
         response.setContentLength(content.length);
+        if (content.length > PIECE) {
+            response.setHeader("Connection", "close");
+        }
+        long begun = System.nanoTime();
         try {
-            response.getOutputStream().write(content);
+            OutputStream out = response.getOutputStream();
+            for (int from = 0; from < content.length; from += PIECE) {
+                if (System.nanoTime() - begun > Body.PATIENCE.toNanos()) {
+                    return; // with the connection: whoever reads so slowly would keep the room from all others
+                }
+                out.write(content, from, Math.min(PIECE, content.length - from));
+            }
         } catch (IOException gone) {
             // whoever asked went away, and may collect it again
         }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
@@ -13,6 +14,7 @@ import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
 import java.net.URL;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
@@ -49,6 +51,11 @@ public final class KeycloakKeys implements JWKSource<SecurityContext> {
     private Resource fetch(URL address) throws IOException {
         lastFetchFailed = true;
         Resource keys = service.retrieveResource(address);
+        try {
+            JWKSet.parse(keys.getContent());
+        } catch (ParseException e) {
+            throw new IOException("what was fetched are no keys");
+        }
         lastFetchFailed = false;
         return keys;
     }

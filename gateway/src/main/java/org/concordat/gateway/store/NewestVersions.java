@@ -32,14 +32,19 @@ final class NewestVersions {
      */
     NewestVersions(String name, String table, String columns, String rows) {
         this.name = name;
-        String cited = "from '\"" + name + "/([0-9a-f-]{36})/')";
-        String version = "from '\"" + name + "/[0-9a-f-]{36}/([0-9]{1,9})\"')";
+        // only where the gateway cites: an agency's own words in an entry can look like it, but have no bracket or
+        // quote
+        String id = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+        String cites = "from '\"clauses\":\\[\"" + name + "/";
+        String cited = cites + "(" + id + ")/')";
+        String version = cites + id + "/([0-9]{1,9})\"')";
         String said = SAID.replace("NAME", name);
         // in one statement, so that rows and entries are of one moment
         this.named = "with named (id) as (select substring(encode(e.bytes, 'escape') " + cited + " " + said
                 + " cast(:people as text[]) union select cast(id as text) from " + table + " where " + rows
                 + ") select n.id as named, " + columns + ", (select max(cast(substring(encode(e.bytes, 'escape') "
-                + version + " as integer)) " + said + " array[n.id]) as newest from named n left join " + table
+                + version + " as integer)) " + said + " array[n.id] and substring(encode(e.bytes, 'escape') " + cited
+                + " = n.id) as newest from named n left join " + table
                 + " c on c.id = cast(n.id as uuid) where n.id is not null order by n.id";
     }
 

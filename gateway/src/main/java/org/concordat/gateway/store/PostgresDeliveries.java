@@ -97,12 +97,10 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     /** Those whose rows, and whose bytes, are as the gateway wrote them. */
     private List<Delivery> deliveries(JdbcClient sql, String condition, Map<String, Object> values) {
         return sql
-                .sql("select " + DeliveryRow.COLUMNS + """
-                        , d.grounds, length(d.content) as size,
-                        encode(sha256(d.content), 'hex') = d.content_digest as intact
-                        """ + DeliveryRow.FROM + condition)
+                .sql("select " + DeliveryRow.COLUMNS + ", d.grounds, length(d.content) as size" + DeliveryRow.FROM
+                        + condition)
                 .params(values)
-                .query((row, n) -> new Found(DeliveryRow.of(row), delivery(row), row.getBoolean("intact")))
+                .query((row, n) -> new Found(DeliveryRow.of(row), delivery(row)))
                 .list()
                 .stream()
                 .filter(found -> found.honoured(sql, forged))
@@ -113,14 +111,15 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     @Override
     public Optional<Sealed> content(Delivery delivery) {
         return transactions.in("fetch a delivery", sql -> {
-            byte[] bytes = sql.sql("select content from delivery where id = ?")
-                    .param(delivery.id())
+            Optional<byte[]> committed = sql.sql("select content from delivery where id = ? and length(content) = ?")
+                    .params(delivery.id(), delivery.size())
                     .query((row, n) -> row.getBytes("content"))
-                    .single();
-            // it may have been exchanged since the row was read
-            return Digest.of(bytes).equals(delivery.sealed()) || forged.putBack(sql, DeliveryRow.TABLE, delivery.id())
-                    ? Optional.of(new Sealed(bytes))
-                    : Optional.empty();
+                    .optional()
+                    .filter(bytes -> Digest.of(bytes).equals(delivery.sealed()));
+            if (committed.isEmpty()) {
+                forged.putBack(sql, DeliveryRow.TABLE, delivery.id());
+            }
+            return committed.map(Sealed::new);
         });
     }
 
@@ -289,10 +288,10 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
                 new Sealed(row.getBytes("grounds")));
     }
 
-    /** A row as it was read; {@code intact}, if the copy is the one that it says. */
-    private record Found(DeliveryRow row, Delivery delivery, boolean intact) {
+    /** A row as it was read. */
+    private record Found(DeliveryRow row, Delivery delivery) {
         boolean honoured(JdbcClient sql, ForgedRows forged) {
-            boolean same = intact && Digest.of(delivery.grounds().toByteArray()).equals(row.groundsDigest());
+            boolean same = Digest.of(delivery.grounds().toByteArray()).equals(row.groundsDigest());
             return row.honoured(sql, forged) && (same || forged.putBack(sql, DeliveryRow.TABLE, row.id()));
         }
     }

@@ -53,9 +53,13 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
     public boolean put(UUID id, OnRecord said, Signed signed) {
         return transactions.change(
                 "record a holding",
-                sql -> insert(sql, forged, id, said, Optional.empty())
-                        .param("statement", signed.statement().toByteArray())
-                        .update(),
+                sql -> {
+                    // who releases something about them finds it, or was first
+                    AdvisoryLock.take(sql, said.holding().subjects(), true);
+                    return insert(sql, forged, id, said, Optional.empty())
+                            .param("statement", signed.statement().toByteArray())
+                            .update();
+                },
                 sql -> Entries.append(sql, transactions.macs(), signed.evidence()));
     }
 

@@ -33,7 +33,7 @@ record PostgresMailboxes(Transactions transactions, ForgedRows forged) implement
                             and e.conversation = d.conversation and e.place < d.place and e.state = 'returned') as shown
                         """ + DeliveryRow.FROM + """
                         d.recipient = ? and d.connector = 'mailbox' and not d.changed
-                            and (d.review_at is null or d.review_at > ?)
+                            and (d.state = 'delivered' or d.review_at is null or d.review_at > ?)
                             and d.state in ('queued', 'released', 'held', 'delivered')
                         order by o.committed, d.conversation, d.place limit ?
                         """)

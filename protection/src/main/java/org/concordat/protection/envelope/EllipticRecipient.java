@@ -16,8 +16,6 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.KeyAgreeRecipientInfoGenerator;
 import org.bouncycastle.operator.GenericKey;
-import org.concordat.schemas.primitive.Ecdsa;
-import org.concordat.schemas.primitive.Primitives;
 import org.jspecify.annotations.Nullable;
 
 /** One recipient with an elliptic key, sealed to with an ephemeral key of its own (RFC 5753 section 3.1.1). */
@@ -25,14 +23,11 @@ final class EllipticRecipient extends KeyAgreeRecipientInfoGenerator {
     private final X509Certificate recipient;
     private final KeyPair ephemeral;
 
-    private EllipticRecipient(X509Certificate recipient, KeyPair ephemeral) {
+    /** @param ephemeral of the recipient's curve, used for nothing else */
+    EllipticRecipient(X509Certificate recipient, KeyPair ephemeral) {
         super(Suite.ECDH, SubjectPublicKeyInfo.getInstance(ephemeral.getPublic().getEncoded()), Suite.WRAP);
         this.recipient = recipient;
         this.ephemeral = ephemeral;
-    }
-
-    static EllipticRecipient of(X509Certificate recipient, Ecdsa curve) throws GeneralSecurityException {
-        return new EllipticRecipient(recipient, Primitives.ephemeral(curve));
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.bouncycastle.operator.GenericKey;
 import org.concordat.protection.key.Use;
 import org.concordat.schemas.primitive.Ecdsa;
 import org.concordat.schemas.primitive.Primitives;
+import org.concordat.schemas.signature.RandomIds;
 
 /**
  * Seals to recipients' certificates: elliptic-curve (ECDH P-256, P-384) or RSA (OAEP, 3072 bits or more). Each content
@@ -49,8 +50,8 @@ public final class Sealer {
         if (recipients.isEmpty() || recipients.size() > Suite.MOST_RECIPIENTS) {
             throw new SealingFailed(recipients.size() + " recipients; there must be 1 to " + Suite.MOST_RECIPIENTS);
         }
-        byte[] key = random(Suite.KEY_BYTES);
-        GCMParameters parameters = new GCMParameters(random(Suite.NONCE_BYTES), Suite.TAG_BYTES);
+        byte[] key = RandomIds.bytes(Suite.KEY_BYTES);
+        GCMParameters parameters = new GCMParameters(RandomIds.bytes(Suite.NONCE_BYTES), Suite.TAG_BYTES);
         AlgorithmIdentifier cipher = new AlgorithmIdentifier(Suite.CONTENT, parameters);
         ASN1EncodableVector infos = new ASN1EncodableVector();
         try {
@@ -97,19 +98,13 @@ public final class Sealer {
         return out.toByteArray();
     }
 
-    private static byte[] random(int bytes) {
-        byte[] random = new byte[bytes];
-        Primitives.random().nextBytes(random);
-        return random;
-    }
-
     private static RecipientInfoGenerator recipientInfo(X509Certificate recipient) throws SealingFailed {
         if (!Use.ENCRYPTION.fits(recipient)) {
             throw new SealingFailed("the certificate is not for encryption: " + name(recipient));
         }
         try {
             if (recipient.getPublicKey() instanceof ECPublicKey key) {
-                return EllipticRecipient.of(recipient, curve(recipient, key));
+                return new EllipticRecipient(recipient, Primitives.ephemeral(curve(recipient, key)));
             }
             if (recipient.getPublicKey() instanceof RSAPublicKey key
                     && key.getModulus().bitLength() >= Suite.LEAST_RSA_BITS) {

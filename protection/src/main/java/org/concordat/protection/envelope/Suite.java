@@ -1,9 +1,7 @@
 package org.concordat.protection.envelope;
 
-import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Set;
-import javax.crypto.Cipher;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -17,9 +15,6 @@ import org.concordat.schemas.primitive.Primitives;
 final class Suite {
     /** Bouncy Castle, given to each call: registered with the JVM it would change what other code computes with. */
     static final Provider TRANSPORT = Primitives.bouncyCastle();
-
-    /** The JDK's own, for what the native provider lacks: wrapping keys. */
-    static final Provider CIPHER = platformCipher();
 
     static final ASN1ObjectIdentifier CONTENT = CMSAlgorithm.AES256_GCM;
     static final ASN1ObjectIdentifier WRAP = CMSAlgorithm.AES256_WRAP;
@@ -56,14 +51,6 @@ final class Suite {
     static final int KEY_BYTES = 32;
 
     private Suite() {}
-
-    private static Provider platformCipher() {
-        try {
-            return Cipher.getInstance("AES/GCM/NoPadding").getProvider();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no AES-GCM", e);
-        }
-    }
 
     private static AlgorithmIdentifier sha256() {
         return new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);

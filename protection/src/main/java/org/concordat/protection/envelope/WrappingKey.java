@@ -63,8 +63,7 @@ record WrappingKey(SecretKey key) {
     }
 
     byte[] wrap(byte[] contentKey) throws GeneralSecurityException {
-        Cipher cipher = cipher(Cipher.WRAP_MODE);
-        return cipher.wrap(new SecretKeySpec(contentKey, "AES"));
+        return cipher(Cipher.WRAP_MODE).wrap(new SecretKeySpec(contentKey, "AES"));
     }
 
     /** @throws GeneralSecurityException unless it was wrapped under this key */
@@ -73,7 +72,7 @@ record WrappingKey(SecretKey key) {
     }
 
     private Cipher cipher(int mode) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AESWrap", Suite.CIPHER);
+        Cipher cipher = Cipher.getInstance("AESWrap");
         cipher.init(mode, key);
         return cipher;
     }

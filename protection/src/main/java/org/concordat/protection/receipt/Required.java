@@ -8,6 +8,7 @@ import org.concordat.schemas.disclosure.Subject;
 final class Required {
     private static final int MOST = 64;
     private static final int LONGEST = 40;
+    private static final int LAST_VERSION = 999_999_999;
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@-]{0,63}");
 
     private Required() {}
@@ -19,8 +20,8 @@ final class Required {
     }
 
     static void version(int version) {
-        if (version < 1) {
-            throw new IllegalArgumentException("the first version is 1");
+        if (version < 1 || version > LAST_VERSION) {
+            throw new IllegalArgumentException("versions are 1 to " + LAST_VERSION);
         }
     }
 

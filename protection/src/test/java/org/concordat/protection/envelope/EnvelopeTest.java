@@ -215,9 +215,8 @@ class EnvelopeTest {
     private static Sealed sealed(
             CMSAuthEnvelopedDataGenerator envelope, org.bouncycastle.asn1.ASN1ObjectIdentifier cipher)
             throws Exception {
-        OutputAEADEncryptor encryptor = (OutputAEADEncryptor) new JceCMSContentEncryptorBuilder(cipher)
-                .setProvider(Suite.CIPHER)
-                .build();
+        OutputAEADEncryptor encryptor = (OutputAEADEncryptor)
+                new JceCMSContentEncryptorBuilder(cipher).setProvider("SunJCE").build();
         return new Sealed(envelope.generate(new CMSProcessableByteArray(CONTENT), encryptor)
                 .getEncoded());
     }

@@ -21,8 +21,10 @@ import org.concordat.schemas.terminology.AgencyId;
  */
 public final class Pushes {
     private static final Duration LEASE = Duration.ofMinutes(5);
-    /** How much of copies may be in memory at once, in KiB; the largest takes less than half. */
-    private static final int ROOM = 32 * 1024;
+    /** How many large copies may be in memory at once; of small ones, as many as there are workers. */
+    private static final int LARGE_AT_ONCE = 3;
+
+    private static final int LARGE = 1 << 20;
     /** The code of a refusal that is the partner's doing, and not the gateway's own. */
     private static final String NOT_TAKEN = "deliver.failed";
 
@@ -34,7 +36,7 @@ public final class Pushes {
     private final Executor workers;
     private final FlowObserver observer;
     private final Map<AgencyId, Partner> partners = new ConcurrentHashMap<>();
-    private final Semaphore room = new Semaphore(ROOM);
+    private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
 
     public Pushes(
             String connector,
@@ -78,8 +80,12 @@ public final class Pushes {
 
     /** A delivery that fails does not stop the others; it is never dropped. */
     private Attempt carry(Delivery delivery) {
-        int size = Math.min(delivery.size() / 1024 + 1, ROOM);
-        room.acquireUninterruptibly(size);
+        boolean takesRoom = delivery.size() > LARGE;
+        if (takesRoom && !large.tryAcquire()) {
+            // not waited for: that would count as the partner's slowness
+            deliveries.postpone(delivery, backoff.next(1, clock.instant()));
+            return Attempt.NOT_MADE;
+        }
         try {
             route.carry(delivery);
             return Attempt.TAKEN;
@@ -89,7 +95,7 @@ public final class Pushes {
             }
             return e.code().equals(NOT_TAKEN) ? Attempt.FAILED : Attempt.NOT_MADE;
         } finally {
-            room.release(size);
+            large.release(takesRoom ? 1 : 0);
         }
     }
 }

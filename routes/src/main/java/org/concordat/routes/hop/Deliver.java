@@ -8,15 +8,13 @@ import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Recheck.Released;
 
 /** The second hop of a delivery: the connector, with no transaction open. */
-public record Deliver(Connector connector, Deliveries deliveries) {
+public record Deliver(Connector connector) {
     /** Hands it over; a refusal here means that the attempt is to be made again. */
     public Delivered deliver(Released released) throws HopRefused {
         Delivery delivery = released.delivery;
-        Sealed content = deliveries
-                .content(delivery)
-                .orElseThrow(() -> new IllegalStateException("the copy is not the one that was committed"));
         try {
-            return new Delivered(delivery, content, connector.handOver(delivery.id(), content, released.recipient));
+            Handover handover = connector.handOver(delivery.id(), released.content, released.recipient);
+            return new Delivered(delivery, released.content, handover);
         } catch (ConnectorFailed e) {
             throw new HopRefused(
                     Category.RETRY_LATER,

@@ -45,6 +45,8 @@ public final class Recheck {
     public Released recheck(Delivery delivery) throws HopRefused {
         Grounds grounds = open(delivery.grounds());
         Optional<Agency> recipient = recipient(delivery, grounds, protection.now());
+        // before anything is released: what cannot be fetched does not leave, and nothing says that it did
+        Sealed content = deliveries.content(delivery).orElseThrow(HopRefused::noSuchDelivery);
         Judged judged = deliveries
                 .release(delivery, grounds.question(), onRecord -> judge(delivery, grounds, recipient, onRecord))
                 .orElseThrow(() -> new HopRefused(
@@ -52,7 +54,7 @@ public final class Recheck {
                         "recheck.overtaken",
                         "This delivery is being handed over by another attempt."));
         if (judged instanceof Judged.Leaves && recipient.isPresent()) {
-            return new Released(delivery, recipient.get());
+            return new Released(delivery, content, recipient.get());
         }
         HopRefused refused = HopRefused.noSuchDelivery();
         throw judged instanceof Judged.Stays stays ? refused.on(stays.evidence()) : refused;
@@ -182,10 +184,12 @@ public final class Recheck {
     /** A delivery that may leave now; that it does is on record. */
     public static final class Released {
         final Delivery delivery;
+        final Sealed content;
         final Agency recipient;
 
-        private Released(Delivery delivery, Agency recipient) {
+        private Released(Delivery delivery, Sealed content, Agency recipient) {
             this.delivery = delivery;
+            this.content = content;
             this.recipient = recipient;
         }
     }

@@ -42,6 +42,21 @@ class PostgresConsentsIT extends RecordsOnPostgres {
     }
 
     @Test
+    void a_person_who_is_called_like_a_citation_cites_nothing() {
+        Consent given = put(consent(1, PROBATION, State.GIVEN));
+        Consent others = put(consent(1, POLICE, State.GIVEN));
+        for (String actor : List.of(
+                "consent/" + given.id() + "/999999999",
+                "consent/" + IDS.random() + "/1",
+                "consent/" + "-".repeat(36) + "/1",
+                "x/" + given.id())) {
+            enteredBySomebodyCalled(actor, "consent.given", "consent/" + others.id() + "/1");
+            assertThat(onRecord(given).consents()).as(actor).containsExactlyInAnyOrder(given, others);
+        }
+        assertThat(forged("consent", given.id())).isZero();
+    }
+
+    @Test
     void where_a_refusal_was_changed_by_hand_nothing_counts() {
         Consent given = put(consent(1, PROBATION, State.GIVEN));
         Consent refused = put(consent(1, POLICE, State.REFUSED));

@@ -99,6 +99,28 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
     }
 
     @Test
+    void a_person_who_is_called_like_a_citation_cites_nothing() {
+        UUID id = put(holding(CHILDREN, MORNING));
+        for (String actor : List.of(
+                "holding/" + id + "/999999999",
+                "holding/" + IDS.random() + "/1",
+                "holding/" + "-".repeat(36) + "/1",
+                "x/" + id)) {
+            enteredBySomebodyCalled(actor, "holding.declared", "holding/" + id + "/1");
+            assertThat(held()).as(actor).extracting(Holding::interest).containsExactly(Holding.Interest.CASE);
+        }
+        assertThat(forged("holding", id)).isZero();
+    }
+
+    @Test
+    void the_last_version_that_there_can_be_counts() {
+        UUID id = put(holding(CHILDREN, MORNING));
+        assertThat(tryPut(id, 999_999_999, holding(CHILDREN, MORNING.plusSeconds(1))))
+                .isTrue();
+        assertThat(held()).extracting(Holding::interest).containsExactly(Holding.Interest.CASE);
+    }
+
+    @Test
     void a_case_that_was_handed_over_is_missed_where_its_row_is_gone() {
         received(allocated(holding(CHILDREN, MORNING)));
         assertThat(held()).extracting(Holding::interest).containsExactly(Holding.Interest.CASE);

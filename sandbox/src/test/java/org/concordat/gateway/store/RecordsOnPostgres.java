@@ -113,6 +113,15 @@ abstract class RecordsOnPostgres {
         return new Signed("d".repeat(64), new Sealed(new byte[] {1}), Rows.entry());
     }
 
+    /** An agency's own words, where it may choose them, in the form of what the gateway cites. */
+    void enteredBySomebodyCalled(String actor, String code, String cited) {
+        Event event = Event.of(Verb.COLLECTED, MORNING, code, PROBATION)
+                .actor(actor)
+                .clauses(List.of(cited))
+                .subjects(List.of(person));
+        transactions.run("enter", sql -> Entries.append(sql, Rows.MACS, Entry.of(IDS.random(), event)));
+    }
+
     Consent consent(int version, AgencyId by, State state) {
         return new Consent(
                 IDS.random(),

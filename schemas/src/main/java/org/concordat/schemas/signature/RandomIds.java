@@ -24,7 +24,7 @@ public final class RandomIds {
         return new UUID(high, (RANDOM.nextLong() >>> 2) | VARIANT);
     }
 
-    static byte[] bytes(int length) {
+    public static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);
         return bytes;
