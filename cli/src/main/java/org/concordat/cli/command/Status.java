@@ -71,12 +71,12 @@ public final class Status extends Subcommand {
         String since = " since " + moment + ".";
         String reader = Answers.text(to, "readBy");
         return switch (Answers.text(to, "state")) {
-            case "queued" -> "waits to be collected" + since;
+            case "queued" -> "waits to be handed over" + since;
             case "released", "delivered" -> "was handed over; its receipt is missing" + since;
             case "received" ->
                 "confirmed on " + moment + " that it was received."
                         + (reader.isEmpty() ? "" : " Read by " + reader + ".");
-            case "returned" -> "less may be shared now than when it was sent; it came back to you on " + moment + ".";
+            case "returned" -> "came back on " + moment + ": less may be shared now, or your agency took it back.";
             default -> Answers.text(to, "state") + since;
         };
     }
