@@ -66,7 +66,8 @@ public final class LedgerVerify extends Subcommand {
             throw new Stopped(
                     Exit.REWRITTEN,
                     "ledger.altered",
-                    "THE LEDGER DOES NOT HOLD: what " + file + " says is not what the gateway signed for",
+                    "THE LEDGER DOES NOT HOLD: what " + file + " says is not what the gateway signed for"
+                            + (check.latest().isEmpty() ? ", or the certificate is not the gateway's" : ""),
                     check.faults().stream()
                             .map(fault -> new Stopped.Reason("error", "ledger.altered", "", fault))
                             .toList());
@@ -91,7 +92,7 @@ public final class LedgerVerify extends Subcommand {
         text.row(0, "root", check.root().toString());
         if (seen) {
             text.say("It agrees with " + check.heldAgainstSeen() + " of the " + known
-                    + " checkpoints that were seen here; the others reach further than it does.");
+                    + " checkpoints that were seen here; any others reach further than it does.");
         }
         for (long position : check.forgedRows()) {
             text.say("At position " + position
