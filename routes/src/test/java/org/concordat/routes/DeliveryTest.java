@@ -297,6 +297,15 @@ class DeliveryTest {
     }
 
     @Test
+    void a_copy_that_is_not_the_committed_one_is_not_released() throws Exception {
+        northshire.stores.exchanged = true;
+        assertThat(refusedCollection(POLICE, row(POLICE).parcel.delivery()).category())
+                .isEqualTo(Category.NOT_FOUND);
+        assertThat(disclosed()).isEmpty();
+        assertThat(row(POLICE).state).isEqualTo(DeliveryState.QUEUED);
+    }
+
+    @Test
     void a_receipt_by_a_certificate_of_which_nothing_can_be_learned_is_asked_for_again() {
         UUID delivery = row(CHILDREN).parcel.delivery();
         var certificate = Northshire.keys("northshire-children").signing().certificate();

@@ -68,7 +68,7 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
     @Override
     public Optional<Sealed> content(Delivery delivery) {
         stores.reach();
-        return Optional.of(stores.rows.get(delivery.id()).parcel.content());
+        return Optional.of(stores.rows.get(delivery.id()).parcel.content()).filter(content -> !stores.exchanged);
     }
 
     @Override

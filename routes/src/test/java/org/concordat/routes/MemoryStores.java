@@ -93,6 +93,8 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     final MemoryHoldings holdings = new MemoryHoldings(entries);
     boolean away;
     boolean quarantineFull;
+    /** Whether copies are no longer those that were committed. */
+    boolean exchanged;
 
     Stores stores() {
         return new Stores(

@@ -27,8 +27,9 @@ final class Reckoning {
     private static final Duration LATER = Duration.ofMinutes(20);
 
     private static final int REPEATED = 200;
-    private static final String ON_ITS_WAY =
-            "select id::text from delivery where state not in ('delivered', 'received', 'returned')";
+    /** What was handed over at a mailbox is there only once it is confirmed: the answer may not have come. */
+    private static final String ON_ITS_WAY = "select id::text from delivery where state not in ('received', 'returned')"
+            + " and (state <> 'delivered' or connector = 'mailbox')";
 
     private final Ground ground;
     private final Load load;
