@@ -80,6 +80,10 @@ final class Tree {
     /** Anything at all: an element or an attribute gone, twice, elsewhere, renamed, or with something else in it. */
     static void change(Element top, Dice dice) {
         Element element = any(top, dice);
+        if (element == top) {
+            top.setTextContent(dice.of(Words.TEXTS)); // nothing is left below it
+            return;
+        }
         Element parent = element.getParentNode() instanceof Element above ? above : top;
         switch (dice.below(9)) {
             case 0 -> parent.removeChild(element);
