@@ -49,7 +49,10 @@ final class ConsentWithdrawn {
         String id = submitted.json().path("id").asString("");
         Typed waiting = company.type("status", id);
         narration.show(waiting.out());
-        narration.check("it waits, because nobody can be reached there", waiting.says("waits to be handed over"), waiting.all());
+        narration.check(
+                "it waits, because nobody can be reached there",
+                waiting.says("waits to be handed over"),
+                waiting.all());
 
         narration.tell("  11:30. She calls again: she has changed her mind.");
         scene.set(WEDNESDAY.plus(Duration.ofMinutes(90)));
