@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.concordat.bench.brokered.Brokered;
 import org.concordat.bench.brokered.Drafts;
 import org.concordat.bench.brokered.Primitive;
+import org.concordat.bench.brokered.Steps;
 import org.concordat.bench.peer.Peer;
 import org.concordat.bench.rules.RulesBenchmark;
 import org.concordat.sandbox.Stack;
@@ -77,6 +78,7 @@ public final class Bench {
         }
         report.say("");
         report.say("Rules.decide under 200 agreements: %s", RulesBenchmark.run(options.quick()));
+        report.say("the document's steps, each alone, in µs: %s", Steps.run(options.quick()));
     }
 
     private void machine() throws Exception {
