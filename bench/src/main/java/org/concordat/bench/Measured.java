@@ -11,21 +11,28 @@ import org.concordat.bench.load.Round;
  * One round of one side.
  *
  * @param millis of processor time that each party used in it
+ * @param compiling how many of all these its compilers used
  */
-record Measured(Round round, Duration time, Map<String, Double> millis) {
+record Measured(Round round, Duration time, Map<String, Double> millis, double compiling) {
     static Measured round(Side side, Duration time) throws IOException {
         Map<String, Double> before = side.used();
+        double compiled = side.compiling();
         long begun = System.nanoTime();
         Round round = side.clients().during(time);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         Map<String, Double> millis = new LinkedHashMap<>();
         side.used().forEach((party, now) -> millis.put(party, now - before.getOrDefault(party, 0.0)));
-        return new Measured(round, took, millis);
+        return new Measured(round, took, millis, side.compiling() - compiled);
     }
 
     /** Processor time of all parties for one exchange, in milliseconds. */
     double each() {
         return millis.values().stream().mapToDouble(Double::doubleValue).sum() / round.exchanges();
+    }
+
+    /** The same without its compilers: of processes that have been up for long. */
+    double eachCompiled() {
+        return each() - compiling / round.exchanges();
     }
 
     double each(String party) {

@@ -19,16 +19,17 @@ final class Report {
     void costs(Map<Side, List<Measured>> measured) {
         say("");
         say(
-                "%-18s %14s %10s %9s %9s   %s",
-                "one exchange", "CPU-ms, all", "a second", "p50 ms", "p99 ms", "CPU-ms of each");
+                "%-18s %12s %12s %10s %9s %9s   %s",
+                "one exchange", "CPU-ms, all", "once warm", "a second", "p50 ms", "p99 ms", "CPU-ms of each");
         measured.forEach((side, rounds) -> {
             String parties = rounds.get(0).parties().stream()
                     .map(party -> String.format(Locale.ROOT, "%s %.2f", party, median(rounds, m -> m.each(party))))
                     .collect(Collectors.joining(", "));
             say(
-                    "%-18s %14.2f %10.0f %9.1f %9.1f   %s",
+                    "%-18s %12.2f %12.2f %10.0f %9.1f %9.1f   %s",
                     side.name(),
                     median(rounds, Measured::each),
+                    median(rounds, Measured::eachCompiled),
                     median(rounds, Measured::perSecond),
                     median(rounds, m -> m.round().median()) / 1_000,
                     median(rounds, m -> m.round().slow()) / 1_000,
@@ -40,9 +41,14 @@ final class Report {
 
     /** Ours divided by theirs, each round by the other side's round that it was interleaved with. */
     void ratio(String what, List<Measured> ours, List<Measured> theirs) {
+        ratio(what, ours, theirs, Measured::each);
+        ratio("  the same without just-in-time compilation on either side", ours, theirs, Measured::eachCompiled);
+    }
+
+    private void ratio(String what, List<Measured> ours, List<Measured> theirs, ToDoubleFunction<Measured> cost) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ours.size(); round++) {
-            ratios.add(ours.get(round).each() / theirs.get(round).each());
+            ratios.add(cost.applyAsDouble(ours.get(round)) / cost.applyAsDouble(theirs.get(round)));
         }
         List<Double> sorted = ratios.stream().sorted().toList();
         double middle = middle(sorted);

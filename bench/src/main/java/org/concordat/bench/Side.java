@@ -32,6 +32,15 @@ record Side(String name, String words, Commander clients, Map<String, Long> part
         return new Side(name, peer.client().words(), peer.client(), parties, peer);
     }
 
+    /** Milliseconds that the parties' compilers have used until now. */
+    double compiling() throws IOException {
+        double millis = 0;
+        for (long pid : parties.values()) {
+            millis += Cpu.compilingMillis(pid);
+        }
+        return millis;
+    }
+
     /** Milliseconds of processor time that each party has used until now. */
     Map<String, Double> used() throws IOException {
         Map<String, Double> used = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.concordat.bench.brokered;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,8 @@ public record Brokered(Postgres postgres, GatewayProcess gateway, Commander send
     /** The whole compiler, as the operator's guide has it; the sandbox saves it for the sake of a quick start. */
     private static final String HEAP = "-Xmx512m";
 
+    private static final String MAILBOX = "{connector: mailbox}";
+
     /**
      * Starts all that belongs to it in a run of its own.
      *
@@ -34,51 +37,50 @@ public record Brokered(Postgres postgres, GatewayProcess gateway, Commander send
     public static Brokered start(
             Run run, Cache cache, Northshire northshire, Keycloak keycloak, Primitive primitive, int clients, int bytes)
             throws IOException, InterruptedException {
+        Path given = run.folder().resolve("addresses.properties");
+        Path listens = run.folder().resolve("recipient.properties");
+        Properties addresses = new Properties();
+        addresses.setProperty(Agency.KEYCLOAK, keycloak.issuer().toString());
+        addresses.setProperty(Agency.CERTIFICATES, northshire.certificates().toString());
+        addresses.setProperty("recipient", listens.toString());
+        addresses.setProperty("clients", Integer.toString(clients));
+        addresses.setProperty("bytes", Integer.toString(bytes));
+        write(addresses, given);
+        List<String> arguments = List.of(given.toString());
+        Commander recipient = Commander.start(run, "recipient", primitive.classPath(), Recipient.class, arguments);
+        Properties recipients = new Properties();
+        try (var in = Files.newBufferedReader(listens)) {
+            recipients.load(in);
+        }
+        addresses.setProperty("bell", recipients.getProperty("bell"));
+
         Postgres postgres = Postgres.start(run, cache, line -> {});
         Engine engine = new Engine(List.of(HEAP), primitive.classPath(), GatewayUnderBench.class.getName());
         StoryClock untouched = new StoryClock(run.folder().resolve("clock"));
-        GatewayProcess gateway = GatewayProcess.start(engine, run, northshire, postgres, keycloak, untouched, Map.of());
-        Path bell = run.folder().resolve("bell");
-        Path addresses = addresses(run, northshire, keycloak, gateway, bell, clients, bytes);
-        List<String> arguments = List.of(addresses.toString());
-        // the sender says that it is ready only once the recipient has reached it
-        var sender = new java.util.concurrent.FutureTask<>(
-                () -> Commander.start(run, "sender", primitive.classPath(), Sender.class, arguments));
-        Thread starting = new Thread(sender, "sender");
-        starting.setDaemon(true);
-        starting.start();
-        while (!Files.exists(bell) && !sender.isDone()) {
-            Thread.sleep(50);
-        }
-        Commander recipient = Commander.start(run, "recipient", primitive.classPath(), Recipient.class, arguments);
-        try {
-            return new Brokered(postgres, gateway, sender.get(), recipient);
-        } catch (java.util.concurrent.ExecutionException failed) {
-            throw new IOException("the sender did not start: " + failed.getMessage(), failed);
-        }
+        Northshire pushed = northshire.withBundleIn(run.folder());
+        push(pushed, URI.create(recipients.getProperty("address")));
+        GatewayProcess gateway = GatewayProcess.start(engine, run, pushed, postgres, keycloak, untouched, Map.of());
+        addresses.setProperty(Agency.GATEWAY, gateway.url().toString());
+        write(addresses, given);
+        Commander sender = Commander.start(run, "sender", primitive.classPath(), Sender.class, arguments);
+        return new Brokered(postgres, gateway, sender, recipient);
     }
 
-    private static Path addresses(
-            Run run,
-            Northshire northshire,
-            Keycloak keycloak,
-            GatewayProcess gateway,
-            Path bell,
-            int clients,
-            int bytes)
-            throws IOException {
-        Properties addresses = new Properties();
-        addresses.setProperty(Agency.GATEWAY, gateway.url().toString());
-        addresses.setProperty(Agency.KEYCLOAK, keycloak.issuer().toString());
-        addresses.setProperty(Agency.CERTIFICATES, northshire.certificates().toString());
-        addresses.setProperty("bell", bell.toString());
-        addresses.setProperty("clients", Integer.toString(clients));
-        addresses.setProperty("bytes", Integer.toString(bytes));
-        Path file = run.folder().resolve("addresses.properties");
-        try (var out = Files.newBufferedWriter(file)) {
-            addresses.store(out, null);
+    /** Probation's copies are pushed, not collected. */
+    private static void push(Northshire northshire, URI address) throws IOException {
+        northshire.writeBundle(address, address);
+        Path file = northshire.configuration().resolve("agencies").resolve(Northshire.PROBATION + ".yaml");
+        String text = Files.readString(file);
+        if (!text.contains(MAILBOX)) {
+            throw new IOException("the sandbox's probation has no mailbox any more");
         }
-        return file;
+        Files.writeString(file, text.replace(MAILBOX, "{connector: rest, address: \"" + address + "\"}"));
+    }
+
+    private static void write(Properties properties, Path file) throws IOException {
+        try (var out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        }
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.concordat.bench.brokered;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.concordat.bench.load.Commanded;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.protection.receipt.Receipt;
@@ -32,7 +29,6 @@ public final class Sender {
     private final StatementVerifier gateway;
     private final List<byte[]> drafts;
     private final Bell bell;
-    private final AtomicInteger onTheirWay = new AtomicInteger();
 
     private Sender(Agency police, StatementVerifier gateway, List<byte[]> drafts, Bell bell) {
         this.police = police;
@@ -54,10 +50,8 @@ public final class Sender {
                         Path.of(given.getProperty(Agency.CERTIFICATES)).resolve("gateway/signing.crt"))));
         int clients = Integer.parseInt(given.getProperty("clients"));
         List<byte[]> drafts = drafts(Integer.parseInt(given.getProperty("bytes")), clients, given);
-        try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Commanded commanded = new Commanded(Integer.parseInt(arguments[0]))) {
-            Files.writeString(Path.of(given.getProperty("bell")), Integer.toString(door.getLocalPort()));
-            Bell bell = Bell.hang(door);
+        try (Commanded commanded = new Commanded(Integer.parseInt(arguments[0]));
+                Bell bell = Bell.reach(Integer.parseInt(given.getProperty("bell")))) {
             bell.listen(word -> {
                 if (!word.isEmpty()) {
                     bell.ring(UUID.fromString(word));
@@ -98,19 +92,6 @@ public final class Sender {
     }
 
     private void make(int client) throws Exception {
-        if (onTheirWay.getAndIncrement() == 0) {
-            bell.say("open");
-        }
-        try {
-            exchange(client);
-        } finally {
-            if (onTheirWay.decrementAndGet() == 0) {
-                bell.say("closed");
-            }
-        }
-    }
-
-    private void exchange(int client) throws Exception {
         Answer answer = Agency.expect(201, police.gateway().submit(signed(client)));
         Statement.Committed committed =
                 gateway.committed(new Receipt(answer.json().path("receipt").asString("")));

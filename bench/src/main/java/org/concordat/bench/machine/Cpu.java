@@ -25,6 +25,9 @@ public final class Cpu {
     private static final int PARENT = 1;
 
     private static final int USER = 11;
+    /** As the kernel cuts the thread's name. */
+    private static final String COMPILER = "C[12] CompilerThre\\s*";
+
     private static final int CHILDREN_SYSTEM = 14;
 
     private Cpu() {}
@@ -45,6 +48,25 @@ public final class Cpu {
             List<String> fields = all.getOrDefault(pid, List.of());
             for (int field = USER; field <= CHILDREN_SYSTEM && field < fields.size(); field++) {
                 ticks += Long.parseLong(fields.get(field));
+            }
+        }
+        return ticks / TICKS_A_MILLI;
+    }
+
+    /**
+     * Milliseconds that the just-in-time compilers of this Java process have used until now: what it costs to become warm,
+     * and nothing of what an exchange costs in a process that has been up for days.
+     */
+    public static double compilingMillis(long pid) throws IOException {
+        long ticks = 0;
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(PROC.resolve(Long.toString(pid)).resolve("task"))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm"), StandardCharsets.ISO_8859_1)
+                        .matches(COMPILER)) {
+                    List<String> fields = fields(thread.resolve("stat"));
+                    ticks += Long.parseLong(fields.get(USER)) + Long.parseLong(fields.get(USER + 1));
+                }
             }
         }
         return ticks / TICKS_A_MILLI;

@@ -1,6 +1,9 @@
 package org.concordat.schemas.disclosure;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,8 +23,7 @@ public record Peek(UUID id, AgencyId from, String classification) {
     /** Reads the first few elements of a document, up to its marking, and not one byte more than the reader buffers. */
     static Peek at(byte[] document) throws DisclosureRejected {
         try {
-            XMLStreamReader reader =
-                    XmlReaders.stax().createXMLStreamReader(new ByteArrayInputStream(document), "UTF-8");
+            XMLStreamReader reader = XmlReaders.stax().createXMLStreamReader(utf8(document));
             try {
                 return peek(reader);
             } finally {
@@ -63,6 +65,11 @@ public record Peek(UUID id, AgencyId from, String classification) {
             }
         }
         throw unreadable();
+    }
+
+    /** Decoded here: of bytes that are no UTF-8, the JDK's reader prints a line of its own. */
+    private static Reader utf8(byte[] document) {
+        return new InputStreamReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8.newDecoder());
     }
 
     private static String attribute(XMLStreamReader reader, String name) {

@@ -1,8 +1,11 @@
 package org.concordat.schemas.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +152,26 @@ class ParserTest {
             assertThat(rejected.toString() + rejected.findings()).doesNotContain(CANARY);
             assertThat(rejected.getCause()).isNull();
         }
+    }
+
+    /** The JDK's readers print what nobody listens to: a log is no place for words of a parser. */
+    @Test
+    void of_bytes_that_are_no_text_nothing_is_printed() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            byte[] document = good.getBytes(StandardCharsets.UTF_8);
+            for (int place : List.of(0, 1, 60, 200)) {
+                byte[] broken = document.clone();
+                broken[place] = (byte) 0xff;
+                assertThatThrownBy(() -> Actors.CONTEXT.parser().peek(broken)).isInstanceOf(DisclosureRejected.class);
+                assertThatThrownBy(() -> Actors.parsed(broken)).isInstanceOf(DisclosureRejected.class);
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     private static List<Finding> findings(String document) {
