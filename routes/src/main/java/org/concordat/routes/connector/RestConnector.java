@@ -14,13 +14,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Sealed;
@@ -40,13 +43,22 @@ public final class RestConnector implements Connector {
     private static final String JWS = "application/jose"; // RFC 7515 section 9.2.1
     private static final int HTTPS = 443;
     private static final int LARGEST_RECEIPT = 64 * 1024;
+    /** For how long a delivery that was taken shows that the next one would be: less than a person needs to withdraw. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final HttpClient client;
     private final Duration timeout;
+    private final LongSupplier nanos;
+    private final Map<URI, Long> taken = new ConcurrentHashMap<>();
 
     /** Connections are kept open and shared; {@code tls} holds the gateway's client certificate and whom it trusts. */
     public RestConnector(SSLContext tls, Duration timeout) {
+        this(tls, timeout, System::nanoTime);
+    }
+
+    RestConnector(SSLContext tls, Duration timeout, LongSupplier nanos) {
         this.timeout = timeout;
+        this.nanos = nanos;
         this.client = HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -64,6 +76,10 @@ public final class RestConnector implements Connector {
     public boolean answers(Agency recipient) {
         try {
             URI address = address(recipient);
+            Long last = taken.get(address);
+            if (last != null && nanos.getAsLong() - last < FRESH_NANOS) {
+                return true;
+            }
             int port = address.getPort() < 0 ? HTTPS : address.getPort();
             for (InetAddress one : InetAddress.getAllByName(address.getHost())) {
                 if (answers(new InetSocketAddress(one, port))) {
@@ -87,7 +103,9 @@ public final class RestConnector implements Connector {
 
     @Override
     public Handover handOver(UUID delivery, Sealed content, Agency recipient) throws ConnectorFailed {
-        HttpRequest request = HttpRequest.newBuilder(address(recipient))
+        URI address = address(recipient);
+        taken.remove(address);
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(timeout)
                 .header("Content-Type", CMS)
                 .header("Accept", JWS)
@@ -103,6 +121,7 @@ public final class RestConnector implements Connector {
             if (response.statusCode() / 100 != 2) {
                 throw new ConnectorFailed("the recipient's system answered " + response.statusCode());
             }
+            taken.put(address, nanos.getAsLong());
             return new Handover.Confirmed(answer.statement(response));
         } catch (ExecutionException e) {
             throw new ConnectorFailed("the recipient's system cannot be reached");

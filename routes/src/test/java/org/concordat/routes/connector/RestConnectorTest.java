@@ -166,6 +166,18 @@ class RestConnectorTest {
         assertThat(seen).isEmpty();
     }
 
+    @Test
+    void who_has_just_taken_one_is_not_knocked_at_until_one_fails() throws Exception {
+        Agency recipient = recipient(Optional.of(address("/inbox")));
+        RestConnector connector = new RestConnector(OWN.tls(), Duration.ofSeconds(2), () -> 0);
+        connector.handOver(DELIVERY, CONTENT, recipient);
+        server.stop(0);
+        assertThat(connector.answers(recipient)).isTrue();
+        assertThatThrownBy(() -> connector.handOver(DELIVERY, CONTENT, recipient))
+                .isInstanceOf(ConnectorFailed.class);
+        assertThat(connector.answers(recipient)).isFalse();
+    }
+
     private Handover push(String path) throws ConnectorFailed {
         return connector().handOver(DELIVERY, CONTENT, recipient(Optional.of(address(path))));
     }
