@@ -67,20 +67,18 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
 
     private List<Delivery> claim(String due, Map<String, Object> values, int atMost, Duration lease) {
         return transactions.in("claim deliveries", sql -> {
-            List<UUID> ids = sql.sql(
-                            "select d.id" + DeliveryRow.FROM + due + " limit :most for update of d skip locked")
+            List<UUID> ids = sql.sql("with due as (select d.id" + DeliveryRow.FROM + due
+                            + " limit :most for update of d skip locked) update delivery set attempt = attempt + 1,"
+                            + " lease_until = now() + :seconds * interval '1 second' from due"
+                            + " where delivery.id = due.id returning delivery.id")
                     .params(values)
                     .param("most", atMost)
+                    .param("seconds", lease.toSeconds())
                     .query(UUID.class)
                     .list();
             if (ids.isEmpty()) {
                 return List.of();
             }
-            sql.sql("""
-                            update delivery set attempt = attempt + 1,
-                                lease_until = now() + :seconds * interval '1 second'
-                            where id in (:ids)
-                            """).param("seconds", lease.toSeconds()).param("ids", ids).update();
             return deliveries(sql, "d.id in (:ids) order by d.next_attempt, d.place, d.id", Map.of("ids", ids));
         });
     }
