@@ -41,6 +41,7 @@ public final class XmlReaders {
     };
 
     private static final SAXParserFactory SAX = saxFactory();
+    private static final DocumentBuilderFactory DOM = domFactory();
     private static final XMLInputFactory STAX = staxFactory();
 
     private XmlReaders() {}
@@ -63,18 +64,10 @@ public final class XmlReaders {
     /** A namespace-aware builder that refuses any DTD and drops comments. */
     public static DocumentBuilder dom() {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            for (Map.Entry<String, Boolean> feature : NOTHING_FROM_OUTSIDE.entrySet()) {
-                factory.setFeature(feature.getKey(), feature.getValue());
+            DocumentBuilder builder;
+            synchronized (DOM) {
+                builder = DOM.newDocumentBuilder();
             }
-            factory.setFeature(DISALLOW_DOCTYPE, true);
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            factory.setIgnoringComments(true);
-            factory.setCoalescing(true);
-            DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(SILENT);
             return builder;
         } catch (ParserConfigurationException e) {
@@ -109,6 +102,25 @@ public final class XmlReaders {
             return factory;
         } catch (ParserConfigurationException | SAXException e) {
             throw new IllegalStateException("the JDK's own SAX parser cannot be hardened", e);
+        }
+    }
+
+    private static DocumentBuilderFactory domFactory() {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            for (Map.Entry<String, Boolean> feature : NOTHING_FROM_OUTSIDE.entrySet()) {
+                factory.setFeature(feature.getKey(), feature.getValue());
+            }
+            factory.setFeature(DISALLOW_DOCTYPE, true);
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            factory.setXIncludeAware(false);
+            factory.setExpandEntityReferences(false);
+            factory.setIgnoringComments(true);
+            factory.setCoalescing(true);
+            return factory;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's own DOM parser cannot be hardened", e);
         }
     }
 
