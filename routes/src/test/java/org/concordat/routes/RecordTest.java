@@ -211,12 +211,25 @@ class RecordTest {
 
         assertThat(shown.digest()).isEqualTo(Digest.of(proposed.getBytes(StandardCharsets.US_ASCII)));
         assertThat(shown.actor()).isEqualTo("NPS-1");
+        assertThat(shown.emergency()).isFalse();
         assertThat(shown.recipients()).containsExactly(CHILDREN);
         String otherwise = Digest.of(
                 signed(PROBATION, proposal("NPS-1", PRACTITIONER, true)).getBytes(StandardCharsets.US_ASCII));
         Approved approved = approval(PROBATION, ID, otherwise, "NPS-2", MANAGER);
         assertThat(refused(() -> door.approve(northshire.caller(PROBATION), ID, signed(PROBATION, approved))))
                 .isEqualTo("override.proposal-differs");
+    }
+
+    @Test
+    void who_looks_at_an_override_learns_until_when_it_may_be_approved_and_by_whom_it_was() throws Exception {
+        RecordDoor.OnRecord waiting = propose(proposal("NPS-1", PRACTITIONER, false));
+        assertThat(waiting.approveBy()).isEqualTo(waiting.until());
+        assertThat(waiting.approvedBy()).isEmpty();
+
+        approve("NPS-2", MANAGER);
+        RecordDoor.OnRecord approved = door.override(northshire.caller(PROBATION), ID);
+        assertThat(approved.approveBy()).isEmpty();
+        assertThat(approved.approvedBy()).contains("NPS-2");
     }
 
     @Test
@@ -240,7 +253,7 @@ class RecordTest {
         RecordDoor.OnRecord recorded = propose(proposal("NPS-1", SENIOR, true));
 
         assertThat(recorded.state()).isEqualTo("in-force");
-        assertThat(recorded.due()).contains(northshire.clock.instant().plus(Duration.ofHours(24)));
+        assertThat(recorded.approveBy()).contains(northshire.clock.instant().plus(Duration.ofHours(24)));
         assertThat(northshire.stores.notices)
                 .extracting(Notice::about)
                 .containsOnly(Notice.About.OVERRIDE_TO_BE_APPROVED);
@@ -286,7 +299,7 @@ class RecordTest {
         String jws = signed(PROBATION, proposal("NPS-1", SENIOR, true));
         door.propose(northshire.caller(PROBATION), jws);
         northshire.clock.moveTo("2026-03-03T09:14:59Z");
-        assertThat(approve("NPS-2", MANAGER).due()).isEmpty();
+        assertThat(approve("NPS-2", MANAGER).approveBy()).isEmpty();
         northshire.stores.notices.clear();
         northshire.clock.moveTo("2026-03-04T09:15:00Z");
         northshire.flow.overriding().tick();

@@ -63,8 +63,8 @@ final class Records {
         if (json.has("until")) {
             text.row(0, "until", Moments.inWords(Answers.text(json, "until")));
         }
-        if (json.has("due")) {
-            text.row(0, "approve by", Moments.inWords(Answers.text(json, "due")));
+        if (json.has("approveBy")) {
+            text.row(0, "approve by", Moments.inWords(Answers.text(json, "approveBy")));
         }
         JsonNode proposal = json.path("proposal");
         proposal.properties().forEach(of -> text.row(0, of.getKey(), words(of.getValue())));

@@ -88,6 +88,7 @@ public record Consenting(Protection protection, Consents consents, Duration reca
                 Optional.of(consent.version()),
                 consent.expires(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -57,6 +57,7 @@ public record HoldingCases(Protection protection, Holdings holdings) {
                 Optional.of(there.version()),
                 holding.until(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -130,8 +130,7 @@ public record Overriding(Protection protection, Overrides overrides) {
         intake.require(there.proposal().equals(said.proposal()), agency, Refusal.OVERRIDE_PROPOSAL_DIFFERS);
         intake.require(!second.isSamePersonAs(decision.proposer()), agency, Refusal.OVERRIDE_SAME_PERSON);
         intake.require(isOf(agency, said.role(), may), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_APPROVE);
-        boolean open = now.isBefore(decision.until()) && (!decision.emergency() || now.isBefore(decision.due()));
-        intake.require(open, agency, Refusal.OVERRIDE_LAPSED);
+        intake.require(now.isBefore(decision.ends()), agency, Refusal.OVERRIDE_LAPSED);
         OverrideDecision approved = decision.approved(new Approval(second, now));
         Signed signed = intake.signed(Verb.ALTERED, "override.approved", "override/" + id + "/2", said, List.of(), jws);
         Overrides.OnRecord both = new Overrides.OnRecord(
@@ -152,21 +151,22 @@ public record Overriding(Protection protection, Overrides overrides) {
         Instant now = protection.now();
         String waiting = decision.emergency() ? "lapsed" : "to-be-approved";
         String state = decision.inForce(now) ? "in-force" : waiting;
-        boolean due = decision.emergency() && decision.approval().isEmpty();
         return new OnRecord(
                 decision.id(),
                 now.isBefore(decision.until()) ? state : "ended",
                 Optional.empty(),
                 Optional.of(decision.until()),
-                due ? Optional.of(decision.due()) : Optional.empty(),
+                decision.approval().isEmpty() ? Optional.of(decision.ends()) : Optional.empty(),
                 Optional.of(new Proposal(
                         there.proposal(),
                         decision.proposer().actor(),
+                        decision.emergency(),
                         decision.reason(),
                         decision.kind(),
                         decision.purpose(),
                         decision.recipients(),
-                        decision.categories())));
+                        decision.categories())),
+                decision.approval().map(second -> second.by().actor()));
     }
 
     /** One look at the clock: who decided alone and was not confirmed in time is told, and so is the named senior. */

@@ -36,26 +36,30 @@ public interface RecordDoor {
      *     of a holding its interest
      * @param version of a consent or a holding
      * @param until when a consent expires, an override or a holding ends
-     * @param due until when an override that counts for now has to be approved
+     * @param approveBy until when the second person may approve an override; empty when somebody has
      * @param proposal of an override
+     * @param approvedBy the second person of an override, by the agency's own reference
      */
     record OnRecord(
             UUID id,
             String state,
             Optional<Integer> version,
             Optional<Instant> until,
-            Optional<Instant> due,
-            Optional<Proposal> proposal) {}
+            Optional<Instant> approveBy,
+            Optional<Proposal> proposal,
+            Optional<String> approvedBy) {}
 
     /**
      * What the first person of an override decided. Whom it is about, and what is feared, stands in the statement alone.
      *
      * @param digest of that statement, in hexadecimal: who approves it names it
      * @param actor the first person, by the agency's own reference
+     * @param emergency whether it counts at once, for as long as the second person may approve it
      */
     record Proposal(
             String digest,
             String actor,
+            boolean emergency,
             String reason,
             Kind kind,
             Purpose purpose,
