@@ -147,15 +147,17 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
                         "to-be-approved",
                         Optional.empty(),
                         Optional.of(EdgeUnderTest.BUSINESS_TIME),
-                        Optional.empty(),
+                        Optional.of(EdgeUnderTest.BUSINESS_TIME),
                         Optional.of(new Proposal(
                                 "a".repeat(64),
                                 "NPS-4471",
+                                true,
                                 "imminent-violence",
                                 new Kind("contact-record"),
                                 new Purpose("domestic-abuse-safety"),
                                 Set.of(new AgencyId("safe-haven")),
-                                Set.of(Category.CONTACT)))));
+                                Set.of(Category.CONTACT))),
+                        Optional.of("NPS-0012")));
     }
 
     @Override
@@ -174,6 +176,7 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
                 state,
                 Optional.of(1),
                 Optional.of(EdgeUnderTest.BUSINESS_TIME),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
