@@ -48,7 +48,7 @@ import picocli.CommandLine.ScopeType;
 /** The command {@code concordat}. */
 @Command(
         name = "concordat",
-        description = "Share information about people between agencies, through the Concordat gateway.",
+        resourceBundle = "org.concordat.cli.help",
         subcommands = {
             Sign.class,
             Explain.class,
@@ -72,11 +72,10 @@ public final class Concordat {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "this text; after a command, that command's")
+            scope = ScopeType.INHERIT)
     boolean help;
 
-    private Concordat(Globals globals) {
+    Concordat(Globals globals) {
         this.globals = globals;
     }
 
@@ -170,34 +169,29 @@ public final class Concordat {
 
     @Command(
             name = "held",
-            description = "What could not be delivered: list it, try again, take it back.",
             subcommands = {HeldList.class, HeldRetry.class, HeldReturn.class})
     static final class Held {}
 
     @Command(
             name = "consent",
-            description = "What people said to the sharing of their data: record it, show it.",
             subcommands = {RecordConsent.class, ShowConsent.class})
     static final class Consents {}
 
     @Command(
             name = "override",
-            description = "Share all the same: two persons decide, in an emergency one now and the other in time.",
             subcommands = {ProposeOverride.class, ShowOverride.class, ApproveOverride.class})
     static final class Overrides {}
 
-    @Command(name = "rules", description = "Agencies and agreements: check them.", subcommands = RulesCheck.class)
+    @Command(name = "rules", subcommands = RulesCheck.class)
     static final class Rules {}
 
     @Command(
             name = "ledger",
-            description = "The gateway's ledger: export it, verify it, have an entry proven.",
             subcommands = {LedgerExport.class, LedgerVerify.class, LedgerProof.class})
     static final class Ledger {}
 
     @Command(
             name = "certs",
-            description = "Certificates: make samples, show what there is.",
             subcommands = {CertsMake.class, CertsShow.class})
     static final class Certs {}
 }

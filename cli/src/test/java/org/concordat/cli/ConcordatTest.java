@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.concordat.cli.command.Globals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** What holds for every command before it does anything: help, usage, missing settings. */
 class ConcordatTest {
@@ -76,6 +79,21 @@ class ConcordatTest {
         assertThat(ended.out()).startsWith("Usage: concordat " + command);
         assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(ended.out()).matches("[\\x20-\\x7e\\n]*");
+    }
+
+    /** The texts stand in a file of their own: none may be forgotten there. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_explains_every_command_option_and_file(String command) {
+        CommandLine line = new CommandLine(new Concordat(new Globals(Map.of(), folder, Clock.systemUTC())));
+        for (String word : command.split(" ", -1)) {
+            line = line.getSubcommands().get(word);
+        }
+
+        assertThat(line.getCommandSpec().usageMessage().description()).isNotEmpty();
+        assertThat(line.getCommandSpec().args())
+                .allSatisfy(arg ->
+                        assertThat(arg.description()).as(arg.paramLabel() + arg).isNotEmpty());
     }
 
     @Test

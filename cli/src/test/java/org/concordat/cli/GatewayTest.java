@@ -102,6 +102,7 @@ class GatewayTest {
         assertThat(ended.code()).isEqualTo(code);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.said()).contains("no agreement lets you", "clear.no-clause");
+        assertThat(ended.err()).contains("\nincident:         00000000-0000-4000-8000-000000000000");
     }
 
     @Test
@@ -134,7 +135,9 @@ class GatewayTest {
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.out()).contains("\"code\" : \"admit.agency-mismatch\"", "\"exit\" : 1");
+        assertThat(ended.out())
+                .contains("\"code\" : \"admit.agency-mismatch\"", "\"exit\" : 1")
+                .contains("\"incident\" : \"00000000-0000-4000-8000-000000000000\"");
     }
 
     @Test
@@ -147,6 +150,22 @@ class GatewayTest {
 
         partner.server().stubFor(post(urlEqualTo(TOKEN)).willReturn(aResponse().withStatus(503)));
         assertThat(partner.types("mailbox").code()).isEqualTo(5);
+    }
+
+    @Test
+    void an_agency_that_may_not_audit_is_told_so_and_not_only_keycloaks_word() {
+        partner.server()
+                .stubFor(post(urlEqualTo(TOKEN))
+                        .willReturn(aResponse().withStatus(400).withBody("{\"error\":\"invalid_scope\"}")));
+
+        Partner.Ended ended =
+                partner.types("ledger", "export", "-o", work.resolve("ledger").toString());
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.said())
+                .contains("nps-north-east may not do what this command needs")
+                .contains("only an auditor's system reads the ledger")
+                .contains("invalid_scope");
     }
 
     @Test
@@ -316,6 +335,52 @@ class GatewayTest {
                         .code())
                 .isEqualTo(2);
         assertThat(work.resolve("notice")).doesNotExist();
+    }
+
+    @Test
+    void a_receipt_for_a_delivery_without_its_file_says_what_to_type() {
+        partner.server()
+                .stubFor(get(urlEqualTo("/v1/mailbox/" + ID))
+                        .willReturn(aResponse()
+                                .withHeader("Content-Type", "application/pkcs7-mime")
+                                .withBody(SEALED)));
+
+        Partner.Ended ended = partner.types("receipt", ID);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.said())
+                .contains("is no notice", "concordat receipt " + ID + " FILE", "concordat collect " + ID);
+    }
+
+    @Test
+    void a_draft_of_a_consent_that_is_wrong_says_which_file_and_member() throws IOException {
+        Path file = Files.writeString(work.resolve("said.json"), "{\"version\": 1, \"state\": \"maybe\"}");
+
+        Partner.Ended ended = partner.types("consent", "record", file.toString());
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.said())
+                .contains("said.json: 'state': missing, or not one of given, refused, withdrawn")
+                .doesNotContain("maybe");
+    }
+
+    @Test
+    void an_override_is_shown_with_what_the_second_person_has_to_know() {
+        answers("/v1/overrides/" + ID, 200, """
+                {"id":"%s","state":"in-force","until":"2026-06-08T00:00:00Z",
+                 "approveBy":"2026-06-02T16:30:00Z","approvedBy":"NPS-0012",
+                 "proposal":{"digest":"abc","actor":"NPS-4471","emergency":true,"reason":"imminent-violence","kind":"contact-record",
+                  "purpose":"domestic-abuse-safety","recipients":["safe-haven"],"categories":["identity","contact"]}}
+                """.formatted(ID));
+
+        assertThat(partner.types("override", "show", ID).said())
+                .contains("is on record: in force.")
+                .contains("until: 8 June 2026, 01:00")
+                .contains("emergency: yes")
+                .contains("approve by: 2 June 2026, 17:30")
+                .contains("approved by: NPS-0012")
+                .contains("digest: abc proposed by: NPS-4471")
+                .contains("categories: contact, identity");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.concordat.gateway.operation.DeliveryMetrics;
@@ -20,13 +21,13 @@ import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.gateway.store.OpenDeliveries;
 import org.concordat.gateway.store.PostgresStores;
-import org.concordat.gateway.tls.OwnTls;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.PeerTrust;
 import org.concordat.protection.key.RowMacs;
+import org.concordat.protection.key.TlsContext;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
@@ -122,7 +123,7 @@ class FlowConfiguration {
                 pseudonyms,
                 business,
                 random);
-        SSLContext outward = OwnTls.context(own.tls(), peers);
+        SSLContext outward = TlsContext.of(Optional.of(own.tls()), peers);
         return new Flow(
                 protection,
                 stores,

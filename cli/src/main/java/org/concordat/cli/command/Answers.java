@@ -96,8 +96,9 @@ final class Answers {
         String title = problem.path("title").asString("the gateway answered " + answer.status());
         String detail = text(problem, "detail");
         String code = answer.problem().orElse("http." + answer.status());
-        return new Stopped(
-                exit(answer.status(), reasons), code, detail.isEmpty() ? title : title + ": " + detail, reasons);
+        String message = detail.isEmpty() ? title : title + ": " + detail;
+        String incident = text(problem, "instance").replaceFirst("^urn:uuid:", "");
+        return new Stopped(exit(answer.status(), reasons), code, message, reasons, incident);
     }
 
     private static Exit exit(int status, List<Stopped.Reason> reasons) {

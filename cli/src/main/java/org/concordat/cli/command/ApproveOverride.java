@@ -13,38 +13,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Approves an override, as its second person. */
-@Command(
-        name = "approve",
-        description = {
-            "Approve an override, as its second person: somebody else than the first, who may authorise it. Look first at"
-                    + " what was proposed, with 'override show ID': only that is approved.",
-            "To repeat it is harmless."
-        },
-        footer = {
-            "",
-            "e.g. concordat --as nps-north-east override approve ID --proposal DIGEST --actor NPS-0012 --role senior-probation-officer",
-            ""
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "approve")
 public final class ApproveOverride extends Subcommand {
-    @Parameters(paramLabel = "ID", converter = Id.class, description = "the override's id, as 'propose' prints it")
+    @Parameters(paramLabel = "ID", converter = Id.class)
     UUID id;
 
-    @Option(
-            names = "--proposal",
-            paramLabel = "DIGEST",
-            required = true,
-            description = "what is approved, as 'override show' prints it")
+    @Option(names = "--proposal", paramLabel = "DIGEST", required = true)
     String proposal;
 
-    @Option(
-            names = "--actor",
-            paramLabel = "ACTOR",
-            required = true,
-            description = "the second person, by the agency's own reference; never a name")
+    @Option(names = "--actor", paramLabel = "ACTOR", required = true)
     String actor;
 
-    @Option(names = "--role", paramLabel = "ROLE", required = true, description = "the second person's role")
+    @Option(names = "--role", paramLabel = "ROLE", required = true)
     String role;
 
     @Override

@@ -15,22 +15,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Makes sample certificates. */
-@Command(
-        name = "make",
-        description = {
-            "Make sample certificates and keys, for the sandbox and for tests.",
-            "What is there and still good is left alone. They are refused outside the sandbox."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "make")
 public final class CertsMake extends Subcommand {
-    @Option(
-            names = "--plan",
-            required = true,
-            paramLabel = "FILE",
-            description = "who gets what, e.g. certs-sample/plan.yaml")
+    @Option(names = "--plan", required = true, paramLabel = "FILE")
     Path plan;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "the folder to be filled")
+    @Option(names = "--out", required = true, paramLabel = "DIR")
     Path out;
 
     @Override

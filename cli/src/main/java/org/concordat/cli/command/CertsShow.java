@@ -24,10 +24,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Says whose certificates there are, for what, and until when. */
-@Command(name = "show", description = "Show a certificate, or all in a folder: whose, for what, until when.")
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "show")
 public final class CertsShow extends Subcommand {
-    @Parameters(paramLabel = "PATH", description = "a certificate (.crt, .pem, .cer) or a folder")
+    @Parameters(paramLabel = "PATH")
     Path path;
 
     @Override

@@ -16,27 +16,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Fetches one delivery, sealed as it is. */
-@Command(
-        name = "collect",
-        description = {
-            "Collect a delivery from the mailbox and save it, still sealed.",
-            "It is decided anew at this moment. Collecting again is harmless."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "collect")
 public final class Collect extends Subcommand {
     private static final byte DER_SEQUENCE = 0x30;
 
-    @Parameters(paramLabel = "DELIVERY", converter = Id.class, description = "the delivery's id, as 'mailbox' shows it")
+    @Parameters(paramLabel = "DELIVERY", converter = Id.class)
     UUID delivery;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "where it goes; else here, named after the delivery and ending in .p7m")
+            paramLabel = "FILE")
     @Nullable
     Path output;
 
-    @Option(names = "--force", description = "overwrite the output")
+    @Option(names = "--force")
     boolean force;
 
     @Override
@@ -47,7 +40,7 @@ public final class Collect extends Subcommand {
         target.mayBeWritten(force);
         Answer answer = caller.gateway().collect(delivery);
         Answers.granted(answer);
-        if (answer.contentType().startsWith("application/jose")) {
+        if (answer.isStatement()) {
             throw new Stopped(
                     Exit.USAGE, "delivery.notice", delivery + " is a notice; 'concordat mailbox' shows what it says");
         }

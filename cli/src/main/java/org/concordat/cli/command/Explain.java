@@ -25,17 +25,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks beforehand who would get what. */
-@Command(
-        name = "explain",
-        description = {
-            "Ask who would get what of a disclosure, and why, before it is submitted.",
-            "Only labels travel: kinds, categories of data, purpose, power. No name and no content leaves this machine."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "explain")
 public final class Explain extends Subcommand {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Parameters(paramLabel = "FILE", description = "a draft, or a signed disclosure")
+    @Parameters(paramLabel = "FILE")
     Path file;
 
     @Override

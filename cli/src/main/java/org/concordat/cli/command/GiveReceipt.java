@@ -24,37 +24,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Confirms a delivery with the agency's signature. */
-@Command(
-        name = "receipt",
-        description = {
-            "Confirm a delivery: sign that these very bytes were received, and who read them.",
-            "Confirm a notice: it waits no more, and no further desk is told. Of a recall, that says that the agency"
-                    + " stopped using what was recalled.",
-            "To repeat it is harmless."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "receipt")
 public final class GiveReceipt extends Subcommand {
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");
 
-    @Parameters(
-            index = "0",
-            paramLabel = "DELIVERY",
-            converter = Id.class,
-            description = "the delivery's id, as 'mailbox' shows it")
+    @Parameters(index = "0", paramLabel = "DELIVERY", converter = Id.class)
     UUID delivery;
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "FILE",
-            description = "what 'collect' saved, still sealed; none for a notice, which is fetched")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE")
     @Nullable
     Path file;
 
-    @Option(
-            names = "--read-by",
-            paramLabel = "ACTOR",
-            description = "who read it, by the agency's own reference; never a name")
+    @Option(names = "--read-by", paramLabel = "ACTOR")
     @Nullable
     String readBy;
 
@@ -90,6 +71,13 @@ public final class GiveReceipt extends Subcommand {
     private byte[] notice(Caller caller) throws Stopped {
         Answer answer = caller.gateway().collect(delivery);
         Answers.granted(answer);
+        if (!answer.isStatement()) {
+            throw new Stopped(
+                    Exit.USAGE,
+                    "receipt.no-file",
+                    delivery + " is no notice, so say which bytes came: concordat receipt " + delivery
+                            + " FILE, where FILE is what 'concordat collect " + delivery + "' saves");
+        }
         Answers.notified(caller, new String(answer.body(), StandardCharsets.US_ASCII));
         return answer.body();
     }

@@ -21,24 +21,18 @@ public final class Globals {
     private final Path home;
     private final Clock clock;
 
-    @Option(
-            names = "--as",
-            paramLabel = "AGENCY",
-            description = "the agency to act for; else the variable CONCORDAT_AS")
+    @Option(names = "--as", paramLabel = "AGENCY")
     @Nullable
     String agency;
 
-    @Option(
-            names = "--environment",
-            paramLabel = "FILE",
-            description = "addresses and certificates; else CONCORDAT_ENVIRONMENT, else that of the running sandbox")
+    @Option(names = "--environment", paramLabel = "FILE")
     @Nullable
     Path environment;
 
-    @Option(names = "--json", description = "one JSON object on the output, whatever happens")
+    @Option(names = "--json")
     boolean json;
 
-    @Option(names = "--debug", description = "where a fault of concordat itself arose; may show personal data")
+    @Option(names = "--debug")
     boolean debug;
 
     /**

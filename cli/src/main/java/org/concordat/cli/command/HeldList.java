@@ -9,12 +9,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
 /** Lists what could not be delivered. */
-@Command(
-        name = "list",
-        description = {
-            "List what the agency sent and could not be delivered, because its recipient has been out of reach for too"
-                    + " long. Attempts go on. No content is shown."
-        })
+@Command(name = "list")
 public final class HeldList extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {

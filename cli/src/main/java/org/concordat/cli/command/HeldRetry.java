@@ -9,10 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Has a held delivery tried again at once. */
-@Command(name = "retry", description = "Have a held delivery tried again at once. It is decided anew at that moment.")
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "retry")
 public final class HeldRetry extends Subcommand {
-    @Parameters(paramLabel = "DELIVERY", converter = Id.class, description = "the id, as 'held list' shows it")
+    @Parameters(paramLabel = "DELIVERY", converter = Id.class)
     UUID delivery;
 
     @Override

@@ -11,22 +11,12 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes a held delivery back. */
-@Command(
-        name = "return",
-        description = {
-            "Take a held delivery back: it is not attempted any more, and cannot be collected.",
-            "The ledger names who decided that."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "return")
 public final class HeldReturn extends Subcommand {
-    @Parameters(paramLabel = "DELIVERY", converter = Id.class, description = "the id, as 'held list' shows it")
+    @Parameters(paramLabel = "DELIVERY", converter = Id.class)
     UUID delivery;
 
-    @Option(
-            names = "--actor",
-            required = true,
-            paramLabel = "ACTOR",
-            description = "who decided, by the agency's own reference; never a name")
+    @Option(names = "--actor", required = true, paramLabel = "ACTOR")
     String actor;
 
     @Override

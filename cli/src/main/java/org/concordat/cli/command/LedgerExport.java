@@ -23,13 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fetches the ledger for an auditor. */
-@Command(
-        name = "export",
-        description = {
-            "Export the ledger as far as its latest checkpoint reaches; for agencies that audit.",
-            "It holds no data of subjects, but keyed pseudonyms. That it was read is in the ledger too."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "export")
 public final class LedgerExport extends Subcommand {
     private static final int PAGE = 500;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,11 +31,10 @@ public final class LedgerExport extends Subcommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            required = true,
-            description = "where it goes")
+            required = true)
     Path output;
 
-    @Option(names = "--force", description = "overwrite the output")
+    @Option(names = "--force")
     boolean force;
 
     private long entries;

@@ -16,15 +16,9 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Has the gateway prove that an entry stands in its ledger. */
-@Command(
-        name = "proof",
-        description = {
-            "Have the gateway prove that an entry stands in its ledger, and check the proof.",
-            "For the agencies that the entry names: its sender and its recipient."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "proof")
 public final class LedgerProof extends Subcommand {
-    @Parameters(paramLabel = "ENTRY", converter = Id.class, description = "the entry's id")
+    @Parameters(paramLabel = "ENTRY", converter = Id.class)
     UUID entry;
 
     @Override

@@ -25,25 +25,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks an export of the ledger with nothing but the gateway's certificate. */
-@Command(
-        name = "verify",
-        description = {
-            "Check an export of the ledger: every entry, their order, the tree over them, and every checkpoint.",
-            "Needs no network and no key: only the export and the gateway's signing certificate."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "verify")
 public final class LedgerVerify extends Subcommand {
-    @Parameters(paramLabel = "FILE", description = "what 'ledger export' wrote")
+    @Parameters(paramLabel = "FILE")
     Path file;
 
-    @Option(
-            names = "--certificate",
-            paramLabel = "CRT",
-            required = true,
-            description = "the gateway's signing certificate; more than one where its key was changed")
+    @Option(names = "--certificate", paramLabel = "CRT", required = true)
     List<Path> certificates;
 
-    @Option(names = "--seen", description = "hold it against the checkpoints that were seen in this environment, too")
+    @Option(names = "--seen")
     boolean seen;
 
     @Override

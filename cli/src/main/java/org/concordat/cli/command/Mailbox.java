@@ -14,12 +14,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
 /** Lists what waits for the agency. */
-@Command(
-        name = "mailbox",
-        description = {
-            "List what waits for the agency: deliveries that were not confirmed, and notices.",
-            "Listing releases nothing. Each notice's signature by the gateway is checked."
-        })
+@Command(name = "mailbox")
 public final class Mailbox extends Subcommand {
     /** What notices are about, where it is no disclosure. */
     private static final Map<String, String> REGARDED =

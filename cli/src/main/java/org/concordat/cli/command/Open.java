@@ -28,27 +28,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Opens what was collected, checks everything about it, and shows it to a person. */
-@Command(
-        name = "open",
-        description = {
-            "Open a released copy, check it, and print it to be read.",
-            "Checked are the seal, that it is addressed to the agency, the sender's signature, every part against"
-                    + " the sender's signed list, and the gateway's signature over the whole. If anything is wrong"
-                    + " the reason is printed and nothing is written."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "open")
 public final class Open extends Subcommand {
-    @Parameters(paramLabel = "FILE", description = "what 'collect' saved, or the XML that was sealed in it")
+    @Parameters(paramLabel = "FILE")
     Path file;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "XML",
-            description = "also write the checked XML there")
+            paramLabel = "XML")
     @Nullable
     Path output;
 
-    @Option(names = "--force", description = "overwrite the output")
+    @Option(names = "--force")
     boolean force;
 
     @Override

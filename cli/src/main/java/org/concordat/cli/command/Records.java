@@ -3,6 +3,7 @@ package org.concordat.cli.command;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.outcome.Exit;
@@ -19,6 +20,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What is put on record under the agency's signature, and how the gateway's answer reads. */
 final class Records {
+    /** Members as people read them; all others of a proposal stand under their own names. */
+    private static final Map<String, String> LABELS = Map.of(
+            "version", "version",
+            "until", "until",
+            "approveBy", "approve by",
+            "approvedBy", "approved by",
+            "actor", "proposed by");
+
     private Records() {}
 
     /** What the agency's draft says, with what the signing adds. Whom it is about stands in the file, never in the command. */
@@ -35,7 +44,7 @@ final class Records {
                     caller.agency(),
                     caller.clock().instant());
         } catch (IllegalArgumentException e) {
-            throw new Stopped(Exit.BAD_INPUT, "draft.not-understood", String.valueOf(e.getMessage()));
+            throw new Stopped(Exit.BAD_INPUT, "draft.not-understood", file.path() + ": " + e.getMessage());
         }
     }
 
@@ -46,9 +55,12 @@ final class Records {
     }
 
     private static String words(JsonNode value) {
-        return value.isArray()
+        if (value.isBoolean()) {
+            return value.asBoolean() ? "yes" : "no";
+        }
+        return value.isContainer()
                 ? value.valueStream().map(Records::words).sorted().collect(Collectors.joining(", "))
-                : value.asString("");
+                : Moments.inWords(value.asString(""));
     }
 
     /** What is on record now. */
@@ -57,17 +69,10 @@ final class Records {
         Text text = new Text()
                 .say(what + " " + Answers.text(json, "id") + " is on record: "
                         + Answers.text(json, "state").replace('-', ' ') + ".");
-        if (json.has("version")) {
-            text.row(0, "version", json.path("version").asString(""));
-        }
-        if (json.has("until")) {
-            text.row(0, "until", Moments.inWords(Answers.text(json, "until")));
-        }
-        if (json.has("approveBy")) {
-            text.row(0, "approve by", Moments.inWords(Answers.text(json, "approveBy")));
-        }
-        JsonNode proposal = json.path("proposal");
-        proposal.properties().forEach(of -> text.row(0, of.getKey(), words(of.getValue())));
+        Stream.concat(
+                        json.properties().stream().filter(of -> LABELS.containsKey(of.getKey())),
+                        json.path("proposal").properties().stream())
+                .forEach(of -> text.row(0, LABELS.getOrDefault(of.getKey(), of.getKey()), words(of.getValue())));
         return Outcome.done(text, Map.of("record", json));
     }
 }

@@ -16,21 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Reads a bundle as the gateway would, and says everything that is wrong with it. */
-@Command(
-        name = "check",
-        description = {
-            "Check agencies and agreements as the gateway reads them at its start.",
-            "Every finding is printed with its file and line."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "check")
 public final class RulesCheck extends Subcommand {
-    @Parameters(paramLabel = "FOLDER", description = "the bundle: agencies/*.yaml and agreements/*.yaml")
+    @Parameters(paramLabel = "FOLDER")
     Path folder;
 
-    @Option(
-            names = "--certificates",
-            paramLabel = "DIR",
-            description = "what certificate files are named relative to; else CERTS of the environment, else FOLDER")
+    @Option(names = "--certificates", paramLabel = "DIR")
     @Nullable
     Path certificates;
 

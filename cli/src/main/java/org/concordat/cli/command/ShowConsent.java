@@ -7,10 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Shows the state of a consent that the agency recorded. */
-@Command(name = "show", description = "Show what is on record now of a consent that the agency recorded.")
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "show")
 public final class ShowConsent extends Subcommand {
-    @Parameters(paramLabel = "ID", converter = Id.class, description = "the consent's id, as 'record' prints it")
+    @Parameters(paramLabel = "ID", converter = Id.class)
     UUID id;
 
     @Override

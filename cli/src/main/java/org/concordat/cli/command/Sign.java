@@ -20,25 +20,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Turns a draft into a signed disclosure. */
-@Command(
-        name = "sign",
-        description = {
-            "Sign a draft with the agency's signing key.",
-            "Every finding is printed with its place; only an error stops the signing."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "sign")
 public final class Sign extends Subcommand {
-    @Parameters(paramLabel = "DRAFT", description = "the disclosure without digests and signature")
+    @Parameters(paramLabel = "DRAFT")
     Path draft;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "where the signed disclosure goes; else beside the draft, ending in .signed.xml")
+            paramLabel = "FILE")
     @Nullable
     Path output;
 
-    @Option(names = "--force", description = "overwrite the output")
+    @Option(names = "--force")
     boolean force;
 
     @Override

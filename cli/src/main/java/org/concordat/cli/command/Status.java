@@ -13,19 +13,12 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Tells what became of a disclosure. */
-@Command(
-        name = "status",
-        description =
-                "Tell what became of a disclosure that the agency sent: who got it, who answered, who did not yet.")
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "status")
 public final class Status extends Subcommand {
     /** Said so that nobody can take silence for "nothing held". */
     static final String NOT_NOTHING = "No answer yet is not \"nothing held\".";
 
-    @Parameters(
-            paramLabel = "ID",
-            converter = Id.class,
-            description = "the disclosure's id, as 'sign' and 'submit' print it")
+    @Parameters(paramLabel = "ID", converter = Id.class)
     UUID id;
 
     @Override

@@ -19,16 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Hands a signed disclosure in. */
-@Command(
-        name = "submit",
-        description = {
-            "Submit a signed disclosure, and print the gateway's receipt: who gets it, who was refused and why.",
-            "The receipt's signature is checked, and that it is for this very file. To repeat it is harmless: the same"
-                    + " receipt comes again."
-        })
-@SuppressWarnings("NullAway.Init") // the parser of the command line sets what is required
+@Command(name = "submit")
 public final class Submit extends Subcommand {
-    @Parameters(paramLabel = "FILE", description = "what 'sign' wrote")
+    @Parameters(paramLabel = "FILE")
     Path file;
 
     @Override

@@ -32,6 +32,11 @@ public final class Answer {
         return contentType;
     }
 
+    /** Whether it is a notice or another signed statement. */
+    public boolean isStatement() {
+        return contentType.startsWith("application/jose");
+    }
+
     public byte[] body() {
         return body.clone();
     }

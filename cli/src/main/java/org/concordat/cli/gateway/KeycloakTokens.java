@@ -69,10 +69,14 @@ public final class KeycloakTokens implements Tokens {
         if (!answer.isSuccess() || given.isEmpty()) {
             String error = json.path("error").asString("");
             boolean later = answer.status() >= 500;
+            String why = error.equals("invalid_scope")
+                    ? agency + " may not do what this command needs (" + scopes
+                            + "; only an auditor's system reads the ledger)"
+                    : later ? "it is out of order" : "it does not know " + agency + " by the TLS certificate shown";
             throw new Stopped(
                     later ? Exit.UNAVAILABLE : Exit.REFUSED,
                     later ? "token.unavailable" : "token.refused",
-                    "Keycloak gives no token: status " + answer.status() + (error.isEmpty() ? "" : ", " + error));
+                    "Keycloak gives no token: " + why + " (status " + answer.status() + ", " + error + ")");
         }
         token = given;
         until = clock.instant().plusSeconds(json.path("expires_in").asLong(0)).minus(EARLY);

@@ -9,20 +9,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.TlsContext;
 
 /** HTTPS with mutual TLS 1.3 and nothing below, with limits on time and size. Safe to share; connections stay open. */
 public final class Wire {
@@ -44,10 +41,9 @@ public final class Wire {
      * @param authority the one authority whose servers are trusted
      */
     public static Wire of(Optional<AgencyKeys.Tls> own, X509Certificate authority) throws GeneralSecurityException {
-        SSLContext tls = SSLContext.getInstance("TLSv1.3");
-        tls.init(own.isPresent() ? show(own.get()) : new KeyManager[0], trust(authority), null);
+        SSLContext tls = TlsContext.of(own, TlsContext.trusting(List.of(authority)));
         SSLParameters parameters = new SSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3"});
+        parameters.setProtocols(new String[] {TlsContext.VERSION});
         return new Wire(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -55,34 +51,6 @@ public final class Wire {
                 .sslContext(tls)
                 .sslParameters(parameters)
                 .build());
-    }
-
-    private static KeyManager[] show(AgencyKeys.Tls own) throws GeneralSecurityException {
-        char[] password = "in memory only".toCharArray();
-        KeyStore store = empty();
-        Certificate[] chain = {own.certificate()};
-        store.setKeyEntry("tls", own.privateKey(), password, chain);
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, password);
-        return managers.getKeyManagers();
-    }
-
-    private static javax.net.ssl.TrustManager[] trust(X509Certificate authority) throws GeneralSecurityException {
-        KeyStore store = empty();
-        store.setCertificateEntry("authority", authority);
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        return managers.getTrustManagers();
-    }
-
-    private static KeyStore empty() throws GeneralSecurityException {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            return store;
-        } catch (IOException e) {
-            throw new GeneralSecurityException("an empty key store cannot be made", e);
-        }
     }
 
     /** Sends and reads the whole answer. What is said when that fails names the host, never the request. */

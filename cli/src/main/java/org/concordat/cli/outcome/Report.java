@@ -56,11 +56,17 @@ public final class Report {
         if (!stopped.reasons().isEmpty()) {
             error.put("reasons", stopped.reasons());
         }
+        if (!stopped.incident().isEmpty()) {
+            error.put("incident", stopped.incident());
+        }
         return error;
     }
 
     private static Text text(Stopped stopped) {
         Text text = new Text().say("concordat: " + stopped.getMessage() + " (" + stopped.code() + ")");
+        if (!stopped.incident().isEmpty()) {
+            text.row(0, "incident", stopped.incident());
+        }
         List<Stopped.Reason> reasons = stopped.reasons();
         for (int i = 0; i < reasons.size(); i++) {
             Stopped.Reason reason = reasons.get(i);

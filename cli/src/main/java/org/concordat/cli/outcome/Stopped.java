@@ -9,16 +9,27 @@ public final class Stopped extends Exception {
     private final Exit exit;
     private final String code;
     private final transient List<Reason> reasons;
+    private final String incident;
 
     public Stopped(Exit exit, String code, String message) {
         this(exit, code, message, List.of());
     }
 
     public Stopped(Exit exit, String code, String message, List<Reason> reasons) {
+        this(exit, code, message, reasons, "");
+    }
+
+    /**
+     * What the gateway refused.
+     *
+     * @param incident by which those who run the gateway find it in their log; empty where it gave none
+     */
+    public Stopped(Exit exit, String code, String message, List<Reason> reasons, String incident) {
         super(message);
         this.exit = exit;
         this.code = code;
         this.reasons = List.copyOf(reasons);
+        this.incident = incident;
     }
 
     public Exit exit() {
@@ -31,6 +42,10 @@ public final class Stopped extends Exception {
 
     public List<Reason> reasons() {
         return reasons;
+    }
+
+    public String incident() {
+        return incident;
     }
 
     /**

@@ -2,12 +2,19 @@ package org.concordat.gateway.identity;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.key.Authority;
 import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.key.TlsContext;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,11 +39,11 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 public class IdentityConfiguration {
 
     @Bean
-    KeycloakKeys keycloakKeys(GatewaySettings settings) throws IOException, GeneralSecurityException {
+    KeycloakKeys keycloakKeys(GatewaySettings settings) throws IOException, KeysUnreadable, GeneralSecurityException {
         GatewaySettings.Keycloak keycloak = settings.keycloak();
-        return new KeycloakKeys(
-                keycloak.jwks().toURL(),
-                TrustOfAuthority.in(keycloak.authority()).getSocketFactory());
+        X509Certificate authority = Authority.read(keycloak.authority()).certificate();
+        SSLContext tls = TlsContext.of(Optional.empty(), TlsContext.trusting(List.of(authority)));
+        return new KeycloakKeys(keycloak.jwks().toURL(), tls.getSocketFactory());
     }
 
     /** Health and metrics, on the operators' own loopback port alone: on the API's port this matches nothing. */

@@ -2,12 +2,14 @@ package org.concordat.gateway.tls;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.PeerTrust;
+import org.concordat.protection.key.TlsContext;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 
 /** The connector of the API: TLS 1.3 and nothing older, and no connection without a client certificate. */
@@ -16,7 +18,9 @@ final class AgencyConnector implements TomcatConnectorCustomizer {
 
     AgencyConnector(AgencyKeys.Tls own, PeerTrust peers) throws GeneralSecurityException {
         context = new GivenSslContext(
-                OwnTls.context(own, peers), List.of(own.certificate()), List.of(peers.getAcceptedIssuers()));
+                TlsContext.of(Optional.of(own), peers),
+                List.of(own.certificate()),
+                List.of(peers.getAcceptedIssuers()));
     }
 
     @Override
@@ -26,7 +30,7 @@ final class AgencyConnector implements TomcatConnectorCustomizer {
         }
         SSLHostConfig host = new SSLHostConfig();
         host.setHostName(http.getDefaultSSLHostConfigName());
-        host.setProtocols(OwnTls.VERSION);
+        host.setProtocols(TlsContext.VERSION);
         host.setCertificateVerification("required");
         SSLHostConfigCertificate certificate =
                 new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);

@@ -1,16 +1,13 @@
 package org.concordat.protection.key;
 
-import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -83,20 +80,13 @@ public final class PeerTrust extends X509ExtendedTrustManager {
     /** The platform's own, which knows how to compare names. */
     private static X509ExtendedTrustManager platform(List<X509Certificate> authorities) {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            for (X509Certificate authority : authorities) {
-                store.setCertificateEntry(Thumbprint.of(authority), authority);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-            factory.init(store);
-            for (TrustManager manager : factory.getTrustManagers()) {
+            for (TrustManager manager : TlsContext.trusting(authorities)) {
                 if (manager instanceof X509ExtendedTrustManager extended) {
                     return extended;
                 }
             }
             throw new IllegalStateException("the platform has no trust manager for X.509");
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the platform's trust manager cannot be made", e);
         }
     }

@@ -127,7 +127,8 @@ public sealed interface AgencyStatement extends Statement {
             recipients = Required.some(recipients, "recipients");
             for (String words : List.of(reason, harm, necessity, lessWouldNotDo)) {
                 if (words.isBlank()) {
-                    throw new IllegalArgumentException("an override says why");
+                    throw new IllegalArgumentException(
+                            "'reason', 'harm', 'necessity' and 'lessWouldNotDo' are to be filled in");
                 }
             }
             Required.reference(actor);

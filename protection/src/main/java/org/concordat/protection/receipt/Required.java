@@ -15,21 +15,21 @@ final class Required {
 
     static void reference(String person) {
         if (!REFERENCE.matcher(person).matches()) {
-            throw new IllegalArgumentException("a person is named by a reference, as in the envelope's schema");
+            throw new IllegalArgumentException(
+                    "'actor' and 'readBy' name a person by a reference of 1 to 64 letters, digits and . _ / @ -, never by a name");
         }
     }
 
     static void version(int version) {
         if (version < 1 || version > LAST_VERSION) {
-            throw new IllegalArgumentException("versions are 1 to " + LAST_VERSION);
+            throw new IllegalArgumentException("'version' is 1 to " + LAST_VERSION);
         }
     }
 
     static List<Subject.Identifier> people(List<Subject.Identifier> subjects) {
         if (subjects.stream()
                 .anyMatch(person -> person.value().isBlank() || person.value().length() > LONGEST)) {
-            throw new IllegalArgumentException(
-                    "an identifier has 1 to " + LONGEST + " characters, as in the envelope's schema");
+            throw new IllegalArgumentException("each 'value' of 'subjects' has 1 to " + LONGEST + " characters");
         }
         return some(subjects, "subjects");
     }
@@ -37,7 +37,7 @@ final class Required {
     static <T> List<T> some(List<T> list, String what) {
         List<T> copy = List.copyOf(list);
         if (copy.isEmpty() || copy.size() > MOST) {
-            throw new IllegalArgumentException(what + " are 1 to " + MOST);
+            throw new IllegalArgumentException("'" + what + "' has 1 to " + MOST + " entries");
         }
         return copy;
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * was said. Every field is wanted but the {@code Optional} ones.
  */
 public final class StatementJson {
-    private static final JsonMapper MAPPER = spelt(JsonMapper.builder(JsonFactory.builder()
+    static final JsonMapper MAPPER = spelt(JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
                             .maxStringLength(4096)

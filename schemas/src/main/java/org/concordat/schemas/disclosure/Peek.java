@@ -18,6 +18,7 @@ public record Peek(UUID id, AgencyId from, String classification) {
     /** A Header has fewer events than that before its Classification. */
     private static final int EVENTS = 256;
 
+    private static final String HEADER = "/Disclosure/Header";
     private static final int MARKING_LENGTH = 64;
 
     /** Reads the first few elements of a document, up to its marking, and not one byte more than the reader buffers. */
@@ -55,6 +56,12 @@ public record Peek(UUID id, AgencyId from, String classification) {
                     throw unreadable();
                 }
                 if (level == 2) {
+                    if (attribute(reader, "id").isEmpty()) {
+                        throw new DisclosureRejected(
+                                "peek.unsigned",
+                                HEADER,
+                                "this is a draft that was not signed: 'concordat sign' does that");
+                    }
                     id = UUID.fromString(
                             new PartId(attribute(reader, "id")).value().substring(1));
                 } else if (level == 3 && name.equals("From")) {
@@ -83,7 +90,6 @@ public record Peek(UUID id, AgencyId from, String classification) {
     }
 
     private static DisclosureRejected unreadable() {
-        return new DisclosureRejected(
-                "peek.unreadable", "/Disclosure/Header", "no Header of a signed disclosure can be read");
+        return new DisclosureRejected("peek.unreadable", HEADER, "no Header of a signed disclosure can be read");
     }
 }

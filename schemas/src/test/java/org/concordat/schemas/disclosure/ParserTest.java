@@ -154,6 +154,19 @@ class ParserTest {
         }
     }
 
+    @Test
+    void a_draft_is_told_that_it_was_not_signed() {
+        String draft = good.replaceFirst("(<Header [^>]*?) id=\"[^\"]*\"", "$1");
+
+        DisclosureRejected rejected = catchThrowableOfType(
+                DisclosureRejected.class, () -> Actors.CONTEXT.parser().peek(draft.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(rejected.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("peek.unsigned");
+            assertThat(finding.message()).contains("not signed", "concordat sign");
+        });
+    }
+
     /** The JDK's readers print what nobody listens to: a log is no place for words of a parser. */
     @Test
     void of_bytes_that_are_no_text_nothing_is_printed() {
