@@ -27,6 +27,7 @@ import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Room;
 import org.concordat.routes.hop.Submission;
 import org.concordat.routes.ledger.Ledger;
@@ -82,6 +83,13 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
             return Stages.acknowledged(delivery, new Sealed(SEALED));
         }
         throw HopRefused.noSuchDelivery();
+    }
+
+    @Override
+    public Optional<Notice> notice(Caller caller, UUID id) throws HopRefused {
+        return answers.mailbox().notices().stream()
+                .filter(notice -> notice.id().equals(id))
+                .findFirst();
     }
 
     @Override

@@ -97,6 +97,12 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
     }
 
     @Override
+    public Optional<Notice> notice(Caller caller, UUID id) throws HopRefused {
+        return refusing.recorded(
+                () -> stores.notices().to(callers.agencyOf(caller).id(), id));
+    }
+
+    @Override
     public void receive(Caller caller, UUID id, String jws) throws HopRefused {
         refusing.recorded(() -> {
             AgencyId agency = callers.agencyOf(caller).id();

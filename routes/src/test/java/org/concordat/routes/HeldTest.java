@@ -80,6 +80,13 @@ class HeldTest {
         int told = northshire.stores.notices.size();
         ticksAt("2026-03-03T18:15:00Z");
 
+        Notice first = northshire.stores.notices.get(0);
+        assertThat(northshire.flow.doors().notice(northshire.caller(first.to()), first.id()))
+                .as("so that whoever confirms it again can")
+                .contains(first);
+        assertThat(northshire.flow.doors().notice(northshire.caller(CHILDREN), first.id()))
+                .isEmpty();
+        northshire.flow.doors().receive(northshire.caller(first.to()), first.id(), receipt(first));
         assertThat(northshire.stores.notices).hasSize(told);
         assertThat(northshire.flow.doors().list(northshire.caller(PROBATION)).notices())
                 .isEmpty();

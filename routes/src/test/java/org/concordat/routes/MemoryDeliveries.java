@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
@@ -120,7 +122,11 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
         Row row = stores.rows.get(delivery);
         row.state = DeliveryState.RECEIVED;
         row.statement = row.statement.or(confirmed::statement);
-        row.readBy = row.readBy.or(confirmed::readBy);
+        boolean known = row.readBy.equals(confirmed.readBy());
+        row.readBy = known || confirmed.readBy().isEmpty()
+                ? row.readBy
+                : Optional.of(Stream.concat(row.readBy.stream(), confirmed.readBy().stream())
+                        .collect(Collectors.joining(", ")));
         stores.entries.add(evidence);
     }
 }

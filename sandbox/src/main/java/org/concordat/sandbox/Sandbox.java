@@ -90,6 +90,11 @@ public final class Sandbox {
                         assembly.stage(environment.file(), run.folder().resolve("agencies")))
                 .tell();
         if (!options.once()) {
+            assembly.gateway().whenEnded(how -> {
+                if (!stack.isClosing()) {
+                    out.println(how);
+                }
+            });
             waitForEnter();
         }
         return asTold ? WELL : FAILED;

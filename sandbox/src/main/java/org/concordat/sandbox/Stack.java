@@ -65,6 +65,13 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** Whether it is being closed, so that a part that ends does so on request. */
+    boolean isClosing() {
+        synchronized (parts) {
+            return closing;
+        }
+    }
+
     private void closeAll() {
         List<Part> open;
         synchronized (parts) {

@@ -11,7 +11,6 @@ import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
-import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
@@ -48,10 +47,10 @@ record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Bud
             Acknowledged collected = mailboxes.collect(caller.getPrincipal(), id, size -> room.take(size * COPIES));
             write(response, DisclosureEndpoints.SEALED, collected.content().toByteArray());
         } catch (HopRefused refused) {
-            Optional<String> notice = refused.category() == HopRefused.Category.NOT_FOUND
-                    ? notice(caller.getPrincipal(), id)
+            Optional<Notice> notice = refused.category() == HopRefused.Category.NOT_FOUND
+                    ? mailboxes.notice(caller.getPrincipal(), id)
                     : Optional.empty();
-            write(response, STATEMENT, notice.orElseThrow(() -> refused).getBytes(StandardCharsets.US_ASCII));
+            write(response, STATEMENT, notice.orElseThrow(() -> refused).jws().getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -73,13 +72,6 @@ record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Bud
         } catch (IOException gone) {
             // whoever asked went away, and may collect it again
         }
-    }
-
-    private Optional<String> notice(Caller caller, UUID id) throws HopRefused {
-        return mailboxes.list(caller).notices().stream()
-                .filter(posted -> posted.id().equals(id))
-                .map(Notice::jws)
-                .findFirst();
     }
 
     @PostMapping(path = "/v1/mailbox/{delivery}/receipt", consumes = STATEMENT)

@@ -30,6 +30,10 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
 
     private static final String CHANGED = "(d.changed or d.review_at <= :now) and" + WAITS + "order by d.id";
 
+    /** Who is named as a reader for the first time; so many as a person can be shown. */
+    private static final String NEW_READER = "(:reader is not null and length(coalesce(read_by, '')) < 4000"
+            + " and not :reader = any(string_to_array(coalesce(read_by, ''), ', ')))";
+
     private static final String FREE = """
             and (o.overtakes or not exists (
                 select from delivery e where e.recipient = d.recipient and e.conversation = d.conversation
@@ -230,10 +234,10 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
                         .ifPresent(row -> {
                             boolean news = sql.sql("""
                                     update delivery set statement = coalesce(statement, :statement),
-                                        read_by = coalesce(read_by, :reader)
+                                        read_by = case when READER then concat_ws(', ', read_by, :reader) else read_by end
                                     where id = :id and (state <> 'received' or (statement is null and :statement is not null)
-                                        or (read_by is null and :reader is not null))
-                                    """)
+                                        or READER)
+                                    """.replace("READER", NEW_READER))
                                             .param(
                                                     "statement",
                                                     confirmed.statement().orElse(null),

@@ -1,6 +1,7 @@
 package org.concordat.protection.receipt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.concordat.protection.json.TermJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -9,6 +10,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Statements, and what is kept of them, as JSON: strict in what is read, for a field that is not understood might change what
@@ -47,6 +49,12 @@ public final class StatementJson {
         } catch (JacksonException e) {
             throw new IllegalStateException("a row that the gateway wrote cannot be read"); // its words would quote it
         }
+    }
+
+    /** What a statement says, whenever it was signed: equal for two that say the same. */
+    public static String stated(AgencyStatement statement) {
+        ObjectNode json = MAPPER.valueToTree(statement);
+        return MAPPER.writeValueAsString(json.without(List.of("id", "at")));
     }
 
     static byte[] write(Statement statement) {

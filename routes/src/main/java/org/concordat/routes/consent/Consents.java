@@ -24,7 +24,7 @@ public interface Consents {
     boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls);
 
     /**
-     * A consent and the digest of the statement that it stands on.
+     * A consent and the digest of what the statement says that it stands on.
      *
      * @param digest in hexadecimal
      */

@@ -9,6 +9,7 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.AgencyStatement;
 import org.concordat.protection.receipt.Digest;
+import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.hop.Evidence;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Protection;
@@ -59,12 +60,18 @@ record Intake(Protection protection) {
                 .sorted()
                 .toList();
         return new Signed(
-                Digest.of(bytes),
+                digest(said),
                 protection.sealed(bytes),
                 protection.entry(
                         Evidence.onRecord(verb, protection.now(), code, id, said, Digest.of(bytes), subjects)));
     }
 
+    /** Of what it says, whenever it was signed: who signs the same anew repeats it. */
+    static String digest(AgencyStatement said) {
+        return Digest.of(StatementJson.stated(said).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of the statement as it was signed. */
     static String digest(String jws) {
         return Digest.of(jws.getBytes(StandardCharsets.US_ASCII));
     }

@@ -41,7 +41,8 @@ public interface Overrides {
     /**
      * An override, the team of its first person, and the digests of the statements that it stands on.
      *
-     * @param proposal in hexadecimal, as {@code approval}
+     * @param proposal of the statement as it was signed, in hexadecimal
+     * @param approval of what the second person said
      * @param told whether its agency was told that it lapsed
      */
     record OnRecord(OverrideDecision decision, TeamId team, String proposal, Optional<String> approval, boolean told) {}

@@ -43,7 +43,7 @@ public record Overriding(Protection protection, Overrides overrides) {
             Signed signed = intake.signed(
                     Verb.COLLECTED, code, "override/" + said.override() + "/1", said, said.subjects(), jws);
             Overrides.OnRecord proposed =
-                    new Overrides.OnRecord(decision, said.team(), signed.digest(), Optional.empty(), false);
+                    new Overrides.OnRecord(decision, said.team(), Intake.digest(jws), Optional.empty(), false);
             List<Notice> notices = notices(
                     proposed, Notice.About.OVERRIDE_TO_BE_APPROVED, Desk.DEPUTY, said.emergency() ? EMERGENCY : WAITS);
             Overrides.Put put = overrides.propose(proposed, signed, notices, alike -> !leftAlone(decision, alike));
@@ -119,7 +119,7 @@ public record Overriding(Protection protection, Overrides overrides) {
         Approved said = intake.read(agency, jws, Approved.class, Refusal.OVERRIDE_STATEMENT_NOT_VALID);
         Overrides.OnRecord there = there(agency, id);
         OverrideDecision decision = there.decision();
-        if (there.approval().filter(Intake.digest(jws)::equals).isPresent()) {
+        if (there.approval().filter(Intake.digest(said)::equals).isPresent()) {
             return onRecord(there);
         }
         Instant now = protection.now();

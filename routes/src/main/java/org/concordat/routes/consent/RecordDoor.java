@@ -12,7 +12,8 @@ import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Purpose;
 
 /**
- * Where an agency puts on record what it signed ({@code AgencyStatement}s, compact JWS). Repeating is harmless. What is
+ * Where an agency puts on record what it signed ({@code AgencyStatement}s, compact JWS). Repeating is harmless, and to sign the same consent, approval or holding
+ * anew is to repeat it. What is
  * another agency's is absent ({@code NOT_FOUND}). Safe to share.
  */
 public interface RecordDoor {

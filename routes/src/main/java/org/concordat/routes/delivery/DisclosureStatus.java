@@ -53,7 +53,8 @@ public record DisclosureStatus(
     /**
      * One recipient.
      *
-     * @param readBy the person who read it, by the recipient agency's own reference, where it said so
+     * @param readBy who read it, by the recipient agency's own reference, where it said so; several in the order in which
+     *     they were named, with a comma between them
      * @param answeredBy the disclosure that answers
      * @param recalled when a recall of what this delivery brought began
      * @param recallConfirmed when the recipient confirmed that it was acted on

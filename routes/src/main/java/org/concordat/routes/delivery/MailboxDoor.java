@@ -1,9 +1,11 @@
 package org.concordat.routes.delivery;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Room;
 
 /** Where an agency finds what waits for it. What is not for the caller is absent ({@code NOT_FOUND}). Safe to share. */
@@ -17,6 +19,9 @@ public interface MailboxDoor {
      * @param room for the copy; where there is none ({@code RETRY_LATER}), nothing was released
      */
     Acknowledged collect(Caller caller, UUID delivery, Room room) throws HopRefused;
+
+    /** A notice to the caller's agency, confirmed or not. */
+    Optional<Notice> notice(Caller caller, UUID id) throws HopRefused;
 
     /**
      * Takes the agency's signed receipt for a delivery that was handed over to it, or for a notice: of a recall, that

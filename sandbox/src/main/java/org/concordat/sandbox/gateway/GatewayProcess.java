@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.sandbox.keycloak.Keycloak;
@@ -103,6 +104,12 @@ public final class GatewayProcess implements AutoCloseable {
     /** Kills it where it stands: nothing is finished, nobody is told. */
     public void kill() throws InterruptedException {
         process.kill();
+    }
+
+    /** Has somebody told when it has ended, whoever ended it, and how to go on; until it is started again. */
+    public void whenEnded(Consumer<String> told) {
+        process.whenEnded(how -> told.accept("The gateway has ended (" + how + "). It takes and hands over nothing any"
+                + " more. Read its log first: it goes when the sandbox stops. Then start bin/sandbox again."));
     }
 
     /** Begins to start it again, where it was; does not wait. */

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A program that a run has started, and its log. */
 public final class Child {
@@ -33,6 +35,12 @@ public final class Child {
 
     public boolean alive() {
         return process.isAlive();
+    }
+
+    /** Has somebody told when the program has ended, whoever ended it: its exit code and its log, in words. */
+    public void whenEnded(Consumer<String> told) {
+        CompletableFuture<Void> unused =
+                process.onExit().thenAccept(ended -> told.accept("exit code " + ended.exitValue() + ", log " + log));
     }
 
     /** How the program ended: 0 is well. */

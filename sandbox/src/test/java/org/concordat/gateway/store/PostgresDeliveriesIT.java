@@ -115,6 +115,16 @@ class PostgresDeliveriesIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(to.readBy()).contains("NP-2093");
+        for (int i = 0; i < 2; i++) {
+            stores.deliveries()
+                    .confirmed(id, MORNING, new Confirmed(Optional.of("g.h.i"), Optional.of("NP-7")), entry());
+        }
+        assertThat(stores.statuses()
+                        .find(PROBATION, request.sent().id())
+                        .orElseThrow()
+                        .recipients())
+                .as("another reader is on record too, once")
+                .anyMatch(one -> one.readBy().equals(Optional.of("NP-2093, NP-7")));
         assertThat(stores.mailboxes().of(POLICE, 1000).deliveries())
                 .noneMatch(waiting -> waiting.delivery().equals(id));
     }
