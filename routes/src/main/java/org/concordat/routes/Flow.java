@@ -14,7 +14,6 @@ import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.consent.Overriding;
 import org.concordat.routes.delivery.Backoff;
 import org.concordat.routes.delivery.Clocks;
-import org.concordat.routes.delivery.DeliveryInspection;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.delivery.Reach;
@@ -27,6 +26,7 @@ import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Recheck;
 import org.concordat.routes.hop.Recheck.Released;
 import org.concordat.routes.ledger.Inspection;
+import org.concordat.routes.ledger.RowInspection;
 import org.concordat.routes.ledger.Sequencer;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +100,11 @@ public final class Flow implements RoutesBuilder {
         addRounds(context, "clocks", clocks()::tick);
         addRounds(context, "sequencer", sequencer::round);
         addRounds(context, "inspection", inspection()::round);
-        addRounds(context, "inspection-of-deliveries", new DeliveryInspection(stores.deliveries())::round);
+        addRounds(context, "inspection-of-deliveries", new RowInspection(stores.deliveries()::inspect)::round);
+        addRounds(context, "inspection-of-consents", new RowInspection(stores.consents()::inspect)::round);
+        addRounds(context, "inspection-of-holdings", new RowInspection(stores.holdings()::inspect)::round);
         addRounds(context, "reviews", reviews()::round);
-        addRounds(context, "overrides", overriding()::tick);
+        addRounds(context, "overrides", new RowInspection(overriding()::inspect)::round);
     }
 
     /** Adds nothing: the routes are made of their templates when they are added. */

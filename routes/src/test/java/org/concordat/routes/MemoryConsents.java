@@ -31,6 +31,11 @@ final class MemoryConsents implements Consents {
     }
 
     @Override
+    public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls) {
         rows.put(consent.id(), new OnRecord(consent, signed.digest()));
         if (consent.stated().isNo()) {

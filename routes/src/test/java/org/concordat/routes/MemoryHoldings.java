@@ -24,6 +24,11 @@ final class MemoryHoldings implements Holdings {
     }
 
     @Override
+    public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean put(UUID id, OnRecord said, Signed signed) {
         rows.put(id, said);
         return entries.add(signed.evidence());

@@ -31,6 +31,7 @@ import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
+import org.concordat.routes.ledger.RowInspection;
 import org.concordat.schemas.disclosure.Subject;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.terminology.AgencyId;
@@ -260,15 +261,31 @@ class RecordTest {
 
         northshire.stores.notices.clear();
         northshire.clock.moveTo("2026-03-03T09:15:00Z");
-        northshire.flow.overriding().tick();
-        northshire.flow.overriding().tick();
+        lookThrough();
+        lookThrough();
 
         assertThat(northshire.stores.notices)
                 .extracting(Notice::desk, Notice::about)
                 .containsExactly(
                         tuple(Desk.TEAM, Notice.About.OVERRIDE_LAPSED),
                         tuple(Desk.SENIOR, Notice.About.OVERRIDE_LAPSED));
+        assertThat(lastEntry()).contains("override.lapsed", "override/" + ID + "/2");
         assertThat(refused(() -> approve("NPS-2", MANAGER))).isEqualTo("override.lapsed");
+    }
+
+    @Test
+    void of_an_emergency_of_which_the_ledger_alone_still_knows_the_senior_and_data_protection_are_told_at_once() {
+        northshire.stores.overrides.lost.put(ID, PROBATION);
+
+        lookThrough();
+        lookThrough();
+
+        assertThat(northshire.stores.notices)
+                .extracting(Notice::to, Notice::regarding, Notice::desk, Notice::about)
+                .containsExactly(
+                        tuple(PROBATION, ID, Desk.DATA_PROTECTION, Notice.About.OVERRIDE_LAPSED),
+                        tuple(PROBATION, ID, Desk.SENIOR, Notice.About.OVERRIDE_LAPSED));
+        assertThat(lastEntry()).contains("override.lapsed", "override/" + ID + "/2");
     }
 
     @Test
@@ -300,9 +317,11 @@ class RecordTest {
         door.propose(northshire.caller(PROBATION), jws);
         northshire.clock.moveTo("2026-03-03T09:14:59Z");
         assertThat(approve("NPS-2", MANAGER).approveBy()).isEmpty();
-        northshire.stores.notices.clear();
+        assertThat(northshire.stores.notices)
+                .as("what asked for a second person")
+                .isEmpty();
         northshire.clock.moveTo("2026-03-04T09:15:00Z");
-        northshire.flow.overriding().tick();
+        lookThrough();
 
         assertThat(northshire.stores.notices).isEmpty();
         assertThat(door.propose(northshire.caller(PROBATION), jws).state()).isEqualTo("in-force");
@@ -403,6 +422,14 @@ class RecordTest {
         String proposal = proposal(door.override(northshire.caller(PROBATION), ID));
         Approved approved = approval(PROBATION, ID, proposal, actor, role);
         return door.approve(northshire.caller(PROBATION), ID, signed(PROBATION, approved));
+    }
+
+    /** All of them, and then from the start. */
+    private void lookThrough() {
+        RowInspection inspection = new RowInspection(northshire.flow.overriding()::inspect);
+        for (int i = 0; i < 3; i++) {
+            inspection.round();
+        }
     }
 
     private static String signed(AgencyId agency, AgencyStatement statement) {

@@ -1,12 +1,14 @@
 package org.concordat.tamper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.cli.gateway.Answer;
@@ -124,6 +126,62 @@ class RecordsIT {
                         + approved + "'");
         refused("clear.override-missing", toTheCharity(her, consent, Optional.of(override)));
         alarm.wasRaised();
+    }
+
+    @Test
+    void an_emergency_whose_row_was_made_to_look_approved_or_removed_is_told_all_the_same() throws Exception {
+        for (String silencing : List.of(
+                "delete from override_decision where id = '%s'",
+                "update override_decision set approval = proposal, record = replace(record, 'told\":false', 'told\":true')"
+                        + " where id = '%s'")) {
+            String her = "T-" + RandomIds.random();
+            UUID consent = consent(her, Consent.State.REFUSED);
+            Alarm alarm = new Alarm(hand, "override");
+            UUID override = emergency(her);
+            assertThat(hand.write(silencing.formatted(override))).isEqualTo(1);
+
+            await("a notice").atMost(Duration.ofSeconds(30)).until(() -> toldTheSenior(override) == 1);
+            alarm.wasRaised();
+            refused("clear.override-missing", toTheCharity(her, consent, Optional.of(override)));
+        }
+    }
+
+    @Test
+    void an_emergency_that_nobody_touched_and_nobody_approved_is_told_once() throws Exception {
+        UUID first = emergency("T-" + RandomIds.random());
+        clock.set(MORNING.plus(Duration.ofHours(25)));
+        await("a notice").atMost(Duration.ofSeconds(30)).until(() -> toldTheSenior(first) == 1);
+
+        UUID second = emergency("T-" + RandomIds.random());
+        clock.set(MORNING.plus(Duration.ofHours(50)));
+        await("the next one").atMost(Duration.ofSeconds(30)).until(() -> toldTheSenior(second) == 1);
+        assertThat(toldTheSenior(first)).as("looked at again meanwhile").isEqualTo(1);
+        assertThat(hand.read("select count(*) from forged_row where id in ('" + first + "', '" + second + "')"))
+                .isEqualTo("0");
+    }
+
+    /** What one person of the company decided alone. */
+    private UUID emergency(String person) throws Exception {
+        UUID override = RandomIds.random();
+        Mailroom.expect(
+                200,
+                agencies.honest(Records.COMPANY)
+                        .propose(Records.signed(
+                                records.proposal(override, true, person, "C03-1", "crc-operations-manager"),
+                                agencies.signingKey(Records.COMPANY))));
+        return override;
+    }
+
+    /** How often the company's named senior was told that it lapsed. */
+    private long toldTheSenior(UUID override) throws Exception {
+        return Mailroom.expect(200, agencies.honest(Records.COMPANY).mailbox())
+                .json()
+                .path("notices")
+                .valueStream()
+                .filter(notice -> notice.path("regarding").asString("").equals(override.toString())
+                        && notice.path("kind").asString("").equals("override-lapsed")
+                        && notice.path("desk").asString("").equals("senior"))
+                .count();
     }
 
     private UUID consent(String person, Consent.State state) throws Exception {

@@ -28,7 +28,7 @@ enum AdvisoryLock {
     /**
      * Takes what is on record of these people, in an order that is the same for all; waits for who has it.
      *
-     * @param people pseudonyms
+     * @param people pseudonyms; and ids of overrides, so that one whose row was removed can be taken as well
      * @param toWrite false for those who only read it, as many as they are
      */
     static void take(JdbcClient sql, Collection<String> people, boolean toWrite) {

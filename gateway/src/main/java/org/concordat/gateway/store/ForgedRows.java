@@ -55,8 +55,16 @@ record ForgedRows(RowMacs macs, Ids ids, Clock clock) {
 
     /** Enters it, if it was not entered before. Always false. */
     private boolean entered(JdbcClient sql, String table, UUID id) {
-        boolean first = sql.sql("insert into forged_row (relation, id) values (?, ?) on conflict do nothing")
-                        .params(table, id.toString())
+        // where somebody wrote beforehand that it was entered, it is all the same
+        boolean first = sql.sql("""
+                        insert into forged_row (relation, id, mac) select :table, :id, :mac where not exists (
+                            select from forged_row where relation = :table and id = :id and mac = :mac)
+                        on conflict (relation, id) do update set mac = excluded.mac
+                        where forged_row.mac is distinct from excluded.mac
+                        """)
+                        .param("table", table)
+                        .param("id", id.toString())
+                        .param("mac", macs.of("forged_row", table, id))
                         .update()
                 == 1;
         if (first) {

@@ -2,69 +2,132 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.RowMapper;
+import java.util.function.ToIntFunction;
+import org.concordat.protection.key.RowMacs;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.routes.ledger.Ledger.Waiting;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What is on record of people in a table whose rows have versions, compared with the ledger. Entries that tell of its rows
+ * What is on record in a table whose rows have versions, compared with the ledger. Entries that tell of its rows
  * have a code of that name and cite an id and a version, e.g. {@code consent/…/2}. A row is found by what an entry
  * cites, too: so one that was hidden or removed by hand is missed, and one that was put back is not the newest.
  */
-final class NewestVersions {
-    /** Ids and pseudonyms are sought in the entries' bytes: nothing beside these is trusted. */
-    private static final String SAID = """
-            from entry e where encode(e.bytes, 'escape') like '%"code":"NAME.%'
-                and string_to_array(translate(encode(e.bytes, 'escape'), '/', '"'), '"') &&
-            """;
+final class NewestVersions<T> {
+    private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
     private final String name;
-    private final String named;
+    private final Reader<T> reader;
+    private final ToIntFunction<T> version;
+    /** The id that an entry cites. */
+    private final String cited;
+    /** The entries that tell of these rows. */
+    private final String said;
+
+    private final String concerning;
+    private final String following;
+    private final String judged;
+
+    /** How a row is read whose MAC holds; empty where it does not. */
+    @FunctionalInterface
+    interface Reader<T> {
+        Optional<T> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException;
+    }
+
+    /** A row, or what an entry named; empty where it is not the newest that the ledger knows, or does not hold. */
+    record Judged<T>(UUID id, Optional<T> row) {}
 
     /**
      * The versions of one table.
      *
      * @param name what it is called where it is cited
      * @param columns of the table as {@code c}
-     * @param rows which rows are read besides those that entries name
+     * @param rows which rows concern {@code :people} besides those that entries name together with them
      */
-    NewestVersions(String name, String table, String columns, String rows) {
+    NewestVersions(String name, String table, String columns, String rows, Reader<T> reader, ToIntFunction<T> version) {
         this.name = name;
+        this.reader = reader;
+        this.version = version;
         // only where the gateway cites: an agency's own words in an entry can look like it, but have no bracket or
         // quote
-        String id = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-        String cites = "from '\"clauses\":\\[\"" + name + "/";
-        String cited = cites + "(" + id + ")/')";
-        String version = cites + id + "/([0-9]{1,9})\"')";
-        String said = SAID.replace("NAME", name);
+        String cites = "substring(encode(e.bytes, 'escape') from '\"clauses\":\\[\"" + name + "/";
+        String newest = "max(cast(" + cites + ID + "/([0-9]{1,9})\"') as integer))";
+        this.cited = "cast(" + cites + "(" + ID + ")/') as uuid)";
+        this.said = " from entry e where e.bytes like '%\"code\":\"" + name + ".%'::bytea and ";
+        this.concerning = "select " + cited + said
+                + "string_to_array(translate(encode(e.bytes, 'escape'), '/', '\"'), '\"') && cast(:people as text[])"
+                + " union select id from " + table + " where " + rows;
+        this.following = "((select distinct " + cited + said + cited + " > :after order by 1 limit :most)"
+                + " union (select id from " + table
+                + " where id > :after order by id limit :most)) order by 1 limit :most";
         // in one statement, so that rows and entries are of one moment
-        this.named = "with named (id) as (select substring(encode(e.bytes, 'escape') " + cited + " " + said
-                + " cast(:people as text[]) union select cast(id as text) from " + table + " where " + rows
-                + ") select n.id as named, " + columns + ", (select max(cast(substring(encode(e.bytes, 'escape') "
-                + version + " as integer)) " + said + " array[n.id] and substring(encode(e.bytes, 'escape') " + cited
+        this.judged = ") select n.id as named, " + columns + ", (select " + newest + said + cited
                 + " = n.id) as newest from named n left join " + table
-                + " c on c.id = cast(n.id as uuid) where n.id is not null order by n.id";
+                + " c on c.id = n.id where n.id is not null order by n.id";
     }
 
-    /** The statement that reads them, with {@code :people} and what decides which rows are read besides. */
-    JdbcClient.StatementSpec read(JdbcClient sql, Collection<String> people) {
-        return sql.sql(named).param("people", PostgresConsents.array(people));
+    /** What concerns {@code people}; empty where somebody changed, removed or put back a row of it, which is entered. */
+    Optional<List<T>> of(JdbcClient sql, ForgedRows forged, Map<String, ?> who) {
+        List<Judged<T>> all = read(sql, forged, concerning, who);
+        return all.stream().allMatch(one -> one.row().isPresent())
+                ? Optional.of(all.stream().flatMap(one -> one.row().stream()).toList())
+                : Optional.empty();
     }
 
-    /** Reads a row; empty where it is not the newest that the ledger knows, which is entered, or does not hold. */
-    <T> RowMapper<Optional<T>> latest(JdbcClient sql, ForgedRows forged, RowMapper<Optional<T>> row) {
-        return (found, n) -> {
-            if (isNewest(found)) {
-                return row.mapRow(found, n);
-            }
-            forged.putBack(sql, name, UUID.fromString(found.getString("named")));
-            return Optional.empty();
-        };
+    /** The one of that id; empty also where it is not the newest, or does not hold, which is entered. */
+    Optional<T> find(JdbcClient sql, ForgedRows forged, UUID id) {
+        return read(sql, forged, "select cast(:id as uuid)", Map.of("id", id))
+                .get(0)
+                .row();
     }
 
-    private static boolean isNewest(ResultSet row) throws SQLException {
-        return row.getObject("id") != null && row.getInt("version") == row.getInt("newest");
+    /** The next in the order of their ids, of rows and of what entries name. */
+    List<Judged<T>> next(JdbcClient sql, ForgedRows forged, Optional<UUID> after, int atMost) {
+        return read(sql, forged, following, Map.of("after", after.orElse(new UUID(0, 0)), "most", atMost));
+    }
+
+    /** The same, for the alarm that is raised over those that do not hold; the last of them. */
+    Optional<UUID> inspect(Transactions transactions, ForgedRows forged, Optional<UUID> after, int atMost) {
+        return transactions.in(
+                "inspect rows",
+                sql -> next(sql, forged, after, atMost).stream().map(Judged::id).reduce((earlier, later) -> later));
+    }
+
+    /** The entries that tell of one of them, and that the gateway wrote. */
+    List<Entry> entries(JdbcClient sql, RowMacs macs, UUID id) {
+        return sql
+                .sql("select e.id, e.bytes, e.hash, e.mac, e.delivery, e.reached" + said + cited + " = ?")
+                .param(id)
+                .query((row, n) -> PostgresLedger.waiting(macs, row))
+                .list()
+                .stream()
+                .filter(Waiting::genuine)
+                .map(Waiting::entry)
+                .toList();
+    }
+
+    private List<Judged<T>> read(JdbcClient sql, ForgedRows forged, String ids, Map<String, ?> values) {
+        return sql.sql("with named (id) as (" + ids + judged)
+                .params(values)
+                .query((row, n) -> judged(sql, forged, row))
+                .list();
+    }
+
+    private Judged<T> judged(JdbcClient sql, ForgedRows forged, ResultSet row) throws SQLException {
+        UUID id = row.getObject("named", UUID.class);
+        Integer newest = row.getObject("newest", Integer.class);
+        boolean there = row.getObject("id") != null;
+        Optional<T> held = there ? reader.read(sql, row, forged) : Optional.empty();
+        boolean isNewest = held.filter(one -> Objects.equals(version.applyAsInt(one), newest))
+                .isPresent();
+        if (!isNewest && (there ? held.isPresent() : newest != null)) {
+            forged.putBack(sql, name, id);
+        }
+        return new Judged<>(id, held.filter(one -> isNewest));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,8 +29,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record PostgresConsents(Transactions transactions, ForgedRows forged) implements Consents {
     private static final String TABLE = "consent";
     private static final String COLUMNS = "c.id, c.version, c.agency, c.subjects, c.purposes, c.record, c.mac";
-    private static final NewestVersions VERSIONS =
-            new NewestVersions(TABLE, TABLE, COLUMNS, "id = :ref or subjects && cast(:people as text[])");
+    private static final NewestVersions<OnRecord> VERSIONS = new NewestVersions<>(
+            TABLE,
+            TABLE,
+            COLUMNS,
+            "id = :ref or subjects && cast(:people as text[])",
+            PostgresConsents::read,
+            there -> there.consent().version());
     /** Deliveries that rest on the consent itself and that it lets go no more; or, of a no, on another for such a purpose. */
     private static final String RESTING_ON_IT = """
             (select r.delivery from delivery_consent r join consent c on c.id = r.consent join delivery t on t.id = r.delivery
@@ -39,15 +45,12 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
 
     @Override
     public Optional<OnRecord> find(UUID id) {
-        return transactions.in("find a consent", sql -> find(sql, id));
+        return transactions.in("find a consent", sql -> VERSIONS.find(sql, forged, id));
     }
 
-    private Optional<OnRecord> find(JdbcClient sql, UUID id) {
-        return sql.sql("select " + COLUMNS + " from consent c where c.id = ?")
-                .param(id)
-                .query((row, n) -> read(sql, row, forged))
-                .optional()
-                .flatMap(Function.identity());
+    @Override
+    public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
+        return VERSIONS.inspect(transactions, forged, after, atMost);
     }
 
     /**
@@ -59,13 +62,11 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
         if (question.stated().ref().isEmpty()) {
             return List.of(); // nothing rests on consent then, and nothing on a refusal of it
         }
-        List<Optional<OnRecord>> rows = VERSIONS.read(sql, question.pseudonyms())
-                .param("ref", question.stated().ref().orElseThrow())
-                .query(VERSIONS.latest(sql, forged, (row, n) -> read(sql, row, forged)))
-                .list();
-        return rows.stream().allMatch(Optional::isPresent)
-                ? rows.stream().map(row -> row.orElseThrow().consent()).toList()
-                : List.of();
+        UUID ref = question.stated().ref().orElseThrow();
+        return VERSIONS.of(sql, forged, Map.of("people", array(question.pseudonyms()), "ref", ref)).stream()
+                .flatMap(List::stream)
+                .map(OnRecord::consent)
+                .toList();
     }
 
     @Override
@@ -77,7 +78,7 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                             """).param(consent.id()).query(String.class).list());
             AdvisoryLock.take(sql, people, true);
             // where no earlier version that holds lets as much go, nobody may keep what rested on it
-            Set<AgencyId> still = find(sql, consent.id())
+            Set<AgencyId> still = VERSIONS.find(sql, forged, consent.id())
                     .filter(earlier -> consent.lets(earlier.consent()))
                     .map(earlier -> consent.recipients())
                     .orElse(Set.of());

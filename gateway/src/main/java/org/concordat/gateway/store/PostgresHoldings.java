@@ -6,10 +6,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.holding.Holding;
@@ -27,8 +27,13 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
     private static final String TABLE = "holding";
 
     private static final String COLUMNS = "c.id, c.version, c.agency, c.subjects, c.delivery, c.record, c.mac";
-    private static final NewestVersions VERSIONS =
-            new NewestVersions(TABLE, TABLE, COLUMNS, "subjects && cast(:people as text[])");
+    private static final NewestVersions<Row> VERSIONS = new NewestVersions<>(
+            TABLE,
+            TABLE,
+            COLUMNS,
+            "subjects && cast(:people as text[])",
+            PostgresHoldings::read,
+            row -> row.onRecord().version());
 
     /**
      * A row that holds.
@@ -42,11 +47,14 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
     public Optional<OnRecord> find(UUID id) {
         return transactions.in(
                 "find a holding",
-                sql -> sql.sql("select " + COLUMNS + " from holding c where c.id = ? and c.delivery is null")
-                        .param(id)
-                        .query((row, n) -> read(sql, row, forged).map(Row::onRecord))
-                        .optional()
-                        .flatMap(Function.identity()));
+                sql -> VERSIONS.find(sql, forged, id)
+                        .map(Row::onRecord)
+                        .filter(there -> there.digest().isPresent()));
+    }
+
+    @Override
+    public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
+        return VERSIONS.inspect(transactions, forged, after, atMost);
     }
 
     @Override
@@ -105,15 +113,12 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
             return List.of();
         }
         Question.To to = question.to();
-        List<Optional<Row>> rows = VERSIONS.read(sql, people)
-                .query(VERSIONS.latest(sql, forged, (row, n) -> read(sql, row, forged)))
-                .list();
-        if (!rows.stream().allMatch(Optional::isPresent)) {
+        Optional<List<Row>> rows = VERSIONS.of(sql, forged, Map.of("people", PostgresConsents.array(people)));
+        if (rows.isEmpty()) {
             return List.of(new Holding(
                     to.agency(), to.team(), Interest.PERSONAL, Set.copyOf(people), Instant.MIN, Optional.empty()));
         }
-        List<Row> begun =
-                rows.stream().flatMap(Optional::stream).filter(Row::begun).toList();
+        List<Row> begun = rows.get().stream().filter(Row::begun).toList();
         return begun.stream()
                 .map(row -> row.onRecord().holding())
                 .filter(holding -> holding.isOf(to.agency(), to.team()))

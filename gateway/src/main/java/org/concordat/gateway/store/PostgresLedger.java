@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Nodes;
 import org.concordat.protection.ledger.Tiles;
@@ -53,12 +54,15 @@ record PostgresLedger(Transactions transactions) implements Ledger {
         return sql.sql("""
                         select id, bytes, hash, mac, delivery, reached from entry where position is null and not set_aside
                         order by appended, id limit ?
-                        """).param(atMost).query((row, n) -> waiting(row)).list();
+                        """)
+                .param(atMost)
+                .query((row, n) -> waiting(transactions.macs(), row))
+                .list();
     }
 
-    private Waiting waiting(ResultSet row) throws SQLException {
+    static Waiting waiting(RowMacs macs, ResultSet row) throws SQLException {
         Entry entry = entry(row);
-        return new Waiting(entry, Entries.holds(transactions.macs(), row, entry));
+        return new Waiting(entry, Entries.holds(macs, row, entry));
     }
 
     private static void place(JdbcClient sql, Growth growth) {

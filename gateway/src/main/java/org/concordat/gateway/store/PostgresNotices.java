@@ -54,6 +54,13 @@ record PostgresNotices(Transactions transactions) implements Notices {
                 .update();
     }
 
+    /** Within the caller's transaction: what asked the agency to approve an override waits in its mailbox no more. */
+    static void answered(JdbcClient sql, AgencyId agency, UUID override, Instant at) {
+        sql.sql("update notice set confirmed = coalesce(confirmed, ?) where regarding = ? and about = ? and agency = ?")
+                .params(Transactions.utc(at), override, Notice.About.OVERRIDE_TO_BE_APPROVED.code(), agency.value())
+                .update();
+    }
+
     @Override
     public List<Notice> unconfirmed(Instant now, int atMost) {
         return transactions.in(

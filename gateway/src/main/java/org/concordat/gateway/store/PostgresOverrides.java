@@ -1,48 +1,43 @@
 package org.concordat.gateway.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.concordat.protection.consent.OverrideDecision;
+import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.consent.Overrides;
 import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Overrides. The MAC is over both persons: a second one that somebody wrote into the row makes it nobody's. */
 record PostgresOverrides(Transactions transactions, ForgedRows forged) implements Overrides {
     private static final String TABLE = "override";
-    private static final String SELECT = "select id, record, mac from override_decision ";
-    /** Emergencies, by their record alone; an index has the same words. */
-    private static final String UNCONFIRMED = "record::jsonb #>> '{decision,emergency}' = 'true'"
-            + " and record::jsonb ->> 'approval' is null and record::jsonb ->> 'told' = 'false'";
-    /** The second version is the approved one. */
-    private static final NewestVersions VERSIONS = new NewestVersions(
+    /** The second version is the one that was approved, or whose agency was told that it lapsed. */
+    static final NewestVersions<OnRecord> VERSIONS = new NewestVersions<>(
             TABLE,
             "override_decision",
-            "c.id, case when c.record::jsonb ->> 'approval' is null then 1 else 2 end as version, c.record, c.mac",
-            "false");
+            "c.id, c.record, c.mac",
+            "false",
+            (sql, row, forged) -> forged.kept(sql, TABLE, row, OnRecord.class),
+            there -> isWaiting(there) ? 1 : 2);
+
+    private static boolean isWaiting(OnRecord there) {
+        return there.approval().isEmpty() && !there.told();
+    }
 
     @Override
     public Optional<OnRecord> find(UUID id) {
-        return transactions.in("find an override", sql -> find(sql, forged, id, ""));
-    }
-
-    static Optional<OnRecord> find(JdbcClient sql, ForgedRows forged, UUID id, String lock) {
-        return sql.sql(SELECT + "where id = ? " + lock)
-                .param(id)
-                .query((row, n) -> read(sql, row, forged))
-                .optional()
-                .flatMap(Function.identity());
+        return transactions.in("find an override", sql -> VERSIONS.find(sql, forged, id));
     }
 
     @Override
@@ -73,66 +68,87 @@ record PostgresOverrides(Transactions transactions, ForgedRows forged) implement
     }
 
     private boolean isOpen(JdbcClient sql, Set<String> people, Predicate<List<OverrideDecision>> open) {
-        List<Optional<OnRecord>> before = VERSIONS.read(sql, people)
-                .query(VERSIONS.latest(sql, forged, (row, n) -> read(sql, row, forged)))
-                .list();
-        return before.stream().allMatch(Optional::isPresent)
-                && open.test(
-                        before.stream().map(row -> row.orElseThrow().decision()).toList());
+        return VERSIONS.of(sql, forged, Map.of("people", PostgresConsents.array(people)))
+                .map(before -> before.stream().map(OnRecord::decision).toList())
+                .filter(open)
+                .isPresent();
     }
 
     @Override
     public boolean approve(OnRecord approved, Signed signed) {
+        OverrideDecision decision = approved.decision();
+        Instant at = decision.approval().orElseThrow().at();
         return transactions.change(
                 "approve an override",
                 sql -> amend(sql, approved, signed.statement().toByteArray()),
-                sql -> Entries.append(sql, transactions.macs(), signed.evidence()));
+                sql -> {
+                    Entries.append(sql, transactions.macs(), signed.evidence());
+                    PostgresNotices.answered(sql, decision.agency(), decision.id(), at);
+                });
     }
 
-    /** Of what stands on that proposal, and which nobody has approved. */
+    /** Of what stands on that proposal, and waits for somebody to approve it. */
     private int amend(JdbcClient sql, OnRecord amended, byte @Nullable [] approval) {
-        String record = StatementJson.kept(amended);
         UUID id = amended.decision().id();
-        return sql.sql("""
-                        update override_decision set record = :record, approval = :approval, mac = :mac
-                        where id = :id and record::jsonb ->> 'proposal' = :proposal
-                            and record::jsonb ->> 'approval' is null and (not :told or record::jsonb ->> 'told' = 'false')
-                        """)
-                .param("record", record)
-                .param("approval", approval, Types.BINARY)
-                .param("mac", forged.mac(TABLE, id, record))
-                .param("id", id)
-                .param("proposal", amended.proposal())
-                .param("told", amended.told())
-                .update();
+        take(sql, id);
+        String record = StatementJson.kept(amended);
+        return VERSIONS.find(sql, forged, id)
+                .filter(there -> isWaiting(there) && there.proposal().equals(amended.proposal()))
+                .map(there -> sql.sql("update override_decision set record = ?, approval = ?, mac = ? where id = ?")
+                        .params(
+                                record,
+                                new SqlParameterValue(Types.BINARY, approval),
+                                forged.mac(TABLE, id, record),
+                                id)
+                        .update())
+                .orElse(0);
+    }
+
+    /** Nobody else changes it, or releases what rests on it, until the end of the transaction. */
+    private static void take(JdbcClient sql, UUID id) {
+        AdvisoryLock.take(sql, List.of(id.toString()), true);
     }
 
     @Override
-    public List<OnRecord> lapsed(Instant now, int atMost) {
+    public List<Standing> next(Optional<UUID> after, int atMost) {
         return transactions.in(
-                "find lapsed overrides",
-                sql ->
-                        sql
-                                .sql(SELECT + "where " + UNCONFIRMED)
-                                .query((row, n) -> read(sql, row, forged))
-                                .list()
-                                .stream()
-                                .flatMap(Optional::stream)
-                                .filter(row -> !row.decision().due().isAfter(now))
-                                .limit(atMost)
-                                .toList());
+                "look overrides through",
+                sql -> VERSIONS.next(sql, forged, after, atMost).stream()
+                        .map(one -> new Standing(
+                                one.id(), one.row(), one.row().isPresent() ? Optional.empty() : alone(sql, one.id())))
+                        .toList());
+    }
+
+    /** Whose emergency it is, where the gateway's own entries tell of nothing else. */
+    private Optional<AgencyId> alone(JdbcClient sql, UUID id) {
+        List<Entry> entries = VERSIONS.entries(sql, transactions.macs(), id);
+        return entries.stream()
+                .filter(entry -> entries.size() == 1
+                        && entry.says("code")
+                                .filter("override.emergency"::equals)
+                                .isPresent())
+                .flatMap(entry -> entry.says("agency").stream())
+                .map(AgencyId::new)
+                .findFirst();
     }
 
     @Override
-    public boolean tell(OnRecord lapsed, List<Notice> notices) {
-        OnRecord told = new OnRecord(lapsed.decision(), lapsed.team(), lapsed.proposal(), lapsed.approval(), true);
+    public boolean tell(Standing lapsed, Entry evidence, List<Notice> notices) {
         return transactions.change(
                 "tell of a lapsed override",
-                sql -> amend(sql, told, null),
-                sql -> notices.forEach(notice -> PostgresNotices.insert(sql, notice)));
+                sql -> lapsed.onRecord()
+                        .map(there -> amend(sql, told(there), null))
+                        .orElseGet(() -> {
+                            take(sql, lapsed.id());
+                            return alone(sql, lapsed.id()).isPresent() ? 1 : 0;
+                        }),
+                sql -> {
+                    Entries.append(sql, transactions.macs(), evidence);
+                    notices.forEach(notice -> PostgresNotices.insert(sql, notice));
+                });
     }
 
-    private static Optional<OnRecord> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
-        return forged.kept(sql, TABLE, row, OnRecord.class);
+    private static OnRecord told(OnRecord there) {
+        return new OnRecord(there.decision(), there.team(), there.proposal(), there.approval(), true);
     }
 }

@@ -1,5 +1,7 @@
 package org.concordat.gateway.store;
 
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
 import org.concordat.routes.consent.Overrides;
@@ -10,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record PostgresRecords(Transactions transactions, ForgedRows forged) implements Records {
     @Override
     public Circumstances of(Question question) {
-        return transactions.in("find what is on record", sql -> read(sql, forged, question, ""));
+        return transactions.in("find what is on record", sql -> read(sql, forged, question));
     }
 
     /**
@@ -19,16 +21,18 @@ record PostgresRecords(Transactions transactions, ForgedRows forged) implements 
      * refused. It is read by another statement than the one that waits, which would see what was there before.
      */
     static Circumstances locked(JdbcClient sql, ForgedRows forged, Question question) {
-        AdvisoryLock.take(sql, question.pseudonyms(), false);
-        return read(sql, forged, question, "for share");
+        Stream<String> override = question.stated().override().stream().map(UUID::toString);
+        AdvisoryLock.take(
+                sql, Stream.concat(question.pseudonyms().stream(), override).toList(), false);
+        return read(sql, forged, question);
     }
 
-    private static Circumstances read(JdbcClient sql, ForgedRows forged, Question question, String lock) {
+    private static Circumstances read(JdbcClient sql, ForgedRows forged, Question question) {
         return new Circumstances(
                 PostgresConsents.of(sql, forged, question),
                 question.stated()
                         .override()
-                        .flatMap(id -> PostgresOverrides.find(sql, forged, id, lock))
+                        .flatMap(id -> PostgresOverrides.VERSIONS.find(sql, forged, id))
                         .map(Overrides.OnRecord::decision),
                 PostgresHoldings.of(sql, forged, question));
     }

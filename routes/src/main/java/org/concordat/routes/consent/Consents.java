@@ -14,6 +14,9 @@ import org.concordat.schemas.terminology.TeamId;
 public interface Consents {
     Optional<OnRecord> find(UUID id);
 
+    /** As {@code RowInspection.Rows} says: judges the next ones, by their rows and by what the ledger names. */
+    Optional<UUID> inspect(Optional<UUID> after, int atMost);
+
     /**
      * Puts a version on record with its evidence. Where it says no, or lets less go than before, deliveries that
      * wait for it and rest on consent of the same people fall due at once, to be decided anew; about those that have left, its notices are committed with it.

@@ -9,6 +9,9 @@ public interface Holdings {
     /** Whoever's it is, but nothing that a disclosure handed over. */
     Optional<OnRecord> find(UUID id);
 
+    /** As {@code RowInspection.Rows} says: judges the next ones, by their rows and by what the ledger names. */
+    Optional<UUID> inspect(Optional<UUID> after, int atMost);
+
     /**
      * Puts a version on record with its evidence.
      *

@@ -1,12 +1,13 @@
 package org.concordat.routes.consent;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.concordat.protection.consent.OverrideDecision;
+import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
 
 /** The store of overrides. Every method is one transaction. Throws {@code StoreUnavailable}. Safe to share. */
@@ -29,14 +30,28 @@ public interface Overrides {
         LEFT_ALONE
     }
 
-    /** Adds the second person's decision with its evidence; false, and nothing, when there is one, or other was proposed. */
+    /**
+     * Adds the second person's decision with its evidence, and takes the notices that asked for it out of the mailbox;
+     * false, and nothing, when there is one, when other was proposed, or when the agency was told that it lapsed.
+     */
     boolean approve(OnRecord approved, Signed signed);
 
-    /** Emergencies that nobody confirmed in time, and whose agency was not told. */
-    List<OnRecord> lapsed(Instant now, int atMost);
+    /**
+     * The next in the order of their ids, of rows and of what the ledger names. The alarm is raised where a row is not as
+     * the gateway wrote it, or is gone.
+     */
+    List<Standing> next(Optional<UUID> after, int atMost);
 
-    /** Commits that the agency was told, with the notices; false, and nothing, when it was told meanwhile. */
-    boolean tell(OnRecord lapsed, List<Notice> notices);
+    /** Commits that the agency was told that it lapsed, with the evidence and notices; false, and nothing, when it was told or approved meanwhile. */
+    boolean tell(Standing lapsed, Entry evidence, List<Notice> notices);
+
+    /**
+     * How an override stands.
+     *
+     * @param onRecord empty where its row was made, changed, removed or put back by hand
+     * @param alone whose emergency it is then, where the ledger knows of one that nothing has become of
+     */
+    record Standing(UUID id, Optional<OnRecord> onRecord, Optional<AgencyId> alone) {}
 
     /**
      * An override, the team of its first person, and the digests of the statements that it stands on.

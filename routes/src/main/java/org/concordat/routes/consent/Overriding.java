@@ -5,34 +5,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.consent.OverrideDecision;
 import org.concordat.protection.consent.OverrideDecision.Approval;
 import org.concordat.protection.consent.OverrideDecision.Decider;
+import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.AgencyStatement.Approved;
 import org.concordat.protection.receipt.AgencyStatement.Proposed;
+import org.concordat.routes.consent.Overrides.Standing;
 import org.concordat.routes.consent.RecordDoor.OnRecord;
 import org.concordat.routes.consent.RecordDoor.Proposal;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Protection;
+import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
 
 /** Two persons' decisions to share all the same, and what becomes of those that only one has made. Safe to share. */
 public record Overriding(Protection protection, Overrides overrides) {
-    private static final int BATCH = 64;
     private static final String EMERGENCY =
             "Data is shared in an emergency on one person's decision. A second person who may"
                     + " authorise it has to approve the override in time, or it counts no more.";
-    private static final String WAITS =
-            "An override waits for a second person who may authorise it. It does not count until then.";
     private static final String LAPSED =
             "Data was shared in an emergency on one person's decision, and no second person"
                     + " approved it in time. The override counts no more; review what was shared.";
+    private static final String LOST =
+            "Data may have been shared in an emergency on one person's decision, and what the gateway kept of that was"
+                    + " changed by somebody else. The override counts no more; review what was shared.";
+    /** The first person's team stood in the row. */
+    private static final List<Desk> UNKNOWN_TEAM = List.of(Desk.DATA_PROTECTION, Desk.SENIOR);
+
+    private static final String WAITS =
+            "An override waits for a second person who may authorise it. It does not count until then.";
 
     public OnRecord propose(Agency agency, String jws) throws HopRefused {
         Intake intake = new Intake(protection);
@@ -45,7 +53,13 @@ public record Overriding(Protection protection, Overrides overrides) {
             Overrides.OnRecord proposed =
                     new Overrides.OnRecord(decision, said.team(), Intake.digest(jws), Optional.empty(), false);
             List<Notice> notices = notices(
-                    proposed, Notice.About.OVERRIDE_TO_BE_APPROVED, Desk.DEPUTY, said.emergency() ? EMERGENCY : WAITS);
+                    List.of(Desk.TEAM, Desk.DEPUTY),
+                    agency.id(),
+                    said.team(),
+                    Notice.About.OVERRIDE_TO_BE_APPROVED,
+                    decision.id(),
+                    Optional.of(decision.due()).filter(due -> decision.emergency()),
+                    decision.emergency() ? EMERGENCY : WAITS);
             Overrides.Put put = overrides.propose(proposed, signed, notices, alike -> !leftAlone(decision, alike));
             intake.require(put != Overrides.Put.LEFT_ALONE, agency, Refusal.OVERRIDE_UNCONFIRMED_BEFORE);
             if (put == Overrides.Put.DONE) {
@@ -65,15 +79,10 @@ public record Overriding(Protection protection, Overrides overrides) {
         Vocabulary.Overriding terms = protection.configuration().vocabulary().overriding();
         Instant now = protection.now();
         intake.require(terms.reasons().containsKey(said.reason()), agency, Refusal.OVERRIDE_REASON_UNKNOWN);
-        if (said.emergency()) {
-            intake.require(
-                    isOf(agency, said.role(), terms.authorisedBy()),
-                    agency,
-                    Refusal.OVERRIDE_ROLE_MAY_NOT_DECIDE_ALONE);
-        } else {
-            intake.require(
-                    isOf(agency, said.role(), terms.proposedBy()), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_PROPOSE);
-        }
+        Set<Role> may = said.emergency() ? terms.authorisedBy() : terms.proposedBy();
+        Refusal otherwise =
+                said.emergency() ? Refusal.OVERRIDE_ROLE_MAY_NOT_DECIDE_ALONE : Refusal.OVERRIDE_ROLE_MAY_NOT_PROPOSE;
+        intake.require(isOf(agency, said.role(), may), agency, otherwise);
         boolean ends = said.until().isAfter(now) && !said.until().isAfter(now.plus(terms.atMost()));
         intake.require(ends, agency, Refusal.OVERRIDE_UNTIL_UNFIT);
         return new OverrideDecision(
@@ -169,21 +178,56 @@ public record Overriding(Protection protection, Overrides overrides) {
                 decision.approval().map(second -> second.by().actor()));
     }
 
-    /** One look at the clock: who decided alone and was not confirmed in time is told, and so is the named senior. */
-    public void tick() {
-        for (Overrides.OnRecord lapsed : overrides.lapsed(protection.now(), BATCH)) {
-            overrides.tell(lapsed, notices(lapsed, Notice.About.OVERRIDE_LAPSED, Desk.SENIOR, LAPSED));
+    /**
+     * Looks the next ones through, as {@code RowInspection.Rows} says: of an emergency that counts no more without a second
+     * person's decision, the agency is told, once. What to look at says the ledger: no row is silenced by hand.
+     */
+    public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
+        List<Standing> some = overrides.next(after, atMost);
+        for (Standing standing : some) {
+            standing.onRecord()
+                    .filter(this::isLapsed)
+                    .ifPresent(there -> tell(
+                            standing,
+                            there.decision().agency(),
+                            there.team(),
+                            List.of(Desk.TEAM, Desk.SENIOR),
+                            LAPSED));
+            standing.alone()
+                    .flatMap(protection.agencies()::find)
+                    .ifPresent(agency ->
+                            tell(standing, agency.id(), agency.teams().get(0).id(), UNKNOWN_TEAM, LOST));
         }
+        return some.stream().map(Standing::id).reduce((earlier, later) -> later);
     }
 
-    /** To the first person's team, and to one desk besides. */
-    private List<Notice> notices(Overrides.OnRecord there, Notice.About about, Desk besides, String sentence) {
+    private boolean isLapsed(Overrides.OnRecord there) {
         OverrideDecision decision = there.decision();
-        Optional<Instant> until = decision.emergency() ? Optional.of(decision.due()) : Optional.empty();
-        return Stream.of(Desk.TEAM, besides)
-                .map(desk -> protection
-                        .statements()
-                        .notice(decision.agency(), desk, there.team(), about, decision.id(), until, sentence))
+        return decision.emergency()
+                && decision.approval().isEmpty()
+                && !there.told()
+                && !decision.due().isAfter(protection.now());
+    }
+
+    private void tell(Standing standing, AgencyId agency, TeamId team, List<Desk> desks, String sentence) {
+        UUID id = standing.id();
+        Instant now = protection.now();
+        Event event = Event.of(Verb.ALTERED, now, "override.lapsed", agency).clauses(List.of("override/" + id + "/2"));
+        List<Notice> notices =
+                notices(desks, agency, team, Notice.About.OVERRIDE_LAPSED, id, Optional.of(now), sentence);
+        overrides.tell(standing, protection.entry(event), notices);
+    }
+
+    private List<Notice> notices(
+            List<Desk> desks,
+            AgencyId agency,
+            TeamId team,
+            Notice.About about,
+            UUID id,
+            Optional<Instant> until,
+            String sentence) {
+        return desks.stream()
+                .map(desk -> protection.statements().notice(agency, desk, team, about, id, until, sentence))
                 .toList();
     }
 }

@@ -104,6 +104,24 @@ class PostgresConsentsIT extends RecordsOnPostgres {
     }
 
     @Test
+    void a_consent_that_nobody_asks_for_any_more_is_looked_at_all_the_same() {
+        Consent genuine = put(consent(1, PROBATION, State.GIVEN));
+        for (String change : List.of(
+                "update consent set purposes = '{}' where id = :id",
+                "delete from consent where id = :id",
+                "update consent c set version = o.version, record = o.record, mac = o.mac from before o where c.id = :id")) {
+            Consent given = put(consent(1, POLICE, State.GIVEN));
+            superuserDoes("drop table if exists before");
+            superuserDoes("create table before as select * from consent where id = '" + given.id() + "'");
+            put(version(given, 2, POLICE, State.REFUSED));
+            superuserDoes(change.replace(":id", "'" + given.id() + "'"));
+            lookThrough(stores.consents()::inspect);
+            assertThat(forged("consent", given.id())).as(change).isEqualTo(1);
+        }
+        assertThat(forged("consent", genuine.id())).isZero();
+    }
+
+    @Test
     void who_would_be_forgotten_with_a_key_stops_the_start() {
         put(consent(1, PROBATION, State.REFUSED));
         PostgresStores.requireFound(sql, List.of("pseudonyms-2", "pseudonyms-1"));

@@ -99,6 +99,24 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
     }
 
     @Test
+    void a_holding_that_nobody_asks_for_any_more_is_looked_at_all_the_same() {
+        UUID genuine = put(holding(CHILDREN, MORNING));
+        for (String change : List.of(
+                "update holding set agency = 'nobody' where id = :id",
+                "delete from holding where id = :id",
+                "update holding h set version = o.version, record = o.record, mac = o.mac from before o where h.id = :id")) {
+            UUID id = put(holding(CHILDREN, MORNING));
+            superuserDoes("drop table if exists before");
+            superuserDoes("create table before as select * from holding where id = '" + id + "'");
+            assertThat(tryPut(id, 2, holding(CHILDREN, MORNING.plusSeconds(1)))).isTrue();
+            superuserDoes(change.replace(":id", "'" + id + "'"));
+            lookThrough(stores.holdings()::inspect);
+            assertThat(forged("holding", id)).as(change).isEqualTo(1);
+        }
+        assertThat(forged("holding", genuine)).isZero();
+    }
+
+    @Test
     void a_person_who_is_called_like_a_citation_cites_nothing() {
         UUID id = put(holding(CHILDREN, MORNING));
         for (String actor : List.of(

@@ -30,6 +30,7 @@ import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitment.Allocated;
 import org.concordat.routes.hop.Commitment.Rests;
 import org.concordat.routes.hop.Notice;
+import org.concordat.routes.ledger.RowInspection;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.SubjectCategory;
@@ -76,6 +77,14 @@ abstract class RecordsOnPostgres {
                 .params(relation, id.toString())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** From the first to the last, as the gateway does it over and over. */
+    static void lookThrough(RowInspection.Rows rows) {
+        Optional<UUID> last = rows.inspect(Optional.empty(), 3);
+        while (last.isPresent()) {
+            last = rows.inspect(last, 3);
+        }
     }
 
     static boolean put(Consent consent, List<Left> recalled) {
