@@ -78,7 +78,9 @@ public final class Bench {
         }
         report.say("");
         report.say("Rules.decide under 200 agreements: %s", RulesBenchmark.run(options.quick()));
-        report.say("the document's steps, each alone, in µs: %s", Steps.run(options.quick()));
+        if (options.rulesAlone() || !options.quick()) {
+            report.say("the document's steps, each alone, in µs: %s", Steps.run(options.quick()));
+        }
     }
 
     private void machine() throws Exception {

@@ -23,7 +23,7 @@ record Options(
     static Options parse(List<String> arguments) {
         boolean quick = arguments.contains("--quick");
         Options chosen = quick
-                ? new Options(true, 8, 10 * 1024, 8_000, 5, Duration.ofSeconds(4), false, false)
+                ? new Options(true, 8, 10 * 1024, 5_000, 5, Duration.ofSeconds(4), false, false)
                 : new Options(false, 8, 10 * 1024, 40_000, 11, Duration.ofSeconds(10), false, false);
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
