@@ -1,8 +1,11 @@
 package org.concordat.protection.agency;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +53,16 @@ public record Agency(
 
     /** From when, inclusive, until when, exclusive. */
     public record InForce(Instant from, Optional<Instant> until) {
+        private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+        /** From the first day until the last, both included, in London time. */
+        @JsonCreator
+        public static InForce of(LocalDate from, Optional<LocalDate> until) {
+            return new InForce(
+                    from.atStartOfDay(LONDON).toInstant(),
+                    until.map(last -> last.plusDays(1).atStartOfDay(LONDON).toInstant()));
+        }
+
         public boolean covers(Instant at) {
             return !at.isBefore(from) && until.map(at::isBefore).orElse(true);
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Power;
@@ -59,7 +60,7 @@ public record Clause(
         }
 
         /** Whether anybody has to agree, or to decide otherwise. */
-        public enum Need {
+        public enum Need implements Coded {
             NOT_REQUIRED,
             /** Consent on record, or an override. */
             REQUIRED,

@@ -1,10 +1,12 @@
 package org.concordat.protection.agreement;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.concordat.schemas.label.Category;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Condition;
 
 /**
@@ -13,7 +15,8 @@ import org.concordat.schemas.terminology.Condition;
  * @param sensitive categories that may hold special-category data, so that each end needs a condition for it
  * @param criminal categories that may hold data on crime, for which Part 2 wants a condition of its own
  */
-public record Conditions(Map<Condition, Definition> list, Set<Category> sensitive, Set<Category> criminal) {
+public record Conditions(
+        @JsonProperty("conditions") Map<Condition, Definition> list, Set<Category> sensitive, Set<Category> criminal) {
     public Conditions {
         list = Map.copyOf(list);
         sensitive = Set.copyOf(sensitive);
@@ -21,10 +24,10 @@ public record Conditions(Map<Condition, Definition> list, Set<Category> sensitiv
     }
 
     /** One condition: its words, its regime and what it serves for. */
-    public record Definition(Condition code, String name, Regime regime, Serves serves) {}
+    public record Definition(String name, Regime regime, Serves serves) {}
 
     /** Which part of the Data Protection Act 2018 governs an end; the same data change it at the boundary. */
-    public enum Regime {
+    public enum Regime implements Coded {
         /** General processing: the UK GDPR. */
         PART_2,
         /** Law-enforcement processing by a competent authority (s.30 and Schedule 7). */
@@ -32,7 +35,7 @@ public record Conditions(Map<Condition, Definition> list, Set<Category> sensitiv
     }
 
     /** What a condition is there for. */
-    public enum Serves {
+    public enum Serves implements Coded {
         BASIS,
         SENSITIVE,
         CRIMINAL

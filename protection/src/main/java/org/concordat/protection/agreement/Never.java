@@ -6,6 +6,7 @@ import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Label;
 import org.concordat.schemas.label.Nature;
 import org.concordat.schemas.label.SubjectCategory;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Role;
 
 /**
@@ -40,7 +41,7 @@ public record Never(
     }
 
     /** What can lift the rule: a two-person override in someone's vital interests, or nothing. */
-    public enum LiftedBy {
+    public enum LiftedBy implements Coded {
         VITAL_INTERESTS,
         NOTHING
     }

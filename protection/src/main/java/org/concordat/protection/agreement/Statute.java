@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.concordat.protection.agency.Agency.InForce;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Power;
 import org.concordat.schemas.terminology.Purpose;
 
@@ -31,7 +32,7 @@ public record Statute(
     }
 
     /** Whether the sender may or must disclose. */
-    public enum Is {
+    public enum Is implements Coded {
         POWER,
         DUTY
     }

@@ -1,5 +1,6 @@
 package org.concordat.protection.agreement;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +18,7 @@ public record Vocabulary(
         Map<Role, String> roles,
         Map<Purpose, PurposeTerm> purposes,
         Map<Category, String> categories,
-        Overriding overriding) {
+        @JsonProperty("overrides") Overriding overriding) {
     private static final String COMPETENT_AUTHORITY = "competent-authority";
 
     public Vocabulary {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Agency.Connection;
 import org.concordat.protection.agency.Agency.InForce;
@@ -19,38 +18,16 @@ import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
 import org.concordat.protection.key.Use;
 import org.concordat.schemas.terminology.AgencyId;
-import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
 
 /** Reads one agency's file, whose form was checked. */
-final class AgencyReader {
-    private final Vocabulary vocabulary;
-    private final CertificateFiles certificates;
-    private final Terms terms;
-    private final Findings findings;
-    private final Known kinds;
-    private final Known bodies;
-    private final Known roles;
-
-    AgencyReader(Vocabulary vocabulary, CertificateFiles certificates, Terms terms, Findings findings) {
-        this.vocabulary = vocabulary;
-        this.certificates = certificates;
-        this.terms = terms;
-        this.findings = findings;
-        this.kinds = new Known("kind of agency", vocabulary.kinds().keySet());
-        this.bodies = new Known("body", vocabulary.bodies().keySet());
-        this.roles = Known.of("role", vocabulary.roles().keySet(), Role::value);
-    }
-
+record AgencyReader(Vocabulary vocabulary, CertificateFiles certificates, Terms terms, Findings findings) {
     /** The agency; empty after a finding. */
     Optional<Agency> read(Located file, Map<String, Located> all) {
         int before = findings.count();
         String id = file.get("id").text();
         String subject = "agency " + id;
-        if (!file.file().equals(ConfigurationReader.AGENCIES + id + ".yaml")) {
-            findings.add(file.get("id"), subject + " is not in a file of its name");
-        }
-        kinds.check(file.get("kind"), subject, findings);
+        terms.named(file.get("kind"), terms.agencyKinds, subject);
         Optional<InForce> inForce = terms.period(file.get("in-force"));
         List<Team> teams = teams(file, subject);
         Located named = file.get("certificates");
@@ -92,20 +69,19 @@ final class AgencyReader {
             teams.add(new Team(
                     new TeamId(id),
                     team.get("name").text(),
-                    terms.named(team.get("roles"), roles, Role::new, "team " + id)));
+                    terms.named(team.get("roles"), terms.roles, "team " + id)));
         }
         return teams;
     }
 
     private Map<Desk, TeamId> desks(Located file, List<Team> teams, String subject) {
-        Known known =
-                new Known("team", teams.stream().map(team -> team.id().value()).toList());
+        Known<TeamId> known = Known.of("team", teams.stream().map(Team::id).toList(), TeamId::value);
         Map<Desk, TeamId> desks = new EnumMap<>(Desk.class);
-        file.find("desks").map(Located::fields).orElse(Map.of()).forEach((desk, team) -> {
-            if (known.check(team, subject, findings)) {
-                desks.put(Desk.ofCode(desk).orElseThrow(), new TeamId(team.text()));
-            }
-        });
+        file.find("desks")
+                .map(Located::fields)
+                .orElse(Map.of())
+                .forEach((desk, team) -> known.find(team, subject, findings)
+                        .ifPresent(named -> desks.put(Desk.ofCode(desk).orElseThrow(), named)));
         return desks;
     }
 
@@ -119,15 +95,14 @@ final class AgencyReader {
     /** Its kind, what that makes it, what its file adds, and what it is as contractor of the agency it acts for. */
     private Set<String> bodies(Located file, String subject, Map<String, Located> all) {
         Set<String> inLaw = new HashSet<>(ofItsOwn(file));
-        file.find("bodies").ifPresent(more -> inLaw.addAll(terms.named(more, bodies, Function.identity(), subject)));
-        Optional<Located> principal = file.find("acts-for");
-        if (principal.isPresent() && new Known("agency", all.keySet()).check(principal.get(), subject, findings)) {
-            Optional.ofNullable(all.get(principal.get().text())).map(this::ofItsOwn).stream()
-                    .flatMap(Set::stream)
-                    .filter(body -> vocabulary.bodies().containsKey(body)
-                            && vocabulary.bodies().get(body).extendsToContractors())
-                    .forEach(inLaw::add);
-        }
+        file.find("bodies").ifPresent(more -> inLaw.addAll(terms.named(more, terms.bodies, subject)));
+        file.find("acts-for")
+                .flatMap(principal -> Known.of("agency", all.keySet()).find(principal, subject, findings))
+                .map(all::get)
+                .ifPresent(principal -> ofItsOwn(principal).stream()
+                        .filter(body -> vocabulary.bodies().containsKey(body)
+                                && vocabulary.bodies().get(body).extendsToContractors())
+                        .forEach(inLaw::add));
         return inLaw;
     }
 

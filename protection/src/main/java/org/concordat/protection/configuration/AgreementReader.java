@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Agency.InForce;
@@ -25,71 +24,35 @@ import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Nature;
 import org.concordat.schemas.label.SubjectCategory;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Power;
-import org.concordat.schemas.terminology.Purpose;
-import org.concordat.schemas.terminology.Role;
 
-/** Reads one agreement's file, whose form was checked, and has each clause checked for whether it can apply. */
-final class AgreementReader {
-    private final Law law;
-    private final Map<AgencyId, Agency> agencies;
-    private final Terms terms;
-    private final Findings findings;
-    private final ClauseCheck check;
-    private final Known agencyIds;
-    private final Set<Kind> kindsOfDisclosure;
-    private final Known kinds;
-    private final Known agencyKinds;
-    private final Known purposes;
-    private final Known powers;
-    private final Known conditions;
-    private final Known roles;
-
-    /**
-     * A reader for agreements between those agencies.
-     *
-     * @param registered every agency that has a file, even one with findings, which is told once and there
-     */
-    AgreementReader(
-            Law law,
-            Map<AgencyId, Agency> agencies,
-            Set<String> registered,
-            Set<Kind> kinds,
-            Terms terms,
-            Findings findings) {
-        this.law = law;
-        this.agencies = agencies;
-        this.terms = terms;
-        this.findings = findings;
-        this.check = new ClauseCheck(law, agencies, findings);
-        this.agencyIds = new Known("agency", registered);
-        this.kindsOfDisclosure = kinds;
-        this.kinds = Known.of("kind", kinds, Kind::value);
-        this.agencyKinds = new Known("kind of agency", law.vocabulary().kinds().keySet());
-        this.purposes = Known.of("purpose", law.vocabulary().purposes().keySet(), Purpose::value);
-        this.powers = Known.of("power", law.powers().keySet(), Power::value);
-        this.conditions = Known.of("condition", law.conditions().list().keySet(), Condition::value);
-        this.roles = Known.of("role", law.vocabulary().roles().keySet(), Role::value);
-    }
-
+/** Reads one agreement's file, whose form was checked, and has each clause checked for whether it can apply.
+ *
+ * @param registered every agency that has a file, even one with findings, which is told once and there
+ */
+record AgreementReader(
+        Law law,
+        Map<AgencyId, Agency> agencies,
+        Known<AgencyId> registered,
+        Known<Kind> kinds,
+        Terms terms,
+        Findings findings) {
     /** The agreement; empty after a finding. */
     Optional<Agreement> read(Located file) {
         int before = findings.count();
         String name = file.get("agreement").text();
         String subject = "agreement " + name;
         boolean national = file.file().equals(ConfigurationReader.NATIONAL_AGREEMENT);
-        if (!national && !file.file().equals(ConfigurationReader.AGREEMENTS + name + ".yaml")) {
-            findings.add(file.get("agreement"), subject + " is not in a file of its name");
-        }
         if (!national && !(file.get("parties") instanceof Located.Sequence)) {
             findings.add(
                     file.get("parties"), subject + " names no parties: only the national agreement binds whole kinds");
         }
         Set<AgencyId> parties = national
                 ? parties(file.get("parties"), agencies.keySet(), subject)
-                : terms.named(file.get("parties"), agencyIds, AgencyId::new, subject);
+                : terms.named(file.get("parties"), registered, subject);
         Located signatures = file.get("signed-by");
         parties.stream()
                 .filter(party -> !national && signatures.find(party.value()).isEmpty())
@@ -128,15 +91,11 @@ final class AgreementReader {
         Located stated = share.get("conditions");
         Clause clause = new Clause(
                 id,
-                Terms.allOr(
-                        share.get("kinds"),
-                        "all",
-                        kindsOfDisclosure,
-                        some -> terms.named(some, kinds, Kind::new, subject)),
+                terms.allOr("all", share.get("kinds"), kinds, subject),
                 from,
                 to,
-                terms.named(share.get("purposes"), purposes, Purpose::new, subject),
-                terms.named(share.get("powers"), powers, Power::new, subject),
+                terms.named(share.get("purposes"), terms.purposes, subject),
+                terms.named(share.get("powers"), Known.of("power", law.powers().keySet(), Power::value), subject),
                 new Clause.Ends(
                         conditions(stated.get("sender"), from, subject),
                         conditions(stated.get("recipient"), to, subject)),
@@ -149,14 +108,14 @@ final class AgreementReader {
                 Period.parse(share.get("retain").text()));
         // whom the national agreement binds need not all be registered here; the build checks it between all kinds
         if (!national && findings.count() == before && agencies.keySet().containsAll(parties)) {
-            check.check(share, clause);
+            new ClauseCheck(law, agencies, findings).check(share, clause);
         }
         return clause;
     }
 
     private Set<AgencyId> parties(Located who, Set<AgencyId> parties, String subject) {
         if (who instanceof Located.Sequence) {
-            Set<AgencyId> named = terms.named(who, agencyIds, AgencyId::new, subject);
+            Set<AgencyId> named = terms.named(who, registered, subject);
             for (Located one : who.items()) {
                 if (named.contains(new AgencyId(one.text())) && !parties.contains(new AgencyId(one.text()))) {
                     findings.add(one, subject + " names '" + one.text() + "', which is no party to the agreement");
@@ -164,7 +123,7 @@ final class AgreementReader {
             }
             return named;
         }
-        Set<String> wanted = terms.named(who.get("kind"), agencyKinds, Function.identity(), subject);
+        Set<String> wanted = terms.named(who.get("kind"), terms.agencyKinds, subject);
         return parties.stream()
                 .filter(party -> agencies.containsKey(party)
                         && wanted.contains(agencies.get(party).kind()))
@@ -173,7 +132,7 @@ final class AgreementReader {
 
     private Clause.Consent consent(Located written, Set<AgencyId> parties, String subject) {
         if (written instanceof Located.Scalar) {
-            return new Clause.Consent(Need.valueOf(LawReader.constant(written)), Set.of());
+            return new Clause.Consent(Coded.find(Need.values(), written.text()).orElseThrow(), Set.of());
         }
         Located recorders = written.get("recorded-by");
         return new Clause.Consent(
@@ -181,9 +140,11 @@ final class AgreementReader {
     }
 
     private Map<String, Set<Condition>> conditions(Located stated, Set<AgencyId> end, String subject) {
+        Known<Condition> conditions =
+                Known.of("condition", law.conditions().list().keySet(), Condition::value);
         Map<String, Set<Condition>> byKind = new HashMap<>();
         if (stated instanceof Located.Sequence) {
-            Set<Condition> all = terms.named(stated, conditions, Condition::new, subject);
+            Set<Condition> all = terms.named(stated, conditions, subject);
             end.stream()
                     .map(agencies::get)
                     .filter(agency -> agency != null)
@@ -191,8 +152,8 @@ final class AgreementReader {
             return byKind;
         }
         stated.fields().forEach((kind, codes) -> {
-            agencyKinds.check(new Located.Scalar(codes.file(), codes.line(), kind), subject, findings);
-            byKind.put(kind, terms.named(codes, conditions, Condition::new, subject));
+            terms.named(codes.named(kind), terms.agencyKinds, subject);
+            byKind.put(kind, terms.named(codes, conditions, subject));
         });
         return byKind;
     }
@@ -200,28 +161,25 @@ final class AgreementReader {
     private Map<Category, Extent> categories(Located named, String subject) {
         Map<Category, Extent> extents = new EnumMap<>(Category.class);
         named.fields()
-                .forEach((name, extent) -> terms.category(
-                                new Located.Scalar(extent.file(), extent.line(), name), subject)
-                        .ifPresent(category -> extents.put(category, extent(extent, subject))));
+                .forEach((name, extent) -> terms.named(extent.named(name), Terms.CATEGORIES, subject)
+                        .forEach(category -> extents.put(category, extent(extent, subject))));
         return extents;
     }
 
     private Extent extent(Located written, String subject) {
-        Set<SubjectCategory> subjects = Set.of(SubjectCategory.values());
-        Set<Nature> natures = Set.of(Nature.values());
-        Set<Role> anyRole = law.vocabulary().roles().keySet();
+        Set<SubjectCategory> anybody = Terms.SUBJECTS.all();
+        Set<Nature> anyNature = Terms.NATURES.all();
         if (written instanceof Located.Sequence) {
-            return new Extent(Form.WHOLE, terms.subjects(written, subject), natures, anyRole);
+            return new Extent(Form.WHOLE, terms.named(written, Terms.SUBJECTS, subject), anyNature, terms.roles.all());
         }
         if (written instanceof Located.Scalar) {
-            return new Extent(form(written), subjects, natures, anyRole);
+            return new Extent(form(written), anybody, anyNature, terms.roles.all());
         }
         return new Extent(
                 form(written.get("form")),
-                Terms.allOr(written.get("subjects"), "all", subjects, some -> terms.subjects(some, subject)),
-                Terms.allOr(written.get("natures"), "all", natures, some -> terms.natures(some, subject)),
-                Terms.allOr(
-                        written.get("roles"), "all", anyRole, some -> terms.named(some, roles, Role::new, subject)));
+                terms.allOr("all", written.get("subjects"), Terms.SUBJECTS, subject),
+                terms.allOr("all", written.get("natures"), Terms.NATURES, subject),
+                terms.allOr("all", written.get("roles"), terms.roles, subject));
     }
 
     private static Form form(Located form) {

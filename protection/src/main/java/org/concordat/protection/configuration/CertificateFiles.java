@@ -11,19 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.concordat.protection.key.Use;
 
-/** Reads certificate files below one folder and checks that each is meant for what it is named for. */
-final class CertificateFiles {
+/** Reads certificate files below one folder and checks that each is meant for what it is named for.
+ *
+ * @param files takes the bytes that were read, for the digest
+ */
+record CertificateFiles(Path folder, Map<String, byte[]> files, Findings findings) {
     private static final int LIMIT_OF_BYTES = 64 * 1024;
 
-    private final Path folder;
-    private final Map<String, byte[]> files;
-    private final Findings findings;
-
-    /** Bytes that were read are put into {@code files}, for the digest. */
-    CertificateFiles(Path folder, Map<String, byte[]> files, Findings findings) {
-        this.folder = folder.toAbsolutePath().normalize();
-        this.files = files;
-        this.findings = findings;
+    CertificateFiles {
+        folder = folder.toAbsolutePath().normalize();
     }
 
     Optional<X509Certificate> read(Located name, Use use) {

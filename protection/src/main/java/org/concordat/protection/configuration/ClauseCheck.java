@@ -14,17 +14,7 @@ import org.concordat.schemas.terminology.Power;
 import org.concordat.schemas.terminology.Purpose;
 
 /** Checks a clause against the law: whether it can ever apply, and whether each end has the conditions it needs. */
-final class ClauseCheck {
-    private final Law law;
-    private final Map<AgencyId, Agency> agencies;
-    private final Findings findings;
-
-    ClauseCheck(Law law, Map<AgencyId, Agency> agencies, Findings findings) {
-        this.law = law;
-        this.agencies = agencies;
-        this.findings = findings;
-    }
-
+record ClauseCheck(Law law, Map<AgencyId, Agency> agencies, Findings findings) {
     void check(Located share, Clause clause) {
         String subject = "clause " + clause.id();
         if (clause.from().isEmpty() || clause.to().isEmpty()) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +23,14 @@ import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Law;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.RulesInForce;
+import org.concordat.schemas.primitive.Primitives;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
 
 /** Reads a configuration once: every file, every finding, then the whole or nothing. */
 final class ConfigurationReader {
-    static final String AGENCIES = "agencies/";
-    static final String AGREEMENTS = "agreements/";
+    private static final String AGENCIES = "agencies/";
+    private static final String AGREEMENTS = "agreements/";
     private static final String NATIONAL = "national/";
     private static final String SUFFIX = ".yaml";
     static final String NATIONAL_AGREEMENT = NATIONAL + "agreement" + SUFFIX;
@@ -38,12 +38,12 @@ final class ConfigurationReader {
 
     private final Findings findings = new Findings();
     private final YamlReader yaml = new YamlReader(findings);
-    private final Terms terms = new Terms(findings);
     /** Name and bytes of every file that was read, in the order of the names. */
     private final Map<String, byte[]> files = new TreeMap<>();
 
     Configuration read(Path folder, Path certificates, Set<Kind> kinds) throws ConfigurationRejected {
         Law law = law();
+        Terms terms = new Terms(law.vocabulary(), findings);
         Located nationalAgreement = national("agreement");
         Map<String, Located> agencyFiles = files(folder, AGENCIES, "agency", "id");
         Map<String, Located> agreementFiles = files(folder, AGREEMENTS, "agreement", "agreement");
@@ -61,7 +61,13 @@ final class ConfigurationReader {
         files.keySet().stream()
                 .filter(name -> name.startsWith(AGENCIES))
                 .forEach(name -> registered.add(name.substring(AGENCIES.length(), name.length() - SUFFIX.length())));
-        AgreementReader agreementReader = new AgreementReader(law, agencies, registered, kinds, terms, findings);
+        AgreementReader agreementReader = new AgreementReader(
+                law,
+                agencies,
+                Known.of("agency", registered.stream().map(AgencyId::new).toList(), AgencyId::value),
+                Known.of("kind", kinds, Kind::value),
+                terms,
+                findings);
         List<Agreement> agreements = new ArrayList<>();
         agreementReader.read(nationalAgreement).ifPresent(agreements::add);
         for (Located file : agreementFiles.values()) {
@@ -83,7 +89,7 @@ final class ConfigurationReader {
         Located powers = national("powers");
         Located conditions = national("conditions");
         Located floor = national("floor");
-        Law law = new LawReader(terms, findings).read(vocabulary, powers, conditions, floor);
+        Law law = LawReader.read(vocabulary, powers, conditions, floor, findings);
         findings.throwIfAny();
         return law;
     }
@@ -113,6 +119,9 @@ final class ConfigurationReader {
                 Located name = content.get().get(nameField);
                 if (byName.putIfAbsent(name.text(), content.get()) != null) {
                     findings.add(name, schemaName + " '" + name.text() + "' is there twice");
+                }
+                if (!file.equals(below + name.text() + SUFFIX)) {
+                    findings.add(name, schemaName + " " + name.text() + " is not in a file of its name");
                 }
             }
         }
@@ -160,18 +169,14 @@ final class ConfigurationReader {
 
     /** SHA-256 over name and bytes of every file, each preceded by its length. */
     private String digest() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            files.forEach((name, bytes) -> {
-                byte[] inUtf8 = name.getBytes(StandardCharsets.UTF_8);
-                sha256.update((inUtf8.length + ":").getBytes(StandardCharsets.UTF_8));
-                sha256.update(inUtf8);
-                sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                sha256.update(bytes);
-            });
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest sha256 = Primitives.sha256();
+        files.forEach((name, bytes) -> {
+            byte[] inUtf8 = name.getBytes(StandardCharsets.UTF_8);
+            sha256.update((inUtf8.length + ":").getBytes(StandardCharsets.UTF_8));
+            sha256.update(inUtf8);
+            sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            sha256.update(bytes);
+        });
+        return HexFormat.of().formatHex(sha256.digest());
     }
 }

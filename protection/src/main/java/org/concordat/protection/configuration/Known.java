@@ -3,39 +3,48 @@ package org.concordat.protection.configuration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Terms that may be named, to check a name against; a finding tells the nearest ones. */
-record Known(String noun, SortedSet<String> terms) {
+/** Terms that may be named, by the word of each; a finding tells the nearest ones to a word that is none of them. */
+record Known<T>(String noun, SortedMap<String, T> terms) {
     private static final int TERMS_SHOWN = 6;
 
-    Known(String noun, Collection<String> terms) {
-        this(noun, Collections.unmodifiableSortedSet(new TreeSet<>(terms)));
+    static <T> Known<T> of(String noun, Collection<T> terms, Function<T, String> word) {
+        SortedMap<String, T> byWord = new TreeMap<>();
+        terms.forEach(term -> byWord.put(word.apply(term), term));
+        return new Known<>(noun, Collections.unmodifiableSortedMap(byWord));
     }
 
-    /** The terms of a closed list, by the word of each. */
-    static <T> Known of(String noun, Collection<T> terms, Function<T, String> word) {
-        return new Known(noun, terms.stream().map(word).toList());
+    /** Terms that are words and nothing else. */
+    static Known<String> of(String noun, Collection<String> words) {
+        return of(noun, words, Function.identity());
     }
 
-    /** Whether the term is known; a finding when it is not. */
-    boolean check(Located term, String subject, Findings findings) {
-        if (terms.contains(term.text())) {
-            return true;
+    Set<T> all() {
+        return Set.copyOf(terms.values());
+    }
+
+    /** The term that is named; a finding when there is none. */
+    Optional<T> find(Located name, String subject, Findings findings) {
+        String named = name.text();
+        @Nullable T term = terms.get(named);
+        if (term == null) {
+            String known = terms.keySet().stream()
+                    .sorted(Comparator.comparing((String candidate) -> distance(candidate, named)))
+                    .limit(TERMS_SHOWN)
+                    .collect(Collectors.joining(", "));
+            findings.add(
+                    name,
+                    subject + " names unknown " + noun + " '" + named + "'; known: " + known
+                            + (terms.size() > TERMS_SHOWN ? ", …" : ""));
         }
-        String named = term.text();
-        String known = terms.stream()
-                .sorted(Comparator.comparing((String candidate) -> distance(candidate, named)))
-                .limit(TERMS_SHOWN)
-                .collect(Collectors.joining(", "));
-        findings.add(
-                term,
-                subject + " names unknown " + noun + " '" + named + "'; known: " + known
-                        + (terms.size() > TERMS_SHOWN ? ", …" : ""));
-        return false;
+        return Optional.ofNullable(term);
     }
 
     /** None when the first contains the second; else Levenshtein's distance, one row at a time. */

@@ -20,10 +20,6 @@ sealed interface Located {
 
     /** A single value. */
     record Scalar(String file, int line, String text, Tag tag) implements Located {
-        Scalar(String file, int line, String text) {
-            this(file, line, text, Tag.STR);
-        }
-
         @Override
         public JsonNode json() {
             JsonNodeFactory json = JsonNodeFactory.instance;
@@ -79,6 +75,11 @@ sealed interface Located {
 
     default boolean isText(String text) {
         return this instanceof Scalar scalar && scalar.text().equals(text);
+    }
+
+    /** The name of this field, as a value that stands where it does. */
+    default Located named(String name) {
+        return new Scalar(file(), line(), name, Tag.STR);
     }
 
     default boolean isTrue() {

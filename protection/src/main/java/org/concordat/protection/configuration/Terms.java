@@ -2,71 +2,50 @@ package org.concordat.protection.configuration;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency.InForce;
+import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Nature;
 import org.concordat.schemas.label.SubjectCategory;
+import org.concordat.schemas.terminology.Purpose;
+import org.concordat.schemas.terminology.Role;
 
 /** Reads terms of closed lists and periods, with a finding for each that is not listed or makes no sense. */
 final class Terms {
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final Known CATEGORIES = Known.of("category", List.of(Category.values()), Category::code);
-    private static final Known SUBJECTS =
+    static final Known<Category> CATEGORIES = Known.of("category", List.of(Category.values()), Category::code);
+    static final Known<SubjectCategory> SUBJECTS =
             Known.of("subject category", List.of(SubjectCategory.values()), SubjectCategory::code);
-    private static final Known NATURES = Known.of("nature", List.of(Nature.values()), Nature::code);
+    static final Known<Nature> NATURES = Known.of("nature", List.of(Nature.values()), Nature::code);
 
+    final Known<String> agencyKinds;
+    final Known<String> bodies;
+    final Known<Role> roles;
+    final Known<Purpose> purposes;
     private final Findings findings;
 
-    Terms(Findings findings) {
+    Terms(Vocabulary vocabulary, Findings findings) {
+        this.agencyKinds = Known.of("kind of agency", vocabulary.kinds().keySet());
+        this.bodies = Known.of("body", vocabulary.bodies().keySet());
+        this.roles = Known.of("role", vocabulary.roles().keySet(), Role::value);
+        this.purposes = Known.of("purpose", vocabulary.purposes().keySet(), Purpose::value);
         this.findings = findings;
     }
 
-    Optional<Category> category(Located term, String subject) {
-        CATEGORIES.check(term, subject, findings);
-        return Category.ofCode(term.text());
-    }
-
-    Set<Category> categories(Located terms, String subject) {
-        return listed(terms, CATEGORIES, Category::ofCode, subject);
-    }
-
-    Set<SubjectCategory> subjects(Located terms, String subject) {
-        return listed(terms, SUBJECTS, SubjectCategory::ofCode, subject);
-    }
-
-    Set<Nature> natures(Located terms, String subject) {
-        return listed(terms, NATURES, Nature::ofCode, subject);
-    }
-
-    /** The terms that are known, as values; a finding for each that is not. */
-    <T> Set<T> named(Located terms, Known known, Function<String, T> value, String subject) {
-        Set<T> values = new LinkedHashSet<>();
-        for (Located term : terms.items()) {
-            if (known.check(term, subject, findings)) {
-                values.add(value.apply(term.text()));
-            }
-        }
-        return values;
-    }
-
-    private <T> Set<T> listed(Located terms, Known known, Function<String, Optional<T>> value, String subject) {
-        return named(terms, known, value, subject).stream()
-                .flatMap(Optional::stream)
-                .collect(Collectors.toCollection(HashSet::new));
+    /** The terms that are known; a finding for each that is not. */
+    <T> Set<T> named(Located names, Known<T> known, String subject) {
+        return names.items().stream()
+                .flatMap(name -> known.find(name, subject, findings).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** All of a list when the word for it is written out, else the terms that are. */
-    static <T> Set<T> allOr(Located terms, String word, Collection<T> all, Function<Located, Set<T>> some) {
-        return terms.isText(word) ? new HashSet<>(all) : some.apply(terms);
+    <T> Set<T> allOr(String word, Located names, Known<T> known, String subject) {
+        return names.isText(word) ? known.all() : named(names, known, subject);
     }
 
     /** From the first day until the last, both included, in London time; empty after a finding. */
@@ -88,9 +67,7 @@ final class Terms {
                     .ifPresent(
                             day -> findings.add(review.get(), "the review on " + day + " is not while it is in force"));
         }
-        return Optional.of(new InForce(
-                from.get().atStartOfDay(LONDON).toInstant(),
-                until.map(day -> day.plusDays(1).atStartOfDay(LONDON).toInstant())));
+        return Optional.of(InForce.of(from.get(), until));
     }
 
     private Optional<LocalDate> day(Located day) {

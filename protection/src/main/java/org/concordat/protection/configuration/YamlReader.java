@@ -18,16 +18,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads YAML 1.2 with the line of every value. One document a file; no anchors, for what is meant is written out. */
-final class YamlReader {
+record YamlReader(Findings findings) {
     private static final int LIMIT_OF_CHARACTERS = 1 << 20;
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setCodePointLimit(LIMIT_OF_CHARACTERS).build();
-
-    private final Findings findings;
-
-    YamlReader(Findings findings) {
-        this.findings = findings;
-    }
 
     /** The file's content; empty after a finding. */
     Optional<Located> read(String file, byte[] bytes) {

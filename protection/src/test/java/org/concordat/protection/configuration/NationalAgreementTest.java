@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The shipped agreement is held to what local ones are held to, between all kinds of agency. */
 class NationalAgreementTest {
     private final Findings findings = new Findings();
-    private final Law law = new LawReader(new Terms(findings), findings)
-            .read(shipped("vocabulary"), shipped("powers"), shipped("conditions"), shipped("floor"));
+    private final Law law =
+            LawReader.read(shipped("vocabulary"), shipped("powers"), shipped("conditions"), shipped("floor"), findings);
 
     @Test
     void each_end_has_the_conditions_that_its_data_and_its_regime_want() {
