@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.ledger.Entry;
@@ -22,16 +23,16 @@ import org.concordat.routes.delivery.HeldDoor;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.delivery.StatusDoor;
-import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
+import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Callers;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.Evidence;
-import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Room;
@@ -193,7 +194,9 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
                 asked.conditions(),
                 Question.Stated.only(asked.consent().orElse("not-applicable")),
                 protection.now(),
-                asked.items());
+                List.of(),
+                asked.items(),
+                Circumstances.NONE);
         Decision decision = configuration.rules().decide(question);
         List<String> sentences =
                 configuration.explainer().toSender(question, decision).sentences();

@@ -26,7 +26,7 @@ class KeyChangeTest {
     void start() throws Exception {
         AgencyKeys gateway = Northshire.keys("gateway");
         // the later in the list is the older: both certificates of the test begin on one day
-        northshire = new Northshire(true, new AgencyKeys(gateway.tls(), gateway.signing(), List.of(second, first)));
+        northshire = new Northshire(true, new AgencyKeys(gateway.tls(), gateway.signing(), List.of(), List.of(second, first)));
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ class KeyChangeTest {
 
     private void childrenWith(AgencyKeys.Encryption... keys) {
         AgencyKeys own = Northshire.keys(CHILDREN.value());
-        northshire.register(CHILDREN, "rest", new AgencyKeys(own.tls(), own.signing(), List.of(keys)));
+        northshire.register(CHILDREN, "rest", new AgencyKeys(own.tls(), own.signing(), List.of(), List.of(keys)));
     }
 
     private void round() {

@@ -252,6 +252,7 @@ final class Northshire implements AutoCloseable {
         return new AgencyKeys(
                 new AgencyKeys.Tls(tls.privateKey(), tls.certificate()),
                 key(name + " signing"),
+                List.of(),
                 List.of(new AgencyKeys.Encryption(encryption.privateKey(), encryption.certificate())));
     }
 

@@ -108,6 +108,7 @@ final class AskedReader {
         }
         return new Item(
                 part(place),
+                Optional.empty(),
                 section.type(),
                 new Label(category, subject, nature, provenance),
                 original.map(AskedReader::part));

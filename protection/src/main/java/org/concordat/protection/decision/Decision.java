@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.concordat.schemas.disclosure.PartId;
+import org.concordat.schemas.terminology.Coded;
 
 /** The answer to one {@link Question}: what may be released, or why nothing may, and which clauses say so. */
 public sealed interface Decision {
@@ -26,11 +27,6 @@ public sealed interface Decision {
                 throw new IllegalArgumentException("a permit names its clauses and keeps something");
             }
         }
-
-        @Override
-        public <T> T fold(Function<Permit, T> permitted, Function<Refuse, T> refused) {
-            return permitted.apply(this);
-        }
     }
 
     /**
@@ -39,18 +35,18 @@ public sealed interface Decision {
      * @param because in words, fit for the sender
      */
     record Refuse(Reason reason, List<ClauseId> refusedBy, String because) implements Decision {
-        public Refuse {
-            refusedBy = List.copyOf(refusedBy);
+        /** One that no clause is to be cited for. */
+        Refuse(Reason reason, String because) {
+            this(reason, List.of(), because);
         }
 
-        @Override
-        public <T> T fold(Function<Permit, T> permitted, Function<Refuse, T> refused) {
-            return refused.apply(this);
+        public Refuse {
+            refusedBy = List.copyOf(refusedBy);
         }
     }
 
     /** Why nothing may be released. {@code NO_CLAUSE_APPLIES} is what silence means. */
-    enum Reason {
+    enum Reason implements Coded {
         FORBIDDEN_BY_FLOOR,
         AGENCY_NOT_IN_FORCE,
         RECIPIENT_UNKNOWN,
@@ -69,5 +65,7 @@ public sealed interface Decision {
     /** Something the recipient must do, e.g. {@code retain} for {@code P1Y}, or {@code respond-within} {@code PT4H}. */
     record Duty(String what, String value) {}
 
-    <T> T fold(Function<Permit, T> permitted, Function<Refuse, T> refused);
+    default <T> T fold(Function<Permit, T> permitted, Function<Refuse, T> refused) {
+        return this instanceof Permit permit ? permitted.apply(permit) : refused.apply((Refuse) this);
+    }
 }

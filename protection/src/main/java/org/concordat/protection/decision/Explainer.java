@@ -20,15 +20,7 @@ import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
 
 /** Puts decisions into words. Immutable, safe to share, and pure. */
-public final class Explainer {
-    private final Law law;
-    private final Agencies agencies;
-
-    public Explainer(Law law, Agencies agencies) {
-        this.law = law;
-        this.agencies = agencies;
-    }
-
+public record Explainer(Law law, Agencies agencies) {
     /** For the sender, who knows what it holds: who would get what, what would be withheld and by which clause. */
     public Explanation toSender(Question question, Decision decision) {
         return decision.fold(

@@ -11,9 +11,4 @@ import org.concordat.schemas.label.Label;
  * @param type the section's type, e.g. {@code DomesticAbuseCallOuts}
  * @param sanitisedOf the section of which this one is the sanitised form
  */
-public record Item(PartId part, Optional<PartId> about, String type, Label label, Optional<PartId> sanitisedOf) {
-    /** A section about nobody in particular: no consent can cover it. */
-    public Item(PartId part, String type, Label label, Optional<PartId> sanitisedOf) {
-        this(part, Optional.empty(), type, label, sanitisedOf);
-    }
-}
+public record Item(PartId part, Optional<PartId> about, String type, Label label, Optional<PartId> sanitisedOf) {}

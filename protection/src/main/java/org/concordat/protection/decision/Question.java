@@ -48,20 +48,6 @@ public record Question(
         items = List.copyOf(items);
     }
 
-    /** A question about nobody in particular, for which nothing is on record. */
-    public Question(
-            Kind kind,
-            AgencyId from,
-            To to,
-            Purpose purpose,
-            Power power,
-            Set<Condition> conditions,
-            Stated stated,
-            Instant at,
-            List<Item> items) {
-        this(kind, from, to, purpose, power, conditions, stated, at, List.of(), items, Circumstances.NONE);
-    }
-
     /** Whom it would go to. */
     public record To(AgencyId agency, TeamId team, Role role) {}
 

@@ -19,29 +19,18 @@ import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Condition;
 
 /** Refusals with their words for the sender: what stands against it and, where there is one, a lawful way. */
-final class Reasons {
+record Reasons(Law law, Clauses clauses) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(ZoneId.of("Europe/London"));
 
-    private final Law law;
-    private final Clauses clauses;
-
-    Reasons(Law law, Clauses clauses) {
-        this.law = law;
-        this.clauses = clauses;
-    }
-
     Refuse agencyNotInForce(AgencyId agency, Instant at) {
         return new Refuse(
-                Reason.AGENCY_NOT_IN_FORCE,
-                List.of(),
-                "'" + agency + "' is not registered as an agency on " + DAY.format(at));
+                Reason.AGENCY_NOT_IN_FORCE, "'" + agency + "' is not registered as an agency on " + DAY.format(at));
     }
 
     Refuse recipientUnknown(Agency agency, Question.To to) {
         return new Refuse(
                 Reason.RECIPIENT_UNKNOWN,
-                List.of(),
                 agency.name() + " has no team '" + to.team() + "' in which someone receives as " + to.role());
     }
 
@@ -50,7 +39,6 @@ final class Reasons {
         if (statute == null) {
             return Optional.of(new Refuse(
                     Reason.POWER_DOES_NOT_FIT,
-                    List.of(),
                     "'" + question.power() + "' is no power to disclose that Concordat knows"));
         }
         String because;
@@ -137,7 +125,7 @@ final class Reasons {
                             .collect(Collectors.joining(" or "))
                     + ".";
         }
-        return new Refuse(Reason.NO_CLAUSE_APPLIES, List.of(), because);
+        return new Refuse(Reason.NO_CLAUSE_APPLIES, because);
     }
 
     Refuse senderConditionMissing(Grant grant, Question question, Agency from, Set<Condition> wanted) {
@@ -158,7 +146,7 @@ final class Reasons {
 
     Refuse nothingLeft(List<Withheld> withheld) {
         if (withheld.isEmpty()) {
-            return new Refuse(Reason.NOTHING_LEFT, List.of(), "there is no section in the disclosure");
+            return new Refuse(Reason.NOTHING_LEFT, "there is no section in the disclosure");
         }
         return new Refuse(
                 Reason.NOTHING_LEFT,

@@ -58,8 +58,7 @@ public final class RulesInForce implements Rules {
             return answer(question);
         } catch (RuntimeException e) {
             // what failed could quote the question; that it failed is enough to refuse
-            return new Refuse(
-                    Reason.CLAUSE_FAILED, List.of(), "a rule could not be evaluated, and nothing is released then");
+            return new Refuse(Reason.CLAUSE_FAILED, "a rule could not be evaluated, and nothing is released then");
         }
     }
 
@@ -90,9 +89,7 @@ public final class RulesInForce implements Rules {
         }
         if (!kinds.contains(question.kind())) {
             return new Refuse(
-                    Reason.KIND_UNKNOWN,
-                    List.of(),
-                    "'" + question.kind() + "' is no kind of disclosure that Concordat knows");
+                    Reason.KIND_UNKNOWN, "'" + question.kind() + "' is no kind of disclosure that Concordat knows");
         }
         return underClauses(question, from.get(), to.get(), floor, standing);
     }

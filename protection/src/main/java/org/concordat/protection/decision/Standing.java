@@ -120,7 +120,7 @@ record Standing(Question question, Vocabulary vocabulary) {
         String instead = Optional.ofNullable(to.desks().get(Desk.SAFE))
                 .map(team -> "Send it to the team '" + team + "' of " + to.name() + " instead, as that agency asks.")
                 .orElse("Ask " + to.name() + " which of its teams is to have it, and send it there.");
-        return Optional.of(new Refuse(Reason.SAFE_TEAM, List.of(), instead));
+        return Optional.of(new Refuse(Reason.SAFE_TEAM, instead));
     }
 
     private boolean binds(Person person, Interest interest) {

@@ -31,11 +31,6 @@ public record AgencyKeys(Tls tls, SigningKey signing, List<X509Certificate> earl
                 .toList();
     }
 
-    /** Keys of which none was changed but those for sealing. */
-    public AgencyKeys(Tls tls, SigningKey signing, List<Encryption> encryptions) {
-        this(tls, signing, List.of(), encryptions);
-    }
-
     /** Its signing certificates: the one that it signs with now, then those before. */
     public List<X509Certificate> signers() {
         return Stream.concat(Stream.of(signing.certificate()), earlier.stream()).toList();

@@ -22,22 +22,12 @@ import org.jspecify.annotations.Nullable;
  * form. Fields are a {@code String}, {@code UUID}, {@code Instant}, {@code Integer}, {@code Long}, {@code Boolean},
  * {@code byte[]}, {@code List}, {@code Optional} of these, or null, which is an empty {@code Optional}. Times count in whole
  * microseconds, rounded as PostgreSQL's driver does: they are the same before they were stored and after.
+ *
+ * @param keys made with the newest, accepted under every one in its window
+ * @param forged told the table whenever a row does not hold, to count it
  */
-public final class RowMacs {
+public record RowMacs(KeyRing keys, Consumer<String> forged) {
     private static final Duration HALF_A_MICROSECOND = Duration.ofNanos(500);
-
-    private final KeyRing keys;
-    private final Consumer<String> forged;
-
-    /**
-     * Made with the ring's newest key, accepted under every key in its window.
-     *
-     * @param forged told the table whenever a row does not hold, to count it
-     */
-    public RowMacs(KeyRing keys, Consumer<String> forged) {
-        this.keys = keys;
-        this.forged = forged;
-    }
 
     /** The value to store with the row. */
     public String of(String table, @Nullable Object... fields) {

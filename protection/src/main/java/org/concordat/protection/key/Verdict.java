@@ -1,7 +1,9 @@
 package org.concordat.protection.key;
 
+import org.concordat.schemas.terminology.Coded;
+
 /** What is known of a certificate. Only {@link #VALID} is a yes. */
-public enum Verdict {
+public enum Verdict implements Coded {
     VALID("the certificate is valid"),
     EXPIRED("the certificate, or its authority's, has expired"),
     NOT_YET_VALID("the certificate is not valid yet"),

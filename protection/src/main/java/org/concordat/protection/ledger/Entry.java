@@ -1,11 +1,11 @@
 package org.concordat.protection.ledger;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.concordat.schemas.primitive.Octets;
 import org.concordat.schemas.terminology.AgencyId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,16 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code recipient}, {@code released}, {@code role}, {@code subjects}, {@code verb}, {@code version} (always {@code 1}).
  * The id is random and part of what is hashed: so nobody can guess an entry and try whether its hash fits.
  */
-public final class Entry {
+public final class Entry extends Octets {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final UUID id;
-    private final byte[] bytes;
     private final Hash hash;
 
     private Entry(UUID id, byte[] bytes) {
+        super(bytes);
         this.id = id;
-        this.bytes = bytes;
         this.hash = Hash.leaf(bytes);
     }
 
@@ -56,10 +55,6 @@ public final class Entry {
         return id;
     }
 
-    public byte[] toByteArray() {
-        return bytes.clone();
-    }
-
     /** SHA-256(0x00 || bytes), RFC 9162 section 2.1.1. */
     public byte[] hash() {
         return hash.toByteArray();
@@ -78,16 +73,6 @@ public final class Entry {
         } catch (JacksonException e) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Entry that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(bytes);
     }
 
     @Override

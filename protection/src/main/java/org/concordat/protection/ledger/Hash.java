@@ -1,13 +1,13 @@
 package org.concordat.protection.ledger;
 
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.concordat.schemas.primitive.Octets;
 import org.concordat.schemas.primitive.Primitives;
 
 /** A hash of the ledger's tree: SHA-256 as RFC 9162 section 2.1.1 applies it to leaves and nodes. */
-public final class Hash {
+public final class Hash extends Octets {
     /** Bytes of one hash. */
     public static final int LENGTH = 32;
 
@@ -18,10 +18,8 @@ public final class Hash {
     private static final byte LEAF = 0x00;
     private static final byte NODE = 0x01;
 
-    private final byte[] bytes;
-
     private Hash(byte[] bytes) {
-        this.bytes = bytes;
+        super(bytes);
     }
 
     /** Of an entry's bytes. A leaf can never pass for a node: the first byte that is hashed differs. */
@@ -55,20 +53,6 @@ public final class Hash {
             throw new IllegalArgumentException("a hash is written as 64 hexadecimal digits in lower case");
         }
         return new Hash(HexFormat.of().parseHex(hex));
-    }
-
-    public byte[] toByteArray() {
-        return bytes.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Hash that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(bytes);
     }
 
     /** Hexadecimal, as {@link #parse} reads it. */

@@ -37,27 +37,10 @@ public record InclusionProof(long position, long size, List<Hash> path) {
         return new InclusionProof(position, size, path);
     }
 
-    /** Whether a tree with this root has this leaf at the position: section 2.1.3.2, step by step. */
+    /** Whether a tree with this root has this leaf at the position: section 2.1.3.2. */
     public boolean holds(Hash leaf, Hash root) {
-        long fn = position;
-        long sn = size - 1;
-        Hash r = leaf;
-        for (Hash p : path) {
-            if (sn == 0) {
-                return false;
-            }
-            if ((fn & 1) == 1 || fn == sn) {
-                r = Hash.node(p, r);
-                while ((fn & 1) == 0 && fn != 0) {
-                    fn >>= 1;
-                    sn >>= 1;
-                }
-            } else {
-                r = Hash.node(r, p);
-            }
-            fn >>= 1;
-            sn >>= 1;
-        }
-        return sn == 0 && r.equals(root);
+        return Roots.of(position, size - 1, leaf, path)
+                .filter(roots -> roots.larger().equals(root))
+                .isPresent();
     }
 }

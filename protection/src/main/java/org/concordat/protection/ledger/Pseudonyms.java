@@ -13,29 +13,24 @@ import org.concordat.schemas.identifier.Scheme;
  * {@code pseudonyms-1.Yx…}. Equal identifiers have equal pseudonyms under one key; without the key nothing else can be
  * learnt, not even by trying all identifiers. When the key is destroyed, pseudonyms no longer lead to anybody. Keys change:
  * who looks for a person looks for the pseudonym under every key that is accepted.
+ *
+ * @param ring whose newest key makes them, and all of which they are looked for under
  */
-public final class Pseudonyms {
+public record Pseudonyms(KeyRing ring) {
     /** The name of the key with its version, a full stop, 256 bits in base64url. */
     static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}\\.[A-Za-z0-9_-]{43}");
-
-    private final KeyRing keys;
-
-    /** Pseudonyms under the ring's newest key, and looked for under all of them. */
-    public Pseudonyms(KeyRing keys) {
-        this.keys = keys;
-    }
 
     /**
      * The pseudonym of a subject's identifier, however it was spelt: of its canonical form, where we know the scheme's; else
      * of its text in capitals.
      */
     public String of(Subject.Identifier identifier) {
-        return keys.compute(message(identifier.scheme(), canonical(identifier)));
+        return ring.compute(message(identifier.scheme(), canonical(identifier)));
     }
 
     /** As {@link #of(Subject.Identifier)} would have it under every key that is accepted, the newest first. */
     public List<String> allOf(Subject.Identifier identifier) {
-        return keys.computeAll(message(identifier.scheme(), canonical(identifier)));
+        return ring.computeAll(message(identifier.scheme(), canonical(identifier)));
     }
 
     /**
@@ -45,12 +40,12 @@ public final class Pseudonyms {
      * @param canonical the identifier in its scheme's canonical form; two spellings of one identifier have one
      */
     public String of(String scheme, String canonical) {
-        return keys.compute(message(scheme, canonical));
+        return ring.compute(message(scheme, canonical));
     }
 
     /** The names of the keys, one of which every pseudonym that can still be found begins with. */
     public List<String> keys() {
-        return keys.names();
+        return ring.names();
     }
 
     private static String canonical(Subject.Identifier identifier) {
@@ -66,6 +61,6 @@ public final class Pseudonyms {
 
     @Override
     public String toString() {
-        return "pseudonyms under " + keys;
+        return "pseudonyms under " + ring;
     }
 }

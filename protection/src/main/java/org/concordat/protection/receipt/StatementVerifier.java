@@ -17,19 +17,16 @@ import org.concordat.schemas.terminology.AgencyId;
 /**
  * Reads one issuer's statements, once their signature was found good. Whether the certificates are still good is asked
  * before, elsewhere.
+ *
+ * @param certificates of the keys one of which signed what is accepted
  */
-public final class StatementVerifier {
+public record StatementVerifier(AgencyId issuer, List<X509Certificate> certificates) {
     private static final int MOST_CHARACTERS = 64 * 1024;
     /** RFC 7515 section 2 lets base64url hold nothing else; the library reads past whatever is in a signature besides. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
-    private final AgencyId issuer;
-    private final List<X509Certificate> certificates;
-
-    /** Accepts what this issuer signed with the key of one of these certificates. */
-    public StatementVerifier(AgencyId issuer, List<X509Certificate> certificates) {
-        this.issuer = issuer;
-        this.certificates = List.copyOf(certificates);
+    public StatementVerifier {
+        certificates = List.copyOf(certificates);
     }
 
     public Statement.Committed committed(Receipt receipt) throws StatementRefused {

@@ -84,7 +84,9 @@ class ExplainerTest {
                 ANSWER.conditions(),
                 ANSWER.stated(),
                 ANSWER.at(),
-                ANSWER.items());
+                ANSWER.people(),
+                ANSWER.items(),
+                ANSWER.circumstances());
     }
 
     private static Explanation toSender(Question question) {

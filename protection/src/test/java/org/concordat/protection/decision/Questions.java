@@ -36,7 +36,9 @@ public final class Questions {
                 Set.of(new Condition("P3_35_2_B"), new Condition("P3_SCH8_4")),
                 Question.Stated.only("not-applicable"),
                 AT,
-                List.of(items));
+                List.of(),
+                List.of(items),
+                Circumstances.NONE);
     }
 
     static Question with(Question question, Item more) {
@@ -59,6 +61,7 @@ public final class Questions {
     public static Item item(String name, Category category, SubjectCategory subject) {
         return new Item(
                 DecisionCase.part(name),
+                Optional.empty(),
                 name,
                 new Label(category, subject, Nature.FACT, Provenance.AGENCY_RECORD),
                 Optional.empty());
@@ -67,6 +70,7 @@ public final class Questions {
     static Item sanitised(String name, Category category, SubjectCategory subject, Item original) {
         return new Item(
                 DecisionCase.part(name),
+                Optional.empty(),
                 name,
                 new Label(category, subject, Nature.FACT, Provenance.AGENCY_RECORD),
                 Optional.of(original.part()));

@@ -216,6 +216,7 @@ class RulesTest {
         for (int i = 0; i < count; i++) {
             items.add(new Item(
                     DecisionCase.part("part " + i),
+                    Optional.empty(),
                     "Type",
                     new Label(
                             any(random, Category.values()),

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.concordat.protection.agency.Desk;
+import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.KeyRing;
@@ -129,7 +130,9 @@ final class Rows {
                 Set.of(),
                 Question.Stated.only("not-applicable"),
                 MORNING,
-                List.of());
+                List.of(),
+                List.of(),
+                Circumstances.NONE);
     }
 
     static Notice notice(AgencyId to, Notice.About about, UUID regarding) {
