@@ -148,7 +148,7 @@ class StatementTest {
                 .getBodyAsString();
         Statement.Received received = new StatementVerifier(
                         US, List.of(keys(Partner.AGENCY).signing().certificate()))
-                .received(new Receipt(jws));
+                .verify(new Receipt(jws), Statement.Received.class);
         assertThat(received.delivery()).isEqualTo(ID);
         assertThat(received.sealed()).isEqualTo(Digest.of(Files.readAllBytes(file)));
         assertThat(received.readBy()).contains("po-117");

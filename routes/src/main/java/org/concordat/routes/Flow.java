@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.concordat.routes.connector.Connector;
@@ -176,15 +177,16 @@ public final class Flow implements RoutesBuilder {
                 .add();
     }
 
-    private void addRounds(CamelContext context, String name, Runnable round) {
-        Processor step = exchange -> round.run();
-        TemplatedRouteBuilder.builder(context, RouteTemplates.ROUNDS)
-                .routeId(name)
-                .prefixId(name + "-")
-                .parameter("name", name)
-                .parameter("every", pace.round().toMillis())
-                .parameter("round", bound(context, name + "-round", step))
-                .add();
+    /** What the gateway does of itself, one round at a time. */
+    private void addRounds(CamelContext context, String name, Runnable round) throws Exception {
+        long every = pace.round().toMillis();
+        String timer = "timer:" + name + "?fixedRate=false&delay=" + every + "&period=" + every;
+        RouteBuilder.addRoutes(
+                context,
+                rounds -> rounds.from(timer)
+                        .routeId(name)
+                        .process(exchange -> round.run())
+                        .id(name + "-round"));
     }
 
     /** Templates take steps by name; the name stays good when a route is altered and built again. */

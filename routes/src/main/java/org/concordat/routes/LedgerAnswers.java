@@ -39,10 +39,7 @@ record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) im
     public ConsistencyProof consistency(Caller caller, long from, long to) throws HopRefused {
         return refusing.recorded(() -> {
             agencyOf(caller);
-            if (to > said(latest()).size()) {
-                throw new HopRefused(
-                        Category.NOT_FOUND, "ledger.no-such-size", "The ledger does not have so many entries.");
-            }
+            sizeWith(to);
             return ledger().reading(nodes -> ConsistencyProof.of(nodes, from, to));
         });
     }
@@ -58,11 +55,7 @@ record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) im
                                 "The ledger is read by agencies that are registered as auditors of it.")
                         .on(event(Verb.REFUSED, "ledger.not-an-auditor", agency));
             }
-            long size = said(latest()).size();
-            if (from > size) {
-                throw new HopRefused(
-                        Category.NOT_FOUND, "ledger.no-such-size", "The ledger does not have so many entries.");
-            }
+            long size = sizeWith(from);
             stores.refusals().append(List.of(protection.entry(event(Verb.CONSULTED, "ledger.read", agency))));
             List<Ledger.Line> lines = ledger().lines(from, (int) Math.min(atMost, size - from));
             long above = from == 0 ? -1 : from;
@@ -89,6 +82,16 @@ record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) im
             Hash leaf = nodes.at(0, position);
             return new Proven(id, leaf, InclusionProof.of(nodes, position, size), checkpoint);
         });
+    }
+
+    /** How many entries the latest checkpoint covers: so many at least. */
+    private long sizeWith(long entries) throws HopRefused {
+        long size = said(latest()).size();
+        if (entries > size) {
+            throw new HopRefused(
+                    Category.NOT_FOUND, "ledger.no-such-size", "The ledger does not have so many entries.");
+        }
+        return size;
     }
 
     private Agency agencyOf(Caller caller) throws HopRefused {

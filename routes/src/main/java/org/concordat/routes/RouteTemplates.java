@@ -1,8 +1,8 @@
 package org.concordat.routes;
 
 import java.util.List;
-import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.RouteDefinition;
 import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Admit;
 import org.concordat.routes.hop.Admit.Admitted;
@@ -29,7 +29,6 @@ import org.concordat.routes.hop.Submission;
 final class RouteTemplates extends RouteBuilder {
     static final String SUBMISSION = "submission";
     static final String DELIVERY = "delivery";
-    static final String ROUNDS = "rounds";
 
     /** The steps of a submission, by their ids. */
     static final List<String> SUBMISSION_HOPS = List.of("admit", "check", "clear", "minimise", "seal", "commit");
@@ -53,57 +52,38 @@ final class RouteTemplates extends RouteBuilder {
 
     @Override
     public void configure() {
-        Admit admit = new Admit(protection, stores.commitments(), stores.quarantine());
-        Check check = new Check(protection, pace.replayWindow());
-        Clear clear = new Clear(protection, stores.commitments(), stores.records());
-        Minimise minimise = new Minimise();
-        Seal seal = new Seal(protection, pace.heldAfter());
-        Commit commit = new Commit(protection, stores.commitments(), checkpoints);
-        Recheck recheck = new Recheck(protection, stores.deliveries(), pace.escalateAfter());
-        Acknowledge acknowledge = new Acknowledge(protection, stores.deliveries());
-
-        routeTemplate(SUBMISSION)
+        RouteDefinition submission = routeTemplate(SUBMISSION)
                 .from("direct:submission")
                 .routeConfigurationId(Refusing.ID)
-                .routeDescription("A disclosure on its way in: from bytes to a receipt")
-                .process(step("admit", Submission.class, admit::admit))
-                .id("admit")
-                .process(step("check", Admitted.class, check::check))
-                .id("check")
-                .process(step("clear", Checked.class, clear::clear))
-                .id("clear")
-                .process(step("minimise", Cleared.class, minimise::minimise))
-                .id("minimise")
-                .process(step("seal", Minimised.class, seal::seal))
-                .id("seal")
-                .process(step("commit", Sealed.class, commit::commit))
-                .id("commit");
+                .routeDescription("A disclosure on its way in: from bytes to a receipt");
+        hop(
+                submission,
+                "admit",
+                Submission.class,
+                new Admit(protection, stores.commitments(), stores.quarantine())::admit);
+        hop(submission, "check", Admitted.class, new Check(protection, pace.replayWindow())::check);
+        hop(submission, "clear", Checked.class, new Clear(protection, stores.commitments(), stores.records())::clear);
+        hop(submission, "minimise", Cleared.class, new Minimise()::minimise);
+        hop(submission, "seal", Minimised.class, new Seal(protection, pace.heldAfter())::seal);
+        hop(submission, "commit", Sealed.class, new Commit(protection, stores.commitments(), checkpoints)::commit);
 
-        routeTemplate(DELIVERY)
+        RouteDefinition delivery = routeTemplate(DELIVERY)
                 .templateParameter("connector")
                 .templateParameter("deliver")
                 .from("direct:delivery-{{connector}}")
                 .routeConfigurationId(Refusing.ID)
                 .routeDescription(
-                        "One sealed copy on its way to one recipient: decided anew, handed over, put on record")
-                .process(step("recheck", Delivery.class, recheck::recheck))
-                .id("recheck")
-                .process("{{deliver}}")
-                .id("deliver")
-                .process(step("acknowledge", Delivered.class, acknowledge::acknowledge))
-                .id("acknowledge");
-
-        routeTemplate(ROUNDS)
-                .templateParameter("name")
-                .templateParameter("every")
-                .templateParameter("round")
-                .from("timer:{{name}}?delay={{every}}&period={{every}}&fixedRate=false")
-                .routeDescription("What the gateway does of itself, one round at a time")
-                .process("{{round}}")
-                .id("round");
+                        "One sealed copy on its way to one recipient: decided anew, handed over, put on record");
+        hop(
+                delivery,
+                "recheck",
+                Delivery.class,
+                new Recheck(protection, stores.deliveries(), pace.escalateAfter())::recheck);
+        delivery.process("{{deliver}}").id("deliver");
+        hop(delivery, "acknowledge", Delivered.class, new Acknowledge(protection, stores.deliveries())::acknowledge);
     }
 
-    private <I, O> Processor step(String name, Class<I> takes, HopStep.Hop<I, O> hop) {
-        return new HopStep<>(name, takes, hop, observer);
+    private <I, O> void hop(RouteDefinition route, String name, Class<I> takes, HopStep.Hop<I, O> hop) {
+        route.process(new HopStep<>(name, takes, hop, observer)).id(name);
     }
 }

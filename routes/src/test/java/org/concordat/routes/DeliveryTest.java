@@ -103,7 +103,7 @@ class DeliveryTest {
         Statement.Notified said = new StatementVerifier(
                         Statements.GATEWAY,
                         List.of(Northshire.keys("gateway").signing().certificate()))
-                .notified(new Receipt(notice.jws()));
+                .verify(new Receipt(notice.jws()), Statement.Notified.class);
         assertThat(said.about()).isEqualTo("returned");
         assertThat(said.sentence()).contains("northshire-children");
     }
@@ -292,7 +292,7 @@ class DeliveryTest {
         Statement.Notified said = new StatementVerifier(
                         Statements.GATEWAY,
                         List.of(Northshire.keys("gateway").signing().certificate()))
-                .notified(new Receipt(northshire.stores.notices.get(0).jws()));
+                .verify(new Receipt(northshire.stores.notices.get(0).jws()), Statement.Notified.class);
         assertThat(said.sentence()).isEqualTo("checks outstanding: northshire-children");
     }
 

@@ -26,7 +26,8 @@ class KeyChangeTest {
     void start() throws Exception {
         AgencyKeys gateway = Northshire.keys("gateway");
         // the later in the list is the older: both certificates of the test begin on one day
-        northshire = new Northshire(true, new AgencyKeys(gateway.tls(), gateway.signing(), List.of(), List.of(second, first)));
+        northshire = new Northshire(
+                true, new AgencyKeys(gateway.tls(), gateway.signing(), List.of(), List.of(second, first)));
     }
 
     @AfterEach

@@ -76,7 +76,7 @@ class LedgerTest {
         append(2);
         round();
         Receipt receipt = northshire.submit(Northshire.PROBATION, northshire.request());
-        Statement.Committed committed = verifier().committed(receipt);
+        Statement.Committed committed = verifier().verify(receipt, Statement.Committed.class);
         assertThat(committed.checkpoint().map(Receipt::new)).isEqualTo(ledger.latest());
     }
 
@@ -285,7 +285,7 @@ class LedgerTest {
     }
 
     private static Statement.Checkpoint said(Receipt checkpoint) throws Exception {
-        return verifier().checkpoint(checkpoint);
+        return verifier().verify(checkpoint, Statement.Checkpoint.class);
     }
 
     private static StatementVerifier verifier() {

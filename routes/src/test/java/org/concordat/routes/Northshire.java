@@ -289,11 +289,6 @@ final class Northshire implements AutoCloseable {
         }
 
         @Override
-        public Optional<Agency> byTlsCertificate(X509Certificate certificate) {
-            return new RegisteredAgencies(agencies.values()).byTlsCertificate(certificate);
-        }
-
-        @Override
         public Optional<Agency> byTlsThumbprint(String thumbprint) {
             return new RegisteredAgencies(agencies.values()).byTlsThumbprint(thumbprint);
         }

@@ -161,6 +161,6 @@ class SubmissionTest extends AtNorthshire {
         return new StatementVerifier(
                         Statements.GATEWAY,
                         List.of(Northshire.keys("gateway").signing().certificate()))
-                .committed(receipt);
+                .verify(receipt, Statement.Committed.class);
     }
 }

@@ -73,14 +73,16 @@ class CertificatesExpireIT {
     private Correspondent connectedBy(Ground ground) throws Exception {
         AgencyKeys keys = Correspondent.keysOf(Northshire.POLICE, ground);
         AgencyKeys.Tls shown = new AgencyKeys.Tls(connection.privateKey(), connection.certificate());
-        return Correspondent.with(new AgencyKeys(shown, keys.signing(), keys.earlier(), keys.encryptions()), Northshire.POLICE, ground);
+        return Correspondent.with(
+                new AgencyKeys(shown, keys.signing(), keys.earlier(), keys.encryptions()), Northshire.POLICE, ground);
     }
 
     /** Probation's system, which signs with the short-lived key. */
     private Correspondent signingBy(Ground ground) throws Exception {
         AgencyKeys keys = Correspondent.keysOf(Northshire.PROBATION, ground);
         SigningKey key = new SigningKey(signature.privateKey(), signature.certificate());
-        return Correspondent.with(new AgencyKeys(keys.tls(), key, keys.earlier(), keys.encryptions()), Northshire.PROBATION, ground);
+        return Correspondent.with(
+                new AgencyKeys(keys.tls(), key, keys.earlier(), keys.encryptions()), Northshire.PROBATION, ground);
     }
 
     /** By the gateway, if the connection is still there; by the handshake, if it has to be made anew. */

@@ -123,7 +123,7 @@ final class Correspondent {
     /** The receipt in an answer, if the gateway signed it, and for this disclosure. */
     Statement.Committed receipted(Document document, Answer answer) throws StatementRefused {
         Statement.Committed committed =
-                gatewaysWord.committed(new Receipt(answer.json().path("receipt").asString("")));
+                gatewaysWord.verify(new Receipt(answer.json().path("receipt").asString("")), Statement.Committed.class);
         if (!committed.disclosure().equals(document.id()) || !committed.sender().equals(agency)) {
             throw new IllegalStateException("the receipt is for another disclosure");
         }

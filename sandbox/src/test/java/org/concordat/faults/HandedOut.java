@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.awaitility.Awaitility;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.Statement.Checkpoint;
 import org.concordat.protection.receipt.StatementRefused;
 import org.concordat.protection.receipt.StatementVerifier;
@@ -34,7 +35,7 @@ final class HandedOut {
     /** An agency got it. Two that have the same size and another root would be two histories. */
     void got(String jws) throws StatementRefused {
         if (seen.add(jws)) {
-            Checkpoint checkpoint = gatewaysWord.checkpoint(new Receipt(jws));
+            Checkpoint checkpoint = gatewaysWord.verify(new Receipt(jws), Statement.Checkpoint.class);
             String before = roots.put(checkpoint.size(), checkpoint.root());
             if (before != null && !before.equals(checkpoint.root())) {
                 throw new IllegalStateException("two checkpoints of size " + checkpoint.size() + " differ");

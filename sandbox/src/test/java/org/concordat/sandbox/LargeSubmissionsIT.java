@@ -30,6 +30,7 @@ import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.sandbox.gateway.Engine;
 import org.concordat.sandbox.gateway.GatewayProcess;
@@ -110,7 +111,10 @@ class LargeSubmissionsIT {
             for (Future<Answer> answer : submitted) {
                 Receipt receipt =
                         new Receipt(answer.get().json().path("receipt").asString(""));
-                deliveries.add(word.committed(receipt).deliveries().get(0).delivery());
+                deliveries.add(word.verify(receipt, Statement.Committed.class)
+                        .deliveries()
+                        .get(0)
+                        .delivery());
             }
             return deliveries;
         } finally {

@@ -94,7 +94,7 @@ public final class Sender {
     private void make(int client) throws Exception {
         Answer answer = Agency.expect(201, police.gateway().submit(signed(client)));
         Statement.Committed committed =
-                gateway.committed(new Receipt(answer.json().path("receipt").asString("")));
+                gateway.verify(new Receipt(answer.json().path("receipt").asString("")), Statement.Committed.class);
         bell.await(committed.deliveries().get(0).delivery());
     }
 }

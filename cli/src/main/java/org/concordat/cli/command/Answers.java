@@ -53,7 +53,7 @@ final class Answers {
     /** What a notice says, once the gateway's signature was found good. */
     static Statement.Notified notified(Caller caller, String jws) throws Stopped {
         try {
-            return caller.gatewaysWord().notified(new Receipt(jws));
+            return caller.gatewaysWord().verify(new Receipt(jws), Statement.Notified.class);
         } catch (StatementRefused e) {
             throw broken("the notice", e);
         }

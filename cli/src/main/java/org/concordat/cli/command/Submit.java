@@ -46,7 +46,8 @@ public final class Submit extends Subcommand {
 
     private static Statement.Committed committed(Caller caller, String receipt, String digest) throws Stopped {
         try {
-            Statement.Committed committed = caller.gatewaysWord().committed(new Receipt(receipt));
+            Statement.Committed committed =
+                    caller.gatewaysWord().verify(new Receipt(receipt), Statement.Committed.class);
             if (committed.digest().equals(digest) && committed.sender().equals(caller.agency())) {
                 return committed;
             }

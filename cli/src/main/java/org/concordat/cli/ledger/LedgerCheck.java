@@ -133,7 +133,7 @@ public final class LedgerCheck {
         checkpoints++;
         Statement.Checkpoint said;
         try {
-            said = gatewaysWord.checkpoint(new Receipt(jws));
+            said = gatewaysWord.verify(new Receipt(jws), Statement.Checkpoint.class);
         } catch (StatementRefused e) {
             fault("the checkpoint after " + tree.size() + " entries is not to be believed: "
                     + String.valueOf(e.getMessage()));

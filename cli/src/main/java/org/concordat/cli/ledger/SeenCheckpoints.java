@@ -113,7 +113,7 @@ public final class SeenCheckpoints {
     /** What a checkpoint says, once its signature was found good. */
     public static Statement.Checkpoint verified(Caller caller, String jws) throws Stopped {
         try {
-            return caller.gatewaysWord().checkpoint(new Receipt(jws));
+            return caller.gatewaysWord().verify(new Receipt(jws), Statement.Checkpoint.class);
         } catch (StatementRefused e) {
             throw new Stopped(
                     Exit.BROKEN,

@@ -2,6 +2,7 @@ package org.concordat.protection.agency;
 
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The register of agencies. Immutable and safe to share. */
@@ -9,7 +10,9 @@ public interface Agencies {
     Optional<Agency> find(AgencyId id);
 
     /** The agency whose system presents this client certificate, compared whole. */
-    Optional<Agency> byTlsCertificate(X509Certificate certificate);
+    default Optional<Agency> byTlsCertificate(X509Certificate certificate) {
+        return byTlsThumbprint(Thumbprint.of(certificate));
+    }
 
     /** The same, by the certificate's SHA-256 thumbprint as in RFC 8705 section 3.1 (base64url, no padding). */
     Optional<Agency> byTlsThumbprint(String thumbprint);

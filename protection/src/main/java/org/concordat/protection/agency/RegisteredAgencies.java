@@ -11,14 +11,12 @@ import org.concordat.schemas.terminology.AgencyId;
 /** The register as it was read from files. No two agencies have a client certificate in common. */
 public final class RegisteredAgencies implements Agencies {
     private final Map<AgencyId, Agency> byId = new HashMap<>();
-    private final Map<X509Certificate, Agency> byCertificate = new HashMap<>();
     private final Map<String, Agency> byThumbprint = new HashMap<>();
 
     public RegisteredAgencies(Collection<Agency> agencies) {
         for (Agency agency : agencies) {
             byId.put(agency.id(), agency);
             for (X509Certificate certificate : agency.tls()) {
-                byCertificate.put(certificate, agency);
                 byThumbprint.put(Thumbprint.of(certificate), agency);
             }
         }
@@ -27,11 +25,6 @@ public final class RegisteredAgencies implements Agencies {
     @Override
     public Optional<Agency> find(AgencyId id) {
         return Optional.ofNullable(byId.get(id));
-    }
-
-    @Override
-    public Optional<Agency> byTlsCertificate(X509Certificate certificate) {
-        return Optional.ofNullable(byCertificate.get(certificate));
     }
 
     @Override

@@ -53,10 +53,6 @@ public record Consent(
         public boolean isNo() {
             return this == REFUSED || this == WITHDRAWN;
         }
-
-        public static Optional<State> ofCode(String code) {
-            return Coded.find(values(), code);
-        }
     }
 
     /** The state at that time: what was given expires of itself, and a refusal does not. */

@@ -27,10 +27,6 @@ public record Holding(
         CASE,
         /** Somebody in it is close to the person: a relative, a neighbour, a party. */
         PERSONAL;
-
-        public static Optional<Interest> ofCode(String code) {
-            return Coded.find(values(), code);
-        }
     }
 
     public boolean isOf(AgencyId other, TeamId otherTeam) {

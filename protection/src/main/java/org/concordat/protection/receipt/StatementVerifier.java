@@ -29,28 +29,10 @@ public record StatementVerifier(AgencyId issuer, List<X509Certificate> certifica
         certificates = List.copyOf(certificates);
     }
 
-    public Statement.Committed committed(Receipt receipt) throws StatementRefused {
-        return verify(receipt, Statement.Committed.class);
-    }
-
-    public Statement.Received received(Receipt receipt) throws StatementRefused {
-        return verify(receipt, Statement.Received.class);
-    }
-
-    public Statement.Notified notified(Receipt notice) throws StatementRefused {
-        return verify(notice, Statement.Notified.class);
-    }
-
-    public Statement.Checkpoint checkpoint(Receipt checkpoint) throws StatementRefused {
-        return verify(checkpoint, Statement.Checkpoint.class);
-    }
-
-    /** What an agency puts on record: {@code Consented}, {@code Proposed}, {@code Approved} or {@code Held}. */
-    public <T extends Statement> T onRecord(Receipt statement, Class<T> type) throws StatementRefused {
-        return verify(statement, type);
-    }
-
-    private <T extends Statement> T verify(Receipt receipt, Class<T> type) throws StatementRefused {
+    /** What a statement of that sort says.
+     *
+     * @throws StatementRefused when it is none, or not the issuer's */
+    public <T extends Statement> T verify(Receipt receipt, Class<T> type) throws StatementRefused {
         JWSObject jws = parse(receipt.jws());
         PublicKey key = certificate(jws.getHeader()).getPublicKey();
         Suite suite = Suite.of(key);

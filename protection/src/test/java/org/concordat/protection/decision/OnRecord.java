@@ -17,6 +17,7 @@ import org.concordat.protection.consent.OverrideDecision.Decider;
 import org.concordat.protection.holding.Holding;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Purpose;
 import org.concordat.schemas.terminology.Role;
@@ -52,7 +53,8 @@ final class OnRecord {
             holdings.add(new Holding(
                     new AgencyId(one.get("agency").stringValue()),
                     new TeamId(one.get("team").stringValue()),
-                    Holding.Interest.ofCode(one.get("interest").stringValue()).orElseThrow(),
+                    Coded.find(Holding.Interest.values(), one.get("interest").stringValue())
+                            .orElseThrow(),
                     Set.of(one.get("person").stringValue()),
                     Instant.parse(one.get("from").stringValue()),
                     Optional.ofNullable(one.get("until")).map(u -> Instant.parse(u.stringValue()))));
@@ -70,7 +72,8 @@ final class OnRecord {
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
                 1,
                 new AgencyId(json.get("by").stringValue()),
-                Consent.State.ofCode(json.get("state").stringValue()).orElseThrow(),
+                Coded.find(Consent.State.values(), json.get("state").stringValue())
+                        .orElseThrow(),
                 set(json.get("people"), Function.identity()),
                 set(json.get("purposes"), Purpose::new),
                 set(json.get("categories"), code -> Category.ofCode(code).orElseThrow()),

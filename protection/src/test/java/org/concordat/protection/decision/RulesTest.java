@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,11 +47,6 @@ class RulesTest {
             @Override
             public Optional<Agency> find(AgencyId id) {
                 throw new IllegalStateException("planted: Jane Doe");
-            }
-
-            @Override
-            public Optional<Agency> byTlsCertificate(X509Certificate certificate) {
-                return Optional.empty();
             }
 
             @Override

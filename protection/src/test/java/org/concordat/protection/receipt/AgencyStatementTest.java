@@ -31,7 +31,7 @@ class AgencyStatementTest {
         SigningKey key = Northshire.signingKey();
         Receipt signed = new StatementSigner(POLICE, key).sign(consented);
 
-        Consented read = new StatementVerifier(POLICE, List.of(key.certificate())).onRecord(signed, Consented.class);
+        Consented read = new StatementVerifier(POLICE, List.of(key.certificate())).verify(signed, Consented.class);
 
         assertThat(read).isEqualTo(consented);
     }

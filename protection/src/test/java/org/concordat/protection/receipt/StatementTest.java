@@ -79,7 +79,8 @@ class StatementTest {
     @MethodSource("keys")
     void what_was_signed_is_read(Issued key) throws Exception {
         Receipt receipt = signer(POLICE, key).sign(RECEIVED);
-        assertThat(verifier(POLICE, key).received(receipt)).isEqualTo(RECEIVED);
+        assertThat(verifier(POLICE, key).verify(receipt, Statement.Received.class))
+                .isEqualTo(RECEIVED);
     }
 
     /** The library's own verifiers, as a partner would use them. */
@@ -135,20 +136,22 @@ class StatementTest {
                 List.of(new Statement.Query("identifier.check", "/Disclosure/Subject[1]", "the check letter is wrong")),
                 Optional.of("a.b.c"));
         Receipt receipt = signer(GATEWAY, own).sign(committed);
-        assertThat(verifier(GATEWAY, own).committed(receipt)).isEqualTo(committed);
+        assertThat(verifier(GATEWAY, own).verify(receipt, Statement.Committed.class))
+                .isEqualTo(committed);
     }
 
     @Test
     void a_notice_is_read() throws Exception {
         Statement.Notified notice = notice();
-        assertThat(verifier(GATEWAY, own).notified(signer(GATEWAY, own).sign(notice)))
+        assertThat(verifier(GATEWAY, own).verify(signer(GATEWAY, own).sign(notice), Statement.Notified.class))
                 .isEqualTo(notice);
     }
 
     @Test
     void a_key_that_is_being_replaced_still_counts() throws Exception {
         StatementVerifier verifier = new StatementVerifier(POLICE, List.of(p384.certificate(), own.certificate()));
-        assertThat(verifier.received(signer(POLICE, own).sign(RECEIVED))).isEqualTo(RECEIVED);
+        assertThat(verifier.verify(signer(POLICE, own).sign(RECEIVED), Statement.Received.class))
+                .isEqualTo(RECEIVED);
     }
 
     @Test
@@ -251,10 +254,12 @@ class StatementTest {
         StatementRefused refused = catchThrowableOfType(
                 StatementRefused.class,
                 () -> verifier(POLICE, own)
-                        .received(sign(
-                                header(JWSAlgorithm.ES256).build(),
-                                new ECDSASigner(own.privateKey(), Curve.P_256),
-                                "{\"id\":\"Jo Bloggs\"}")));
+                        .verify(
+                                sign(
+                                        header(JWSAlgorithm.ES256).build(),
+                                        new ECDSASigner(own.privateKey(), Curve.P_256),
+                                        "{\"id\":\"Jo Bloggs\"}"),
+                                Statement.Received.class));
         assertThat(refused).hasNoCause().message().doesNotContain("Bloggs");
     }
 
@@ -298,7 +303,8 @@ class StatementTest {
     }
 
     private static void assertRefused(String code, StatementVerifier verifier, Receipt receipt) {
-        assertThat(catchThrowableOfType(StatementRefused.class, () -> verifier.received(receipt)))
+        assertThat(catchThrowableOfType(
+                        StatementRefused.class, () -> verifier.verify(receipt, Statement.Received.class)))
                 .extracting(StatementRefused::code)
                 .isEqualTo(code);
     }

@@ -1,16 +1,15 @@
 package org.concordat.routes.delivery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
@@ -39,15 +38,10 @@ public record DisclosureStatus(
     }
 
     /** Whether an answer is wanted of a recipient, and came. That it did not come never means "nothing held". */
-    public enum Answer {
+    public enum Answer implements Coded {
         NOT_WANTED,
         ANSWERED,
-        NOT_YET_ANSWERED;
-
-        @JsonValue
-        public String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        NOT_YET_ANSWERED
     }
 
     /**

@@ -3,7 +3,6 @@ package org.concordat.routes.hop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,7 +49,7 @@ public record Clear(Protection protection, Commitments commitments, Records reco
 
     private static Omission omission(
             Checked checked, Recipient recipient, Decision.Refuse refuse, Ruling ruling, Instant now) {
-        String code = "clear." + refuse.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String code = "clear." + refuse.reason().code();
         return Omission.of(checked, recipient, ruling, code, refuse.because(), now);
     }
 

@@ -1,10 +1,9 @@
 package org.concordat.routes.hop;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import org.concordat.schemas.terminology.Coded;
 
 /** How far a delivery has come. */
-public enum DeliveryState {
+public enum DeliveryState implements Coded {
     /** Committed; waits for its connector or its collector. */
     QUEUED,
     /** Decided anew, and the evidence is committed: a connector may be handing it over. */
@@ -23,13 +22,7 @@ public enum DeliveryState {
         return this == QUEUED || this == RELEASED || this == HELD;
     }
 
-    /** The word as stores and answers spell it. */
-    @JsonValue
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public static DeliveryState ofCode(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return Coded.find(values(), code).orElseThrow();
     }
 }

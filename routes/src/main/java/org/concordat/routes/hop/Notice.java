@@ -1,11 +1,11 @@
 package org.concordat.routes.hop;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Desk;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.TeamId;
 
 /**
@@ -28,7 +28,7 @@ public record Notice(
         Optional<Instant> until,
         String jws) {
     /** What a notice says. */
-    public enum About {
+    public enum About implements Coded {
         /** A delivery of this disclosure went back: less is permitted now than when it was sealed. */
         RETURNED,
         /** A recipient of this disclosure has been out of reach for too long; attempts go on. */
@@ -54,13 +54,8 @@ public record Notice(
             };
         }
 
-        /** The word as stores and answers spell it, e.g. {@code checks-outstanding}. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
         public static About ofCode(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return Coded.find(values(), code).orElseThrow();
         }
     }
 }

@@ -6,8 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.agency.Agency;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.Rules;
 import org.concordat.protection.envelope.Opener;
@@ -22,6 +23,7 @@ import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.terminology.AgencyId;
 
 /**
  * What the hops protect with: the configuration in force, the gateway's own keys, whom to trust.
@@ -66,6 +68,11 @@ public record Protection(
 
     public Agencies agencies() {
         return configuration.agencies();
+    }
+
+    /** The agency of that name, whether it is in force or not. */
+    public Optional<Agency> agency(AgencyId id) {
+        return agencies().find(id);
     }
 
     Rules rules() {
@@ -114,8 +121,7 @@ public record Protection(
         if (!verdict.passes()) {
             throw new HopRefused(
                     verdict.retry() ? Category.RETRY_LATER : Category.FORBIDDEN,
-                    hop + ".certificate-"
-                            + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    hop + ".certificate-" + verdict.code(),
                     "The gateway cannot rely on " + whose + ": " + verdict.sentence() + ".");
         }
     }

@@ -127,10 +127,8 @@ public final class Recheck {
 
     /** The recipient's agency, if both ends are in force and it still holds the key that was sealed to. */
     private Optional<Agency> recipient(Delivery delivery, Grounds grounds, Instant now) throws HopRefused {
-        Optional<Agency> agency = protection
-                .agencies()
-                .find(delivery.recipient())
-                .filter(a -> a.inForce().covers(now));
+        Optional<Agency> agency =
+                protection.agency(delivery.recipient()).filter(a -> a.inForce().covers(now));
         Optional<X509Certificate> key = agency.flatMap(a -> a.encryption().stream()
                 .filter(c -> Thumbprint.of(c).equals(grounds.key()))
                 .findFirst());
@@ -154,8 +152,7 @@ public final class Recheck {
      */
     private boolean senderStands(Delivery delivery, Grounds grounds, Instant now) throws HopRefused {
         Optional<X509Certificate> signer = protection
-                .agencies()
-                .find(delivery.sender())
+                .agency(delivery.sender())
                 .filter(a -> a.inForce().covers(now))
                 .flatMap(a -> a.signing().stream()
                         .filter(c -> Thumbprint.of(c).equals(grounds.signer()))

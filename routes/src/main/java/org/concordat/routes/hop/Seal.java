@@ -69,8 +69,7 @@ public final class Seal {
     private Lot lot(Checked checked, Copy copy, Instant now) throws HopRefused {
         Grant grant = copy.grant();
         Agency recipient = protection
-                .agencies()
-                .find(grant.recipient().agency())
+                .agency(grant.recipient().agency())
                 .orElseThrow(() -> new IllegalStateException("the rules permit no agency that is not registered"));
         X509Certificate certificate = protection.toSealTo(recipient.encryption());
         protection.rely(certificate, Use.ENCRYPTION, "seal", "the recipient's encryption certificate");

@@ -96,11 +96,8 @@ public final class Statements {
             String sentence) {
         UUID id = ids.timed();
         Instant at = protection.now();
-        TeamId team = protection
-                .agencies()
-                .find(to)
-                .map(agency -> agency.desk(desk, own))
-                .orElse(own);
+        TeamId team =
+                protection.agency(to).map(agency -> agency.desk(desk, own)).orElse(own);
         Receipt signed = signer.sign(new Statement.Notified(
                 id, GATEWAY, at, to, desk.code(), team, about.code(), regarding, until, sentence));
         return new Notice(id, to, desk, team, about, regarding, at, until, signed.jws());
@@ -116,7 +113,8 @@ public final class Statements {
     public Optional<Statement.Checkpoint> checkpoint(Receipt signed) {
         try {
             return Optional.of(
-                    new StatementVerifier(GATEWAY, protection.gateway().signers()).checkpoint(signed));
+                    new StatementVerifier(GATEWAY, protection.gateway().signers())
+                            .verify(signed, Statement.Checkpoint.class));
         } catch (StatementRefused e) {
             return Optional.empty();
         }
@@ -134,7 +132,7 @@ public final class Statements {
     }
 
     private Optional<Confirmed> confirmation(String jws, AgencyId by, UUID id, String digest) throws HopRefused {
-        return said(by, verifier -> verifier.received(new Receipt(jws)))
+        return said(by, verifier -> verifier.verify(new Receipt(jws), Statement.Received.class))
                 .filter(received ->
                         received.delivery().equals(id) && received.sealed().equals(digest))
                 .map(received -> new Confirmed(Optional.of(jws), received.readBy()));
@@ -143,7 +141,7 @@ public final class Statements {
     /** What an agency puts on record; empty when it is not the agency's valid word, signed with a key that holds. */
     public <T extends AgencyStatement> Optional<T> onRecord(Agency agency, String jws, Class<T> type)
             throws HopRefused {
-        return said(agency.id(), verifier -> verifier.onRecord(new Receipt(jws), type));
+        return said(agency.id(), verifier -> verifier.verify(new Receipt(jws), type));
     }
 
     private interface Reading<T> {
@@ -152,7 +150,7 @@ public final class Statements {
 
     /** @throws HopRefused {@code RETRY_LATER} when it may be good, and whether a certificate of the agency holds cannot be learned */
     private <T> Optional<T> said(AgencyId agency, Reading<T> reading) throws HopRefused {
-        Map<X509Certificate, Verdict> signing = protection.agencies().find(agency).stream()
+        Map<X509Certificate, Verdict> signing = protection.agency(agency).stream()
                 .flatMap(registered -> registered.signing().stream())
                 .collect(Collectors.toMap(c -> c, c -> protection.trust().verdict(c, Use.SIGNING)));
         List<X509Certificate> good = signing.entrySet().stream()

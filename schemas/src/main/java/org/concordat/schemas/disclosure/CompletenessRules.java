@@ -97,11 +97,11 @@ final class CompletenessRules {
             }
             wheres.add(where);
         }
-        return new Lane(XmlReaders.dom(), together(wheres, xpath), broken);
+        return new Lane(XmlReaders.dom(), together(wheres, broken, xpath), broken);
     }
 
     /** As many in one expression as the JDK lets one have: ten groups, a hundred operators ({@code jdk.xml.xpathExprGrpLimit}). */
-    private static List<XPathExpression> together(List<String> wheres, XPath xpath) {
+    private static List<XPathExpression> together(List<String> wheres, List<XPathExpression> broken, XPath xpath) {
         List<XPathExpression> together = new ArrayList<>();
         String some = "";
         for (String where : wheres) {
@@ -114,19 +114,11 @@ final class CompletenessRules {
                 together.add(compiled);
                 some = more;
             } catch (XPathExpressionException tooMuch) {
-                together.add(compiled(where, xpath));
+                together.add(broken.get(wheres.indexOf(where)));
                 some = where;
             }
         }
         return together;
-    }
-
-    private static XPathExpression compiled(String where, XPath xpath) {
-        try {
-            return xpath.compile(where);
-        } catch (XPathExpressionException e) {
-            throw new IllegalStateException("a completeness rule is no XPath", e);
-        }
     }
 
     private static XPath xpath() {

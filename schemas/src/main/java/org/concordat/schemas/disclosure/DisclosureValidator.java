@@ -43,16 +43,10 @@ public final class DisclosureValidator {
         }
         findings.addAll(identifiers(disclosure));
         @Nullable CompletenessRules completeness = rules.get(header.kind());
-        if (completeness != null
-                && disclosure.release().isEmpty()
-                && findings.stream().noneMatch(DisclosureValidator::stops)) {
+        if (completeness != null && disclosure.release().isEmpty() && new ValidationOutcome(findings).isAcceptable()) {
             findings.addAll(completeness.findings(disclosure));
         }
         return new ValidationOutcome(findings);
-    }
-
-    private static boolean stops(Finding finding) {
-        return finding.severity() == Finding.Severity.ERROR;
     }
 
     /** A list of another size than all others of the kind would tell how many parts there are. */

@@ -24,13 +24,7 @@ import org.concordat.schemas.terminology.TeamId;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a pass kept of a document that keeps to its schema into a {@link Disclosure}. */
-final class Envelope {
-    private final Labels labels;
-
-    Envelope(Labels labels) {
-        this.labels = labels;
-    }
-
+record Envelope(Labels labels) {
     /** The zones are those of a document without schema findings: the order of the children of the root is known. */
     Disclosure disclosure(List<Reading.Zone> zones, String wholeDigest) throws DisclosureRejected {
         Map<PartId, SubjectCategory> people = new HashMap<>();

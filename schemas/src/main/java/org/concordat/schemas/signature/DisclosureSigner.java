@@ -20,25 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Turns a draft (no signature, no digests; ids of the author's own) into a signed disclosure. Safe to share. */
-public final class DisclosureSigner {
+/**
+ * Turns a draft (no signature, no digests; ids of the author's own) into a signed disclosure. Safe to share.
+ *
+ * @param clock says what {@code Sent} and the Header's id are given where the draft has none
+ */
+public record DisclosureSigner(DisclosureContext context, Clock clock) {
     /** 128 bits: nobody can try the contents of a withheld part against its digest. */
     private static final int SALT_BYTES = 16;
 
     private static final int DIGEST_BYTES = 32;
-
-    private final DisclosureContext context;
-    private final Clock clock;
-
-    /**
-     * Signs what the context accepts.
-     *
-     * @param clock says what {@code Sent} and the Header's id are given where the draft has none
-     */
-    public DisclosureSigner(DisclosureContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
 
     /**
      * Gives parts random ids and salts, lists their digests among decoys, and signs the Header. Comments and layout of the draft
