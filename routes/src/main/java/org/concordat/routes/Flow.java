@@ -98,7 +98,9 @@ public final class Flow implements RoutesBuilder {
                     connector, context.getExecutorServiceManager().newFixedThreadPool(this, name, ATTEMPTS_AT_ONCE));
             addRounds(context, name, pushes::round);
         }
-        addRounds(context, "clocks", clocks()::tick);
+        addRounds(context, "clock-of-checks", clocks()::outstanding);
+        addRounds(context, "clock-of-deliveries", clocks()::late);
+        addRounds(context, "clock-of-notices", clocks()::unconfirmed);
         addRounds(context, "sequencer", sequencer::round);
         addRounds(context, "inspection", inspection()::round);
         addRounds(context, "inspection-of-deliveries", new RowInspection(stores.deliveries()::inspect)::round);

@@ -281,12 +281,12 @@ class DeliveryTest {
     void at_the_hearing_the_sender_is_told_once_who_has_not_answered() throws Exception {
         northshire.submit(POLICE, northshire.answer(request, PROBATION));
         northshire.clock.moveTo("2026-03-02T13:59:59Z");
-        northshire.flow.clocks().tick();
+        northshire.tick();
         assertThat(northshire.stores.notices).isEmpty();
 
         northshire.clock.moveTo("2026-03-02T14:00:00Z");
-        northshire.flow.clocks().tick();
-        northshire.flow.clocks().tick();
+        northshire.tick();
+        northshire.tick();
 
         assertThat(northshire.stores.notices).hasSize(1);
         Statement.Notified said = new StatementVerifier(

@@ -130,7 +130,7 @@ class HeldTest {
 
     private void ticksAt(String moment) {
         northshire.clock.moveTo(moment);
-        northshire.flow.clocks().tick();
+        northshire.tick();
     }
 
     private Optional<Notice> held() {

@@ -187,6 +187,13 @@ final class Northshire implements AutoCloseable {
         return flow.pushes(partner, Runnable::run);
     }
 
+    /** A look at every clock. */
+    void tick() {
+        flow.clocks().outstanding();
+        flow.clocks().late();
+        flow.clocks().unconfirmed();
+    }
+
     Caller caller(AgencyId id) {
         return new Caller(id, keys(id.value()).tls().certificate(), id.value());
     }

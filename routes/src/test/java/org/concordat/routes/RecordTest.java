@@ -175,8 +175,8 @@ class RecordTest {
         northshire.stores.notices.removeIf(notice -> !notice.equals(recalled));
 
         northshire.clock.moveTo("2026-03-02T10:15:00Z");
-        northshire.flow.clocks().tick();
-        northshire.flow.clocks().tick();
+        northshire.tick();
+        northshire.tick();
 
         assertThat(northshire.stores.notices)
                 .extracting(Notice::to, Notice::desk, Notice::about)

@@ -68,6 +68,17 @@ class RepeatedRecordTest {
         assertThat(other.code()).isEqualTo("consent.version-passed");
     }
 
+    /** A digest that anybody can compute would say who the people are to whoever tries all identifiers. */
+    @Test
+    void what_a_repeat_is_known_by_is_keyed() throws Exception {
+        consent(CONSENT);
+        holding(HOLDING);
+        Stores stores = northshire.stores.stores();
+        assertThat(stores.consents().find(ID).orElseThrow().digest()).startsWith("pseudonyms-1.");
+        assertThat(stores.holdings().find(ID).orElseThrow().digest().orElseThrow())
+                .startsWith("pseudonyms-1.");
+    }
+
     @Test
     void a_holding() throws Exception {
         OnRecord first = holding(HOLDING);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.concordat.protection.key.RowMacs;
-import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.ledger.Ledger.Waiting;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,6 +42,15 @@ final class NewestVersions<T> {
     record Judged<T>(UUID id, Optional<T> row) {}
 
     /**
+     * An entry, and whether it has a place in the tree: there its bytes are under checkpoints, whatever became of its MAC.
+     */
+    record Told(Waiting read, boolean placed) {
+        boolean says(String code) {
+            return read.entry().says("code").filter(code::equals).isPresent();
+        }
+    }
+
+    /**
      * The versions of one table.
      *
      * @param name what it is called where it is cited
@@ -62,9 +70,9 @@ final class NewestVersions<T> {
         this.concerning = "select " + cited + said
                 + "string_to_array(translate(encode(e.bytes, 'escape'), '/', '\"'), '\"') && cast(:people as text[])"
                 + " union select id from " + table + " where " + rows;
-        this.following = "((select distinct " + cited + said + cited + " > :after order by 1 limit :most)"
+        this.following = "((select distinct " + cited + said + cited + " >= :from order by 1 limit :most)"
                 + " union (select id from " + table
-                + " where id > :after order by id limit :most)) order by 1 limit :most";
+                + " where id >= :from order by id limit :most)) order by 1 limit :most";
         // in one statement, so that rows and entries are of one moment
         this.judged = ") select n.id as named, " + columns + ", (select " + newest + said + cited
                 + " = n.id) as newest from named n left join " + table
@@ -88,7 +96,16 @@ final class NewestVersions<T> {
 
     /** The next in the order of their ids, of rows and of what entries name. */
     List<Judged<T>> next(JdbcClient sql, ForgedRows forged, Optional<UUID> after, int atMost) {
-        return read(sql, forged, following, Map.of("after", after.orElse(new UUID(0, 0)), "most", atMost));
+        return read(
+                sql,
+                forged,
+                following,
+                Map.of("from", after.map(NewestVersions::next).orElse(new UUID(0, 0)), "most", atMost));
+    }
+
+    private static UUID next(UUID id) {
+        long low = id.getLeastSignificantBits() + 1;
+        return new UUID(id.getMostSignificantBits() + (low == 0 ? 1 : 0), low);
     }
 
     /** The same, for the alarm that is raised over those that do not hold; the last of them. */
@@ -98,17 +115,12 @@ final class NewestVersions<T> {
                 sql -> next(sql, forged, after, atMost).stream().map(Judged::id).reduce((earlier, later) -> later));
     }
 
-    /** The entries that tell of one of them, and that the gateway wrote. */
-    List<Entry> entries(JdbcClient sql, RowMacs macs, UUID id) {
-        return sql
-                .sql("select e.id, e.bytes, e.hash, e.mac, e.delivery, e.reached" + said + cited + " = ?")
+    /** The entries that tell of one of them. */
+    List<Told> entries(JdbcClient sql, RowMacs macs, UUID id) {
+        return sql.sql("select e.id, e.bytes, e.hash, e.mac, e.delivery, e.reached, e.position" + said + cited + " = ?")
                 .param(id)
-                .query((row, n) -> PostgresLedger.waiting(macs, row))
-                .list()
-                .stream()
-                .filter(Waiting::genuine)
-                .map(Waiting::entry)
-                .toList();
+                .query((row, n) -> new Told(PostgresLedger.waiting(macs, row), row.getObject("position") != null))
+                .list();
     }
 
     private List<Judged<T>> read(JdbcClient sql, ForgedRows forged, String ids, Map<String, ?> values) {

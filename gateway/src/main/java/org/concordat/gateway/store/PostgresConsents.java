@@ -2,7 +2,9 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -177,8 +180,15 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                 OnRecord.class,
                 row.getInt("version"),
                 row.getString("agency"),
-                List.of((String[]) row.getArray("subjects").getArray()),
-                List.of((String[]) row.getArray("purposes").getArray()));
+                texts(row, "subjects"),
+                texts(row, "purposes"));
+    }
+
+    /** A list as the row has it; one of another form, which somebody wrote by hand, comes as what no MAC is over. */
+    static List<@Nullable String> texts(ResultSet row, String column) throws SQLException {
+        return row.getArray(column).getArray() instanceof String[] texts
+                ? Arrays.asList(texts)
+                : Collections.singletonList(null);
     }
 
     /** Sorted, so that equal sets make equal rows. */

@@ -20,6 +20,7 @@ import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Commitment.Allocated;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Holdings. A case that was handed over by a disclosure is held from when its new holder received that. */
@@ -143,7 +144,7 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
 
     private static Optional<Row> read(JdbcClient sql, ResultSet row, ForgedRows forged) throws SQLException {
         Optional<UUID> delivery = Optional.ofNullable(row.getObject("delivery", UUID.class));
-        List<String> subjects = List.of((String[]) row.getArray("subjects").getArray());
+        List<@Nullable String> subjects = PostgresConsents.texts(row, "subjects");
         int version = row.getInt("version");
         return forged.kept(sql, TABLE, row, OnRecord.class, version, row.getString("agency"), subjects, delivery)
                 .flatMap(there -> delivery.isEmpty()

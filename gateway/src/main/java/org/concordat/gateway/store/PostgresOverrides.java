@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.concordat.gateway.store.NewestVersions.Told;
 import org.concordat.protection.consent.OverrideDecision;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.StatementJson;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Overrides. The MAC is over both persons: a second one that somebody wrote into the row makes it nobody's. */
 record PostgresOverrides(Transactions transactions, ForgedRows forged) implements Overrides {
     private static final String TABLE = "override";
+    private static final String EMERGENCY = "override.emergency";
     /** The second version is the one that was approved, or whose agency was told that it lapsed. */
     static final NewestVersions<OnRecord> VERSIONS = new NewestVersions<>(
             TABLE,
@@ -121,13 +123,11 @@ record PostgresOverrides(Transactions transactions, ForgedRows forged) implement
 
     /** Whose emergency it is, where the gateway's own entries tell of nothing else. */
     private Optional<AgencyId> alone(JdbcClient sql, UUID id) {
-        List<Entry> entries = VERSIONS.entries(sql, transactions.macs(), id);
+        List<Told> entries = VERSIONS.entries(sql, transactions.macs(), id);
+        boolean more = entries.stream().anyMatch(told -> told.read().genuine() && !told.says(EMERGENCY));
         return entries.stream()
-                .filter(entry -> entries.size() == 1
-                        && entry.says("code")
-                                .filter("override.emergency"::equals)
-                                .isPresent())
-                .flatMap(entry -> entry.says("agency").stream())
+                .filter(told -> !more && told.says(EMERGENCY) && (told.read().genuine() || told.placed()))
+                .flatMap(told -> told.read().entry().says("agency").stream())
                 .map(AgencyId::new)
                 .findFirst();
     }

@@ -64,7 +64,12 @@ final class ConfigurationReader {
         AgreementReader agreementReader = new AgreementReader(
                 law,
                 agencies,
-                Known.of("agency", registered.stream().map(AgencyId::new).toList(), AgencyId::value),
+                Known.of(
+                        "agency",
+                        registered.stream()
+                                .flatMap(name -> AgencyId.find(name).stream())
+                                .toList(),
+                        AgencyId::value),
                 Known.of("kind", kinds, Kind::value),
                 terms,
                 findings);

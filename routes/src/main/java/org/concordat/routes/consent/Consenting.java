@@ -68,7 +68,9 @@ public record Consenting(Protection protection, Consents consents, Duration reca
             // somebody was first: the same words are a repeat, others contradict them
         }
         Consent there = there(agency, id);
-        boolean repeated = consents.find(id).map(Consents.OnRecord::digest).equals(Optional.of(Intake.digest(said)));
+        boolean repeated = consents.find(id)
+                .filter(found -> intake.repeats(found.digest(), said))
+                .isPresent();
         intake.require(repeated, agency, Refusal.CONSENT_VERSION_PASSED);
         return onRecord(there);
     }

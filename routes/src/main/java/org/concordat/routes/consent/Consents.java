@@ -29,7 +29,7 @@ public interface Consents {
     /**
      * A consent and the digest of what the statement says that it stands on.
      *
-     * @param digest in hexadecimal
+     * @param digest under the key of the pseudonyms
      */
     record OnRecord(Consent consent, String digest) {}
 

@@ -44,7 +44,8 @@ public record HoldingCases(Protection protection, Holdings holdings) {
         Optional<Holdings.OnRecord> found = holdings.find(id);
         intake.requireOwn(agency, found.map(f -> f.holding().agency()), Refusal.HOLDING_NOT_THERE);
         Holdings.OnRecord there = found.orElseThrow(() -> Refusal.HOLDING_NOT_THERE.to(agency, protection.now()));
-        boolean repeated = there.digest().equals(Optional.of(Intake.digest(said)));
+        boolean repeated =
+                there.digest().filter(digest -> intake.repeats(digest, said)).isPresent();
         intake.require(repeated, agency, Refusal.HOLDING_VERSION_PASSED);
         return onRecord(id, there);
     }

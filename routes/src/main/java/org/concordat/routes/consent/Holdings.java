@@ -24,7 +24,7 @@ public interface Holdings {
      * A holding and the statement that it stands on.
      *
      * @param version goes forward with every change
-     * @param digest of what the statement says, in hexadecimal; empty where a disclosure said it
+     * @param digest of what the statement says, under the key of the pseudonyms; empty where a disclosure said it
      */
     record OnRecord(Holding holding, int version, Optional<String> digest) {}
 }

@@ -60,15 +60,20 @@ record Intake(Protection protection) {
                 .sorted()
                 .toList();
         return new Signed(
-                digest(said),
+                protection.pseudonyms().ring().compute(stated(said)),
                 protection.sealed(bytes),
                 protection.entry(
                         Evidence.onRecord(verb, protection.now(), code, id, said, Digest.of(bytes), subjects)));
     }
 
-    /** Of what it says, whenever it was signed: who signs the same anew repeats it. */
-    static String digest(AgencyStatement said) {
-        return Digest.of(StatementJson.stated(said).getBytes(StandardCharsets.UTF_8));
+    /** Whether a statement on record says the same, whenever either was signed: who signs it anew repeats it. */
+    boolean repeats(String digest, AgencyStatement said) {
+        return protection.pseudonyms().ring().computeAll(stated(said)).contains(digest);
+    }
+
+    /** It names people, so their digest is keyed as their pseudonyms are. */
+    private static byte[] stated(AgencyStatement said) {
+        return ("statement\0" + StatementJson.stated(said)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Of the statement as it was signed. */

@@ -57,7 +57,7 @@ public interface Overrides {
      * An override, the team of its first person, and the digests of the statements that it stands on.
      *
      * @param proposal of the statement as it was signed, in hexadecimal
-     * @param approval of what the second person said
+     * @param approval of what the second person said, under the key of the pseudonyms
      * @param told whether its agency was told that it lapsed
      */
     record OnRecord(OverrideDecision decision, TeamId team, String proposal, Optional<String> approval, boolean told) {}

@@ -128,7 +128,7 @@ public record Overriding(Protection protection, Overrides overrides) {
         Approved said = intake.read(agency, jws, Approved.class, Refusal.OVERRIDE_STATEMENT_NOT_VALID);
         Overrides.OnRecord there = there(agency, id);
         OverrideDecision decision = there.decision();
-        if (there.approval().filter(Intake.digest(said)::equals).isPresent()) {
+        if (there.approval().filter(digest -> intake.repeats(digest, said)).isPresent()) {
             return onRecord(there);
         }
         Instant now = protection.now();

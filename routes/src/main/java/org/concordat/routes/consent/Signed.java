@@ -6,7 +6,7 @@ import org.concordat.protection.ledger.Entry;
 /**
  * What an agency signed, as it is kept.
  *
- * @param digest of what it says, in hexadecimal: a repeat is known by it, though it was signed anew
+ * @param digest of what it says, under the key of the pseudonyms: a repeat is known by it, though it was signed anew
  * @param statement the same, sealed to the gateway
  * @param evidence to be committed with what it says
  */

@@ -21,16 +21,24 @@ import org.concordat.routes.hop.Statements;
 public record Clocks(Stores stores, Statements statements, Clock clock, Duration escalateAfter) {
     private static final int BATCH = 64;
 
-    /** One look at the clock. */
-    public void tick() {
-        Instant now = clock.instant();
-        for (Outstanding outstanding : stores.openChecks().overdue(now, BATCH)) {
+    /** One look at checks that should have been answered. */
+    public void outstanding() {
+        for (Outstanding outstanding : stores.openChecks().overdue(clock.instant(), BATCH)) {
             stores.openChecks().tell(outstanding, notice(outstanding));
         }
+    }
+
+    /** One look at deliveries that should have arrived. */
+    public void late() {
+        Instant now = clock.instant();
         for (Held late : stores.held().late(now, BATCH)) {
             stores.held().hold(late.delivery(), now, notice(late));
         }
-        for (Notice unconfirmed : stores.notices().unconfirmed(now, BATCH)) {
+    }
+
+    /** One look at notices that should have been confirmed. */
+    public void unconfirmed() {
+        for (Notice unconfirmed : stores.notices().unconfirmed(clock.instant(), BATCH)) {
             stores.notices()
                     .passOn(
                             unconfirmed,

@@ -77,6 +77,17 @@ class ForgedOverridesIT extends OverridesOnPostgres {
     }
 
     @Test
+    void who_takes_the_mac_from_its_entry_too_silences_nothing_once_that_has_its_place() {
+        UUID id = emergency().decision().id();
+        sql.sql("""
+                        update entry set mac = '', position = (select coalesce(max(position), 0) + 1 from entry)
+                        where encode(bytes, 'escape') like '%"override/' || ? || '/1"%'
+                        """).param(id.toString()).update();
+        sql.sql("delete from override_decision where id = ?").param(id).update();
+        assertThat(standing(id).alone()).contains(PROBATION);
+    }
+
+    @Test
     void who_writes_beforehand_that_a_row_was_found_keeps_nothing_out_of_the_ledger() {
         UUID id = emergency().decision().id();
         sql.sql("insert into forged_row (relation, id, mac) values ('override', ?, 'rows-1.made')")

@@ -88,6 +88,8 @@ class PostgresConsentsIT extends RecordsOnPostgres {
     void a_consent_that_was_hidden_removed_or_put_back_by_hand_lets_nothing_count() {
         for (String change : List.of(
                 "update consent set subjects = '{}' where id = :id",
+                "update consent set subjects = '{NULL}' where id = :id",
+                "update consent set subjects = '{{a},{b}}' where id = :id",
                 "delete from consent where id = :id",
                 "update consent c set version = o.version, record = o.record, mac = o.mac from before o where c.id = :id")) {
             person = somebody();
@@ -108,6 +110,8 @@ class PostgresConsentsIT extends RecordsOnPostgres {
         Consent genuine = put(consent(1, PROBATION, State.GIVEN));
         for (String change : List.of(
                 "update consent set purposes = '{}' where id = :id",
+                "update consent set purposes = '{NULL}' where id = :id",
+                "update consent set purposes = '{{a},{b}}' where id = :id",
                 "delete from consent where id = :id",
                 "update consent c set version = o.version, record = o.record, mac = o.mac from before o where c.id = :id")) {
             Consent given = put(consent(1, POLICE, State.GIVEN));

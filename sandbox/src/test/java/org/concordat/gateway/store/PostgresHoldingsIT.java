@@ -167,6 +167,8 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
                 "record = replace(record, 'case', 'personal')",
                 "record = replace(record, 'northshire-children', 'northshire-police')",
                 "subjects = '{}'",
+                "subjects = '{NULL}'",
+                "subjects = '{{a},{b}}'",
                 "record = replace(record, 'pseudonyms-1', 'pseudonyms-2')",
                 "delivery = (select min(id::text)::uuid from delivery where state = 'queued')",
                 "mac = ''")) {

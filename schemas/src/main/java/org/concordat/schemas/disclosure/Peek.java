@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,6 +21,7 @@ public record Peek(UUID id, AgencyId from, String classification) {
 
     private static final String HEADER = "/Disclosure/Header";
     private static final int MARKING_LENGTH = 64;
+    private static final byte[] MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
 
     /** Reads the first few elements of a document, up to its marking, and not one byte more than the reader buffers. */
     static Peek at(byte[] document) throws DisclosureRejected {
@@ -74,9 +76,12 @@ public record Peek(UUID id, AgencyId from, String classification) {
         throw unreadable();
     }
 
-    /** Decoded here: of bytes that are no UTF-8, the JDK's reader prints a line of its own. */
+    /** Decoded here, after a byte order mark: of bytes that are no UTF-8, the JDK's reader prints a line of its own. */
     private static Reader utf8(byte[] document) {
-        return new InputStreamReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8.newDecoder());
+        int start = document.length >= 3 && Arrays.mismatch(document, 0, 3, MARK, 0, 3) < 0 ? 3 : 0;
+        return new InputStreamReader(
+                new ByteArrayInputStream(document, start, document.length - start),
+                StandardCharsets.UTF_8.newDecoder());
     }
 
     private static String attribute(XMLStreamReader reader, String name) {

@@ -16,9 +16,13 @@ enum Form {
         this.words = words;
     }
 
+    boolean fits(String value) {
+        return pattern.matcher(value).matches();
+    }
+
     /** Refuses a value that is not spelled so, without quoting it. */
     void check(String what, String value) {
-        if (!pattern.matcher(value).matches()) {
+        if (!fits(value)) {
             throw new IllegalArgumentException(what + " is " + words + ", and starts with a letter");
         }
     }

@@ -137,6 +137,17 @@ class ParserTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_reason_to_refuse() throws Exception {
+        byte[] marked = ("\ufeff" + good).getBytes(StandardCharsets.UTF_8);
+        assertThat(Actors.CONTEXT.parser().peek(marked))
+                .isEqualTo(Actors.CONTEXT.parser().peek(good.getBytes(StandardCharsets.UTF_8)));
+        assertThat(Actors.parsed(marked).signedForm().wholeDigest())
+                .isEqualTo(Actors.parsed(good.getBytes(StandardCharsets.UTF_8))
+                        .signedForm()
+                        .wholeDigest());
+    }
+
+    @Test
     void a_peek_at_what_is_no_disclosure_says_only_that() {
         for (String document : List.of(
                 "",
