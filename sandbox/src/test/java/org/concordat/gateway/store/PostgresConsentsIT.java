@@ -102,6 +102,7 @@ class PostgresConsentsIT extends RecordsOnPostgres {
             superuserDoes(change.replace(":id", "'" + given.id() + "'"));
             assertThat(onRecord(named).consents()).as(change).isEmpty();
             assertThat(forged("consent", given.id())).as(change).isEqualTo(1);
+            superuserDoes("delete from consent where id = '" + given.id() + "'");
         }
     }
 
@@ -121,6 +122,7 @@ class PostgresConsentsIT extends RecordsOnPostgres {
             superuserDoes(change.replace(":id", "'" + given.id() + "'"));
             lookThrough(stores.consents()::inspect);
             assertThat(forged("consent", given.id())).as(change).isEqualTo(1);
+            superuserDoes("delete from consent where id = '" + given.id() + "'");
         }
         assertThat(forged("consent", genuine.id())).isZero();
     }
