@@ -88,6 +88,11 @@ public final class SharedStack implements AutoCloseable {
                 .computeIfAbsent(SharedStack.class, key -> begin(), SharedStack.class);
     }
 
+    /** Another one, for a test that can bear nothing that others left behind; the caller closes it. */
+    public static SharedStack ofItsOwn() {
+        return begin();
+    }
+
     private static SharedStack begin() {
         try {
             return new SharedStack();

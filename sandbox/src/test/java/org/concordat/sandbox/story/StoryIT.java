@@ -7,17 +7,32 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.concordat.sandbox.SharedStack;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The story that {@code bin/sandbox --once} tells. Told twice: what went on before is not part of it. */
-@ExtendWith(SharedStack.Extension.class)
+/**
+ * The story that {@code bin/sandbox --once} tells. Told twice: what went on before is not part of it. In a sandbox of its own:
+ * its days would set off the clocks of what other tests left unconfirmed.
+ */
 class StoryIT {
     private static final boolean QUIET = true;
 
+    private static SharedStack stack;
+
+    @BeforeAll
+    static void begin() {
+        stack = SharedStack.ofItsOwn();
+    }
+
+    @AfterAll
+    static void end() {
+        stack.close();
+    }
+
     @RepeatedTest(2)
-    void the_story_comes_out_as_told(SharedStack stack, @TempDir Path folder) throws Exception {
+    void the_story_comes_out_as_told(@TempDir Path folder) throws Exception {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         boolean asTold;
         try (PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
