@@ -49,7 +49,6 @@ import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.Item;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.decision.Rules;
-import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.Verdict;
@@ -58,6 +57,7 @@ import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
+import org.concordat.routes.connector.Payload;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
@@ -326,7 +326,7 @@ final class Northshire implements AutoCloseable {
         }
 
         @Override
-        public Handover handOver(UUID delivery, Sealed content, Agency recipient) throws ConnectorFailed {
+        public Handover handOver(UUID delivery, Payload payload, Agency recipient) throws ConnectorFailed {
             if (down) {
                 throw new ConnectorFailed("the recipient's system cannot be reached: test");
             }

@@ -2,9 +2,8 @@ package org.concordat.routes.connector;
 
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.envelope.Sealed;
 
-/** One way to reach agencies. Sees sealed bytes only. Safe to share. */
+/** One way to reach agencies. Sees bytes that are sealed to the agency, or mapped to its form, and of no other. Safe to share. */
 public interface Connector {
     /** The name by which agencies' connections choose it, e.g. {@code rest}. */
     String name();
@@ -15,9 +14,9 @@ public interface Connector {
     }
 
     /**
-     * Hands a sealed copy over. Called with no transaction open; may be called again with the same delivery id.
+     * Hands a copy over. Called with no transaction open; may be called again with the same delivery id.
      *
      * @throws ConnectorFailed when it is not known to have been taken: it may have been
      */
-    Handover handOver(UUID delivery, Sealed content, Agency recipient) throws ConnectorFailed;
+    Handover handOver(UUID delivery, Payload payload, Agency recipient) throws ConnectorFailed;
 }

@@ -2,7 +2,6 @@ package org.concordat.routes.connector;
 
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.envelope.Sealed;
 
 /** The recipient collects: the request that asks for the copy carries it away when its route ends. */
 public final class MailboxConnector implements Connector {
@@ -15,7 +14,7 @@ public final class MailboxConnector implements Connector {
     }
 
     @Override
-    public Handover handOver(UUID delivery, Sealed content, Agency recipient) {
+    public Handover handOver(UUID delivery, Payload payload, Agency recipient) {
         return new Handover.Unconfirmed();
     }
 }

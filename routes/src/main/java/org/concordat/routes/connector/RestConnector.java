@@ -26,10 +26,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.envelope.Sealed;
 
 /**
- * Pushes the sealed copy to the recipient's system: one POST over mutual TLS. A 2xx answer confirms it; its body may be
+ * Pushes the copy to the recipient's system: one POST over mutual TLS. A 2xx answer confirms it; its body may be
  * the recipient's signed receipt. Redirects are not followed: a copy goes to the registered address or nowhere.
  */
 public final class RestConnector implements Connector {
@@ -39,7 +38,6 @@ public final class RestConnector implements Connector {
     /** The header that names the delivery, the same at every attempt. */
     public static final String DELIVERY = "Concordat-Delivery";
 
-    private static final String CMS = "application/pkcs7-mime; smime-type=authEnveloped-data"; // RFC 8551 section 3.2.2
     private static final String JWS = "application/jose"; // RFC 7515 section 9.2.1
     private static final int HTTPS = 443;
     private static final int LARGEST_RECEIPT = 64 * 1024;
@@ -102,15 +100,15 @@ public final class RestConnector implements Connector {
     }
 
     @Override
-    public Handover handOver(UUID delivery, Sealed content, Agency recipient) throws ConnectorFailed {
+    public Handover handOver(UUID delivery, Payload payload, Agency recipient) throws ConnectorFailed {
         URI address = address(recipient);
         taken.remove(address);
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(timeout)
-                .header("Content-Type", CMS)
+                .header("Content-Type", payload.mediaType())
                 .header("Accept", JWS)
                 .header(DELIVERY, delivery.toString())
-                .POST(BodyPublishers.ofByteArray(content.toByteArray()))
+                .POST(BodyPublishers.ofByteArray(payload.toByteArray()))
                 .build();
         Answer answer = new Answer();
         CompletableFuture<HttpResponse<Void>> pending =

@@ -4,6 +4,7 @@ import org.concordat.protection.envelope.Sealed;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
+import org.concordat.routes.connector.Payload;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Recheck.Released;
 
@@ -13,7 +14,7 @@ public record Deliver(Connector connector) {
     public Delivered deliver(Released released) throws HopRefused {
         Delivery delivery = released.delivery;
         try {
-            Handover handover = connector.handOver(delivery.id(), released.content, released.recipient);
+            Handover handover = connector.handOver(delivery.id(), Payload.of(released.content), released.recipient);
             return new Delivered(delivery, released.content, handover);
         } catch (ConnectorFailed e) {
             throw new HopRefused(

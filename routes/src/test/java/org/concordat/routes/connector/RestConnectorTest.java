@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 /** What a partner's server sees of a push, and what its answers mean. */
 class RestConnectorTest {
     private static final UUID DELIVERY = UUID.fromString("0195563a-7c00-7000-8000-000000000001");
-    private static final Sealed CONTENT = new Sealed("sealed bytes".getBytes(StandardCharsets.UTF_8));
+    private static final Payload CONTENT = Payload.of(new Sealed("sealed bytes".getBytes(StandardCharsets.UTF_8)));
     private static final Own OWN = own();
 
     private final List<String> seen = new ArrayList<>();
