@@ -39,6 +39,7 @@ import org.concordat.routes.Pace;
 import org.concordat.routes.Stores;
 import org.concordat.routes.connector.RestConnector;
 import org.concordat.routes.hop.Checkpoints;
+import org.concordat.routes.hop.Custody;
 import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Trust;
@@ -118,6 +119,7 @@ class FlowConfiguration {
                 configuration,
                 disclosures,
                 own,
+                new Custody(new CustodyKeys(settings.keys())::opener),
                 quarantineOfficer(settings, own, trust),
                 trust,
                 pseudonyms,

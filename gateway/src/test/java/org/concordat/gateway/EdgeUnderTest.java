@@ -141,7 +141,8 @@ final class EdgeUnderTest implements AutoCloseable {
                     List.of(tls),
                     List.of(tls),
                     new Agency.Connection("mailbox", Optional.empty(), Optional.empty(), Optional.empty()),
-                    Map.of()));
+                    Map.of(),
+                    Optional.empty()));
         }
         return agencies;
     }

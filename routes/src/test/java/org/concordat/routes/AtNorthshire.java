@@ -46,6 +46,7 @@ abstract class AtNorthshire {
                 agency.signing(),
                 agency.encryption(),
                 agency.connection(),
-                agency.desks());
+                agency.desks(),
+                agency.mapping());
     }
 }

@@ -254,7 +254,8 @@ class LedgerTest {
                         agency.signing(),
                         agency.encryption(),
                         agency.connection(),
-                        agency.desks()));
+                        agency.desks(),
+                        agency.mapping()));
     }
 
     private void round() {

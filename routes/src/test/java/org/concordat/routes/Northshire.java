@@ -49,10 +49,12 @@ import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.Item;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.decision.Rules;
+import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
+import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
@@ -60,6 +62,7 @@ import org.concordat.routes.connector.Handover;
 import org.concordat.routes.connector.Payload;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Caller;
+import org.concordat.routes.hop.Custody;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Submission;
@@ -110,6 +113,9 @@ final class Northshire implements AutoCloseable {
     final Map<X509Certificate, Verdict> verdicts = new HashMap<>();
     final Map<AgencyId, Agency> agencies = new LinkedHashMap<>();
     final Counts counts = new Counts();
+    /** What the gateway opens for agencies whose connectors map. */
+    final Map<AgencyId, Opener> custody = new HashMap<>();
+
     Rules rules = new Bent(question -> permitAll(question));
     final DefaultCamelContext camel = new DefaultCamelContext();
     final Flow flow;
@@ -135,6 +141,7 @@ final class Northshire implements AutoCloseable {
                         "c".repeat(64)),
                 SCHEMAS,
                 gateway,
+                new Custody(id -> Optional.ofNullable(custody.get(id))),
                 keys("officer").encryption().certificate(),
                 (certificate, use) -> verdicts.getOrDefault(certificate, Verdict.VALID),
                 new Pseudonyms(KeyRing.of("pseudonyms-1", new SecretKeySpec(new byte[32], "HmacSHA256"))),
@@ -179,7 +186,29 @@ final class Northshire implements AutoCloseable {
                                 .toList(),
                         new Agency.Connection(
                                 connector, Optional.of("https://partner.example"), Optional.empty(), recallWithin),
-                        Map.of()));
+                        Map.of(),
+                        Optional.empty()));
+    }
+
+    /** Lets the gateway keep a key for an agency, and map for it. */
+    void keep(AgencyId id, Mapping mapping, AgencyKeys keys) {
+        Agency agency = agencies.get(id);
+        agencies.put(
+                id,
+                new Agency(
+                        id,
+                        agency.name(),
+                        agency.kind(),
+                        agency.bodies(),
+                        agency.inForce(),
+                        agency.teams(),
+                        agency.tls(),
+                        agency.signing(),
+                        List.of(keys.encryption().certificate()),
+                        agency.connection(),
+                        agency.desks(),
+                        Optional.of(mapping)));
+        custody.put(id, new Opener(keys.encryptions()));
     }
 
     /** The partner's rounds, on the thread that calls them. */
@@ -317,6 +346,9 @@ final class Northshire implements AutoCloseable {
     /** The system of the agency that is pushed to. */
     static final class Partner implements Connector {
         final ArrayList<UUID> taken = new ArrayList<>();
+        /** The last of what it was handed, by whom it was for. */
+        final Map<AgencyId, Payload> carried = new HashMap<>();
+
         boolean down;
         Optional<String> statement = Optional.empty();
 
@@ -331,6 +363,7 @@ final class Northshire implements AutoCloseable {
                 throw new ConnectorFailed("the recipient's system cannot be reached: test");
             }
             taken.add(delivery);
+            carried.put(recipient.id(), payload);
             return new Handover.Confirmed(statement);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.concordat.protection.key.Certificates;
+import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
@@ -23,6 +24,8 @@ import org.concordat.schemas.terminology.TeamId;
  * @param tls client certificates by which its systems are known; a window of old and new is possible
  * @param signing certificates of the keys that its signatures are checked with
  * @param encryption certificates that may be sealed to, the newest first; a window of old and new is possible
+ * @param mapping to its local format: what is stored for it can then be opened by the gateway too, with a key that it
+ *     holds for this agency alone; where there is none, by the agency alone
  * @param desks the teams that notices of its disclosures go to besides the disclosure's own team, and the safe team
  */
 public record Agency(
@@ -36,7 +39,8 @@ public record Agency(
         List<X509Certificate> signing,
         List<X509Certificate> encryption,
         Connection connection,
-        Map<Desk, TeamId> desks) {
+        Map<Desk, TeamId> desks,
+        Optional<Mapping> mapping) {
     public Agency {
         bodies = Set.copyOf(bodies);
         teams = List.copyOf(teams);

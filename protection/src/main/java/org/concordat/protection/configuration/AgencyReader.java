@@ -17,11 +17,20 @@ import org.concordat.protection.agency.Desk;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
 import org.concordat.protection.key.Use;
+import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
 
 /** Reads one agency's file, whose form was checked. */
-record AgencyReader(Vocabulary vocabulary, CertificateFiles certificates, Terms terms, Findings findings) {
+record AgencyReader(
+        Vocabulary vocabulary,
+        CertificateFiles certificates,
+        Map<String, Optional<Mapping>> mappings,
+        Terms terms,
+        Findings findings) {
+    /** Over these a copy is fetched or mailed: only sealed to the agency. */
+    private static final Set<String> SEALED_ALONE = Set.of("mailbox", "secure-email");
+
     /** The agency; empty after a finding. */
     Optional<Agency> read(Located file, Map<String, Located> all) {
         int before = findings.count();
@@ -36,6 +45,7 @@ record AgencyReader(Vocabulary vocabulary, CertificateFiles certificates, Terms 
         List<X509Certificate> encryption = certificates(named.get("encryption"), Use.ENCRYPTION);
         Set<String> inLaw = bodies(file, subject, all);
         Map<Desk, TeamId> desks = desks(file, teams, subject);
+        Optional<Mapping> mapping = mapping(file);
         if (findings.count() > before || inForce.isEmpty()) {
             return Optional.empty();
         }
@@ -55,7 +65,21 @@ record AgencyReader(Vocabulary vocabulary, CertificateFiles certificates, Terms 
                         connection.find("address").map(Located::text),
                         connection.find("held-after").map(Located::text).map(Duration::parse),
                         connection.find("recall-within").map(Located::text).map(Duration::parse)),
-                desks));
+                desks,
+                mapping));
+    }
+
+    private Optional<Mapping> mapping(Located file) {
+        Located connector = file.get("connection").get("connector");
+        file.find("mapping")
+                .filter(m -> SEALED_ALONE.contains(connector.text()))
+                .ifPresent(m -> findings.add(
+                        m,
+                        "over '" + connector.text()
+                                + "' nothing goes that is not sealed to the agency: a mapping has no place"));
+        return file.find("mapping")
+                .flatMap(m -> Known.of("mapping", mappings.keySet()).find(m, "agency", findings))
+                .flatMap(mappings::get);
     }
 
     private List<Team> teams(Located file, String subject) {

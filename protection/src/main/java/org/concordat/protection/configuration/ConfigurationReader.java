@@ -23,6 +23,7 @@ import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Law;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.RulesInForce;
+import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.primitive.Primitives;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
@@ -50,8 +51,9 @@ final class ConfigurationReader {
         if (agencyFiles.isEmpty() && findings.count() == 0) {
             findings.add(AGENCIES, 1, "there is no agency");
         }
+        Map<String, Optional<Mapping>> mappings = new MappingReader(this::bytes, findings).read(folder);
         AgencyReader agencyReader = new AgencyReader(
-                law.vocabulary(), new CertificateFiles(certificates, files, findings), terms, findings);
+                law.vocabulary(), new CertificateFiles(certificates, files, findings), mappings, terms, findings);
         Map<AgencyId, Agency> agencies = new LinkedHashMap<>();
         for (Located file : agencyFiles.values()) {
             agencyReader.read(file, agencyFiles).ifPresent(agency -> agencies.put(agency.id(), agency));

@@ -72,9 +72,14 @@ public record AgencyKeys(Tls tls, SigningKey signing, List<X509Certificate> earl
                 entries(signers, password, KeyStore.TrustedCertificateEntry.class).stream()
                         .map(e -> (X509Certificate) e.getTrustedCertificate())
                         .toList(),
-                all(folder.resolve("encryption.p12"), password).stream()
-                        .map(e -> new Encryption(e.getPrivateKey(), (X509Certificate) e.getCertificate()))
-                        .toList());
+                encryptions(folder.resolve("encryption.p12"), password));
+    }
+
+    /** The encryption keys of one store: one entry or more, as above. */
+    public static List<Encryption> encryptions(Path file, char[] password) throws KeysUnreadable {
+        return all(file, password).stream()
+                .map(e -> new Encryption(e.getPrivateKey(), (X509Certificate) e.getCertificate()))
+                .toList();
     }
 
     private static KeyStore.PrivateKeyEntry only(Path file, char[] password) throws KeysUnreadable {

@@ -28,6 +28,7 @@ import org.concordat.schemas.terminology.AgencyId;
 /**
  * What the hops protect with: the configuration in force, the gateway's own keys, whom to trust.
  *
+ * @param custody the keys that it holds for agencies whose connectors map
  * @param quarantineOfficer the certificate that documents above the gateway's marking are sealed to
  * @param clock business time
  */
@@ -35,6 +36,7 @@ public record Protection(
         Configuration configuration,
         DisclosureContext schemas,
         AgencyKeys gateway,
+        Custody custody,
         X509Certificate quarantineOfficer,
         Trust trust,
         Pseudonyms pseudonyms,

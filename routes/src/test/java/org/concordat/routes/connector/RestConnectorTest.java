@@ -209,7 +209,8 @@ class RestConnectorTest {
                 List.of(),
                 List.of(OWN.certificate()),
                 new Agency.Connection("rest", address, Optional.empty(), Optional.empty()),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /** One certificate for both ends, which trust it and nothing else. */

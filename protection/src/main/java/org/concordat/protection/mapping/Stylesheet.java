@@ -1,0 +1,67 @@
+package org.concordat.protection.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.Serializer;
+import net.sf.saxon.s9api.XmlProcessingError;
+import net.sf.saxon.s9api.Xslt30Transformer;
+import net.sf.saxon.s9api.XsltCompiler;
+import net.sf.saxon.s9api.XsltExecutable;
+
+/** A mapping in XSLT 3.0. It cannot include another stylesheet, write a second result, or say anything but its outcome. */
+record Stylesheet(String name, LocalFormat format, Saxon saxon, XsltExecutable compiled) implements Mapping {
+    /** @throws MappingFailed with the line of the first mistake */
+    static Stylesheet compile(String name, LocalFormat format, byte[] text) throws MappingFailed {
+        Saxon saxon = new Saxon();
+        XsltCompiler compiler = saxon.processor().newXsltCompiler();
+        compiler.setJustInTimeCompilation(false);
+        List<XmlProcessingError> mistakes = new ArrayList<>();
+        compiler.setErrorReporter(mistake -> {
+            if (!mistake.isWarning()) {
+                mistakes.add(mistake);
+            }
+        });
+        try {
+            return new Stylesheet(name, format, saxon, compiler.compile(Saxon.source(text)));
+        } catch (SaxonApiException e) {
+            XmlProcessingError first = mistakes.isEmpty() ? null : mistakes.get(0);
+            throw new MappingFailed(
+                    first == null ? e.getLineNumber() : first.getLocation().getLineNumber(),
+                    "this is no stylesheet that can be used: " + (first == null ? e.getMessage() : first.getMessage()));
+        }
+    }
+
+    @Override
+    public byte[] apply(byte[] record) throws MappingFailed {
+        Xslt30Transformer transformer = compiled.load30();
+        // what a mapping would say of a record is said to nobody
+        transformer.setMessageHandler(message -> {});
+        transformer.setErrorReporter(error -> {});
+        transformer.setTraceFunctionDestination(null);
+        transformer.setResultDocumentHandler(uri -> {
+            throw new IllegalArgumentException("a mapping has one outcome");
+        });
+        Outcome outcome = new Outcome();
+        try {
+            transformer.transform(saxon.tree(record).asSource(), serializer(outcome));
+        } catch (SaxonApiException e) {
+            throw new MappingFailed(e.getLineNumber(), "it came to nothing with this record" + code(e));
+        } catch (RuntimeException e) {
+            // the library wraps what others throw in exceptions that quote the record
+            throw new MappingFailed(1, outcome.isFull() ? Outcome.FULL : "it came to nothing with this record");
+        }
+        return outcome.toByteArray();
+    }
+
+    /** In UTF-8, whatever the stylesheet says: how it is encoded is told to nobody. */
+    private Serializer serializer(Outcome outcome) {
+        Serializer serializer = saxon.processor().newSerializer(outcome);
+        serializer.setOutputProperty(Serializer.Property.ENCODING, "UTF-8");
+        return serializer;
+    }
+
+    private static String code(SaxonApiException e) {
+        return e.getErrorCode() == null ? "" : " (" + e.getErrorCode().getLocalName() + ")";
+    }
+}

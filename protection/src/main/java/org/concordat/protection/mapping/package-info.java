@@ -1,0 +1,5 @@
+/** From the canonical record to the form that a partner's own system takes. */
+@NullMarked
+package org.concordat.protection.mapping;
+
+import org.jspecify.annotations.NullMarked;
