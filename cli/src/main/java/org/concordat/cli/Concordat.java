@@ -33,6 +33,7 @@ import org.concordat.cli.command.Sign;
 import org.concordat.cli.command.Status;
 import org.concordat.cli.command.Subcommand;
 import org.concordat.cli.command.Submit;
+import org.concordat.cli.command.TestMapping;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Report;
 import org.concordat.cli.outcome.Stopped;
@@ -62,6 +63,7 @@ import picocli.CommandLine.ScopeType;
             Concordat.Consents.class,
             Concordat.Overrides.class,
             Concordat.Rules.class,
+            Concordat.Mappings.class,
             Concordat.Ledger.class,
             Concordat.Certs.class
         })
@@ -184,6 +186,9 @@ public final class Concordat {
 
     @Command(name = "rules", subcommands = RulesCheck.class)
     static final class Rules {}
+
+    @Command(name = "mapping", subcommands = TestMapping.class)
+    static final class Mappings {}
 
     @Command(
             name = "ledger",

@@ -40,6 +40,8 @@ class ConcordatTest {
             "override show",
             "rules",
             "rules check",
+            "mapping",
+            "mapping test",
             "ledger",
             "ledger export",
             "ledger verify",

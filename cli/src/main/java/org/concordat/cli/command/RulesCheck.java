@@ -33,16 +33,20 @@ public final class RulesCheck extends Subcommand {
                     new Text().say(folder + " is in order.").row(0, "digest", configuration.digest()),
                     Map.of("folder", folder.toString(), "digest", configuration.digest()));
         } catch (ConfigurationRejected e) {
-            int count = e.findings().size();
-            throw new Stopped(
-                    Exit.BAD_INPUT,
-                    "configuration.rejected",
-                    folder + " is not in order: " + (count == 1 ? "1 finding" : count + " findings"),
-                    e.findings().stream()
-                            .map(f -> new Stopped.Reason(
-                                    "error", "configuration", f.file() + ":" + f.line(), f.message()))
-                            .toList());
+            throw rejected(folder, e);
         }
+    }
+
+    /** Every finding, as an answer. */
+    static Stopped rejected(Path folder, ConfigurationRejected e) {
+        int count = e.findings().size();
+        return new Stopped(
+                Exit.BAD_INPUT,
+                "configuration.rejected",
+                folder + " is not in order: " + (count == 1 ? "1 finding" : count + " findings"),
+                e.findings().stream()
+                        .map(f -> new Stopped.Reason("error", "configuration", f.file() + ":" + f.line(), f.message()))
+                        .toList());
     }
 
     private Path certificates(Globals globals) throws Stopped {

@@ -6,6 +6,7 @@ import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.Rules;
+import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.terminology.Kind;
 
@@ -31,5 +32,14 @@ public record Configuration(Agencies agencies, Vocabulary vocabulary, Rules rule
      */
     public static Configuration read(Path folder, Path certificates, Set<Kind> kinds) throws ConfigurationRejected {
         return new ConfigurationReader().read(folder, certificates, kinds);
+    }
+
+    /**
+     * Reads one mapping by itself: a folder with the mapping, its sample and what is expected of it.
+     *
+     * @throws ConfigurationRejected carrying every finding; also where it makes something else of the sample
+     */
+    public static Mapping mapping(Path folder) throws ConfigurationRejected {
+        return new ConfigurationReader().mapping(folder);
     }
 }

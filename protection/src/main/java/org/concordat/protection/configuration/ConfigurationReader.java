@@ -91,6 +91,15 @@ final class ConfigurationReader {
                 digest);
     }
 
+    Mapping mapping(Path folder) throws ConfigurationRejected {
+        Optional<Mapping> mapping = new MappingReader(this::bytes, findings)
+                .mapping(
+                        folder,
+                        String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+        findings.throwIfAny();
+        return mapping.orElseThrow();
+    }
+
     private Law law() throws ConfigurationRejected {
         Located vocabulary = national("vocabulary");
         Located powers = national("powers");

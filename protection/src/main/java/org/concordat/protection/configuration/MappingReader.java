@@ -46,7 +46,7 @@ record MappingReader(BiFunction<Path, String, Optional<byte[]>> bytes, Findings 
         return mappings;
     }
 
-    private Optional<Mapping> mapping(Path folder, String name) {
+    Optional<Mapping> mapping(Path folder, String name) {
         String below = MAPPINGS + name + "/";
         int before = findings.count();
         Map<String, byte[]> files = new TreeMap<>();
