@@ -12,6 +12,7 @@ import java.util.Map;
 import org.concordat.cli.command.ApproveOverride;
 import org.concordat.cli.command.CertsMake;
 import org.concordat.cli.command.CertsShow;
+import org.concordat.cli.command.CheckAgency;
 import org.concordat.cli.command.Collect;
 import org.concordat.cli.command.Explain;
 import org.concordat.cli.command.GiveReceipt;
@@ -23,6 +24,7 @@ import org.concordat.cli.command.LedgerExport;
 import org.concordat.cli.command.LedgerProof;
 import org.concordat.cli.command.LedgerVerify;
 import org.concordat.cli.command.Mailbox;
+import org.concordat.cli.command.NewAgency;
 import org.concordat.cli.command.Open;
 import org.concordat.cli.command.ProposeOverride;
 import org.concordat.cli.command.RecordConsent;
@@ -63,6 +65,7 @@ import picocli.CommandLine.ScopeType;
             Concordat.Consents.class,
             Concordat.Overrides.class,
             Concordat.Rules.class,
+            Concordat.Agencies.class,
             Concordat.Mappings.class,
             Concordat.Ledger.class,
             Concordat.Certs.class
@@ -186,6 +189,11 @@ public final class Concordat {
 
     @Command(name = "rules", subcommands = RulesCheck.class)
     static final class Rules {}
+
+    @Command(
+            name = "agency",
+            subcommands = {NewAgency.class, CheckAgency.class})
+    static final class Agencies {}
 
     @Command(name = "mapping", subcommands = TestMapping.class)
     static final class Mappings {}

@@ -15,6 +15,7 @@ import org.concordat.protection.ledger.InclusionProof;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.LedgerDoor;
+import org.concordat.routes.PingDoor;
 import org.concordat.routes.SubmissionDoor;
 import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.delivery.DisclosureStatus;
@@ -38,7 +39,8 @@ import org.concordat.schemas.terminology.Purpose;
 import org.concordat.schemas.terminology.TeamId;
 
 /** What is behind the edge, played: every door remembers who knocked, and answers or refuses as it is told. */
-final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor, LedgerDoor {
+final class Doors
+        implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor, PingDoor, LedgerDoor {
     static final UUID DISCLOSURE = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
     static final UUID NOTICE = UUID.fromString("0190b6a0-0000-7000-8000-000000000002");
 
@@ -95,6 +97,11 @@ final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, 
     @Override
     public void receive(Caller caller, UUID delivery, String jws) throws HopRefused {
         answer("receive", caller, delivery);
+    }
+
+    @Override
+    public Sealed ping(Caller caller, String jws) throws HopRefused {
+        return answer("ping", caller, new Sealed(SEALED));
     }
 
     @Override

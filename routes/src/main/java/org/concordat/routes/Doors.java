@@ -10,7 +10,9 @@ import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Question;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
+import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.consent.Consenting;
 import org.concordat.routes.consent.HoldingCases;
@@ -34,13 +36,15 @@ import org.concordat.routes.hop.Evidence;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Notice;
+import org.concordat.routes.hop.Ping;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Room;
 import org.concordat.routes.hop.Submission;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** What an edge may ask of the routes. Every refusal is on record and counted, whichever door it is given at. */
-public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor {
+public final class Doors
+        implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor, PingDoor {
     private static final int LISTED = 200;
 
     private final Protection protection;
@@ -52,6 +56,7 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
     private final Consenting consenting;
     private final Overriding overriding;
     private final HoldingCases holding;
+    private final Ping ping;
 
     Doors(
             Protection protection,
@@ -59,6 +64,7 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
             Refusing refusing,
             SubmissionDoor submissions,
             DeliveryRoute collecting,
+            List<Connector> pushing,
             Duration recallWithin) {
         this.protection = protection;
         this.stores = stores;
@@ -69,6 +75,7 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
         this.consenting = new Consenting(protection, stores.consents(), recallWithin);
         this.overriding = new Overriding(protection, stores.overrides());
         this.holding = new HoldingCases(protection, stores.holdings());
+        this.ping = new Ping(protection, pushing);
     }
 
     @Override
@@ -172,6 +179,11 @@ public final class Doors implements SubmissionDoor, StatusDoor, MailboxDoor, Hel
     @Override
     public OnRecord holding(Caller caller, UUID id, String jws) throws HopRefused {
         return refusing.recorded(() -> holding.declare(callers.agencyOf(caller), id, jws));
+    }
+
+    @Override
+    public Sealed ping(Caller caller, String jws) throws HopRefused {
+        return refusing.recorded(() -> ping.answer(callers.agencyOf(caller), jws));
     }
 
     private DisclosureStatus find(Agency agency, UUID disclosure) throws HopRefused {

@@ -79,6 +79,7 @@ public final class Flow implements RoutesBuilder {
                 refusing,
                 new RouteCall<>(camel, RouteTemplates.SUBMISSION, Committed.class, observer)::call,
                 deliveryRoute(MailboxConnector.NAME),
+                pushing,
                 pace.escalateAfter());
     }
 

@@ -350,11 +350,19 @@ final class Northshire implements AutoCloseable {
         final Map<AgencyId, Payload> carried = new HashMap<>();
 
         boolean down;
+        /** Nobody is at its address at all. */
+        boolean away;
+
         Optional<String> statement = Optional.empty();
 
         @Override
         public String name() {
             return "rest";
+        }
+
+        @Override
+        public boolean answers(Agency recipient) {
+            return !away;
         }
 
         @Override

@@ -76,6 +76,14 @@ public final class GatewayClient {
         return post("/v1/held/" + delivery + "/return", "application/json", decided);
     }
 
+    /** {@code POST /v1/ping} of the agency's signed word. */
+    public Answer ping(String jws) throws Stopped {
+        return wire.send(to("/v1/ping")
+                .header("Accept", "application/pkcs7-mime, application/problem+json")
+                .header("Content-Type", "application/jose")
+                .POST(HttpRequest.BodyPublishers.ofString(jws, StandardCharsets.US_ASCII)));
+    }
+
     /** {@code POST /v1/decisions/explain} of labels, never of content. */
     public Answer explain(byte[] question) throws Stopped {
         return post("/v1/decisions/explain", "application/json", question);

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What agencies put on record under their signature: consents, overrides and holdings. */
 @RestController
 record RecordEndpoints(RecordDoor records, Body.Budget budget) {
-    private static final String STATEMENT = "application/jose";
+    static final String STATEMENT = "application/jose";
     private static final int MOST = 64 * 1024;
 
     @PutMapping(path = "/v1/consents/{id}", consumes = STATEMENT)

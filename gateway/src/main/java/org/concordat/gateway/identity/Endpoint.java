@@ -17,6 +17,7 @@ public enum Endpoint {
     RETRY("POST", "/v1/held/{delivery}/retry", Scope.SHARE),
     TAKE_BACK("POST", "/v1/held/{delivery}/return", Scope.SHARE),
     EXPLAIN("POST", "/v1/decisions/explain", Scope.QUERY),
+    PING("POST", "/v1/ping", Scope.QUERY),
     RECORD_CONSENT("PUT", "/v1/consents/{id}", Scope.SHARE),
     SHOW_CONSENT("GET", "/v1/consents/{id}", Scope.QUERY),
     PROPOSE_OVERRIDE("POST", "/v1/overrides", Scope.SHARE),

@@ -14,7 +14,13 @@ import org.concordat.schemas.terminology.TeamId;
  * on record ({@link AgencyStatement}).
  */
 public sealed interface Statement
-        permits Statement.Committed, Statement.Received, Statement.Notified, Statement.Checkpoint, AgencyStatement {
+        permits Statement.Committed,
+                Statement.Received,
+                Statement.Notified,
+                Statement.Checkpoint,
+                Statement.Pinged,
+                Statement.Echoed,
+                AgencyStatement {
     /** A random id of the statement. */
     UUID id();
 
@@ -124,6 +130,31 @@ public sealed interface Statement
                 throw new IllegalArgumentException("a ledger has no fewer than no entries");
             }
             Digest.check(root);
+        }
+    }
+
+    /** An agency says: this is me, now. Nothing else is said by it. */
+    record Pinged(UUID id, AgencyId issuer, Instant at) implements Statement {}
+
+    /**
+     * The gateway says: that ping was signed by this agency.
+     *
+     * @param ping the id of the {@link Pinged}
+     * @param connector how the gateway reaches the agency
+     * @param answers whether anybody answers there; empty where the agency collects
+     */
+    record Echoed(
+            UUID id,
+            AgencyId issuer,
+            Instant at,
+            AgencyId to,
+            UUID ping,
+            String configuration,
+            String connector,
+            Optional<Boolean> answers)
+            implements Statement {
+        public Echoed {
+            Digest.check(configuration);
         }
     }
 }

@@ -144,6 +144,24 @@ public final class Statements {
         return said(agency.id(), verifier -> verifier.verify(new Receipt(jws), type));
     }
 
+    /** An agency's ping; empty when it is not the agency's valid word. */
+    Optional<Statement.Pinged> pinged(Agency agency, String jws) throws HopRefused {
+        return said(agency.id(), verifier -> verifier.verify(new Receipt(jws), Statement.Pinged.class));
+    }
+
+    /** The answer to a ping. */
+    Receipt echo(Agency agency, Statement.Pinged ping, Optional<Boolean> answers) {
+        return signer.sign(new Statement.Echoed(
+                ids.random(),
+                GATEWAY,
+                protection.now(),
+                agency.id(),
+                ping.id(),
+                protection.rules().digest(),
+                agency.connection().connector(),
+                answers));
+    }
+
     private interface Reading<T> {
         T by(StatementVerifier verifier) throws StatementRefused;
     }

@@ -1,0 +1,171 @@
+package org.concordat.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.concordat.cli.environment.Caller;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Moments;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.configuration.ConfigurationRejected;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.OpeningFailed;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement.Echoed;
+import org.concordat.protection.receipt.Statement.Pinged;
+import org.concordat.protection.receipt.StatementRefused;
+import org.concordat.protection.receipt.StatementSigner;
+import org.concordat.schemas.signature.RandomIds;
+import picocli.CommandLine.Command;
+
+/**
+ * Tries, step by step, whether an agency is ready: its file, its keys and their certificates, Keycloak, the gateway, and a signed
+ * ping both ways, which needs each of its keys. The first step that fails ends it.
+ */
+@Command(name = "check")
+public final class CheckAgency extends Subcommand {
+    @Override
+    public Outcome run(Globals globals) throws Stopped {
+        Caller caller = globals.caller();
+        Text text = new Text().say("The agency " + caller.agency() + ":");
+        Map<String, Object> json =
+                new LinkedHashMap<>(Map.of("agency", caller.agency().value()));
+        List<String> steps = new ArrayList<>();
+        json.put("steps", steps);
+        step(text, steps, registered(caller, globals));
+        AgencyKeys keys = caller.keys();
+        for (Map.Entry<Use, X509Certificate> own : Map.of(
+                        Use.TLS_CLIENT, keys.tls().certificate(),
+                        Use.SIGNING, keys.signing().certificate(),
+                        Use.ENCRYPTION, keys.encryption().certificate())
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            step(text, steps, certificate(caller, own.getKey(), own.getValue(), globals));
+        }
+        Echoed echoed = ping(caller, keys);
+        step(text, steps, "Keycloak gave a token, bound to its TLS certificate");
+        step(text, steps, "the gateway believed its signature, and this end the gateway's");
+        step(text, steps, "what the gateway sealed to it opens with its key");
+        if (!echoed.to().equals(caller.agency())) {
+            throw new Stopped(Exit.BROKEN, "ping.other-agency", "the gateway answered to another agency");
+        }
+        json.put("connector", echoed.connector());
+        json.put("configuration", echoed.configuration());
+        if (echoed.answers().isPresent() && !echoed.answers().get()) {
+            throw new Stopped(
+                    Exit.UNAVAILABLE,
+                    "ping.not-reached",
+                    "all is well this way, but the gateway reaches nobody at the address that is registered for its '"
+                            + echoed.connector() + "' connector");
+        }
+        step(
+                text,
+                steps,
+                echoed.answers().isPresent()
+                        ? "the gateway reaches its system ('" + echoed.connector() + "')"
+                        : "it collects from its mailbox");
+        return Outcome.done(text.gap().say("It is ready."), json);
+    }
+
+    private static void step(Text text, List<String> steps, String done) {
+        text.item(0, done);
+        steps.add(done);
+    }
+
+    private static String registered(Caller caller, Globals globals) throws Stopped {
+        if (caller.environment().configuration().isEmpty()) {
+            return "its file is the operator's: this end has no configuration to look at";
+        }
+        Path folder = caller.environment().configuration().get();
+        try {
+            boolean registered = Configuration.read(folder, caller.environment().certificates(), globals.context())
+                    .agencies()
+                    .find(caller.agency())
+                    .isPresent();
+            if (registered) {
+                return "its file is in order, and all others of " + folder;
+            }
+            throw new Stopped(
+                    Exit.BAD_INPUT,
+                    "agency.not-registered",
+                    "there is no file agencies/" + caller.agency() + ".yaml in " + folder);
+        } catch (ConfigurationRejected e) {
+            throw RulesCheck.rejected(folder, e);
+        }
+    }
+
+    private static String certificate(Caller caller, Use use, X509Certificate certificate, Globals globals)
+            throws Stopped {
+        Instant now = globals.clock().instant();
+        Instant until = certificate.getNotAfter().toInstant();
+        String which = "its certificate for "
+                + switch (use) {
+                    case TLS_CLIENT, TLS_SERVER -> "TLS";
+                    case SIGNING -> "signing";
+                    case ENCRYPTION -> "sealing";
+                };
+        if (!use.fits(certificate)) {
+            throw new Stopped(Exit.BAD_INPUT, "certificate.wrong-use", which + " is not meant for that");
+        }
+        if (now.isAfter(until) || now.isBefore(certificate.getNotBefore().toInstant())) {
+            throw new Stopped(
+                    Exit.BAD_INPUT,
+                    "certificate.not-valid-now",
+                    which + " does not hold now: it is from "
+                            + Moments.inWords(certificate.getNotBefore().toInstant()) + " until "
+                            + Moments.inWords(until));
+        }
+        try {
+            certificate.verify(caller.certificates().authority().getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new Stopped(
+                    Exit.BAD_INPUT,
+                    "certificate.other-authority",
+                    which + " is not from the authority that is trusted here");
+        }
+        return which + " is from the authority, and holds until " + Moments.inWords(until);
+    }
+
+    private static Echoed ping(Caller caller, AgencyKeys keys) throws Stopped {
+        Pinged ping =
+                new Pinged(RandomIds.random(), caller.agency(), caller.clock().instant());
+        Receipt signed = new StatementSigner(caller.agency(), keys.signing()).sign(ping);
+        Answer answer = caller.gateway().ping(signed.jws());
+        Answers.granted(answer);
+        try {
+            Receipt echo = new Receipt(new String(
+                    new Opener(keys.encryptions()).open(new Sealed(answer.body())), StandardCharsets.US_ASCII));
+            Echoed echoed = caller.gatewaysWord().verify(echo, Echoed.class);
+            if (echoed.ping().equals(ping.id())) {
+                return echoed;
+            }
+            throw new Stopped(Exit.BROKEN, "ping.other", "the gateway answered another ping");
+        } catch (OpeningFailed e) {
+            throw new Stopped(
+                    Exit.BROKEN,
+                    "ping.not-opened",
+                    "what the gateway sealed to the agency does not open with the key here: another encryption"
+                            + " certificate is registered");
+        } catch (StatementRefused e) {
+            throw new Stopped(
+                    Exit.BROKEN,
+                    "ping.not-believed",
+                    "the answer is not signed by the gateway known here: " + e.getMessage());
+        }
+    }
+}

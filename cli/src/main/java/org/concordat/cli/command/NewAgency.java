@@ -1,0 +1,177 @@
+package org.concordat.cli.command;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.concordat.cli.environment.KeyRequest;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.OwnFile;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.configuration.ConfigurationRejected;
+import org.concordat.protection.configuration.ConfigurationRejected.Finding;
+import org.concordat.schemas.terminology.AgencyId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the file of a new agency, checked as the gateway reads it, and makes its keys with the requests for certificates. */
+@Command(name = "new")
+public final class NewAgency extends Subcommand {
+    private static final String NO_CERTIFICATE = "there is no certificate file";
+
+    @Parameters(paramLabel = "ID")
+    String id;
+
+    @Option(names = "--name", paramLabel = "NAME")
+    @Nullable
+    String name;
+
+    @Option(names = "--kind", paramLabel = "KIND")
+    @Nullable
+    String kind;
+
+    @Option(names = "--team", paramLabel = "TEAM")
+    List<String> teams = new ArrayList<>();
+
+    @Option(names = "--from", paramLabel = "DAY")
+    @Nullable
+    LocalDate from;
+
+    @Option(names = "--address", paramLabel = "URL")
+    @Nullable
+    String address;
+
+    @Option(names = "--configuration", paramLabel = "DIR")
+    @Nullable
+    Path configuration;
+
+    @Option(names = "--certificates", paramLabel = "DIR")
+    @Nullable
+    Path certificates;
+
+    @Override
+    public Outcome run(Globals globals) throws Stopped {
+        AgencyId agency = AgencyId.find(id)
+                .orElseThrow(() -> new Stopped(
+                        Exit.USAGE,
+                        "agency.form",
+                        "an id is lower-case letters, digits and hyphens: " + "not '" + id + "'"));
+        Path folder =
+                folder(configuration, globals.environment().configuration().orElse(null), "--configuration");
+        Path keys =
+                folder(certificates, globals.environment().certificatesIfNamed().orElse(null), "--certificates");
+        char[] password = globals.environment().keystorePassword();
+        Path file = folder.resolve("agencies").resolve(agency + ".yaml");
+        OwnFile target = new OwnFile(file);
+        target.mayBeWritten(false);
+        String named = asked(name, "--name", "Its name, as people call it");
+        target.write(yaml(agency, named, globals).getBytes(StandardCharsets.UTF_8), false);
+        List<String> missing = checked(file, folder, keys, globals);
+        for (KeyRequest request : KeyRequest.ALL) {
+            request.make(agency, named, made(keys.resolve(agency.value())), password);
+        }
+        Text text = new Text()
+                .say("The agency " + agency + " is in " + file + ".")
+                .gap()
+                .say("Its keys and the requests for their certificates are in " + keys.resolve(agency.value())
+                        + ". Send the .csr files to your authority; put what comes back beside them as tls.crt,"
+                        + " signing.crt and encryption.crt; then:")
+                .verbatim(1, "concordat rules check " + folder + " --certificates " + keys);
+        return Outcome.done(text, Map.of("agency", agency.value(), "file", file.toString(), "missing", missing));
+    }
+
+    private String yaml(AgencyId agency, String named, Globals globals) throws Stopped {
+        StringBuilder yaml = new StringBuilder("id: " + agency + "\nname: " + quoted(named) + "\nkind: "
+                + asked(kind, "--kind", "What it is, e.g. police") + "\nin-force: {from: "
+                + (from != null ? from : LocalDate.ofInstant(globals.clock().instant(), ZoneId.of("Europe/London")))
+                + "}\nteams:\n");
+        List<String> all = teams.isEmpty() ? List.of(asked(null, "--team", "A team, as ID:NAME:ROLE[,ROLE]")) : teams;
+        for (String team : all) {
+            String[] said = team.split(":", 3);
+            if (said.length != 3) {
+                throw new Stopped(Exit.USAGE, "agency.team", "a team is ID:NAME:ROLE[,ROLE], and not '" + team + "'");
+            }
+            yaml.append("  - {id: " + quoted(said[0]) + ", name: " + quoted(said[1]) + ", roles: ["
+                    + String.join(", ", said[2].split(",", -1)) + "]}\n");
+        }
+        yaml.append("certificates:\n");
+        yaml.append("  tls: [" + agency + "/tls.crt]\n  signing: [" + agency + "/signing.crt]\n  encryption: " + agency
+                + "/encryption.crt\n");
+        yaml.append(
+                address == null
+                        ? "connection: {connector: mailbox}\n"
+                        : "connection: {connector: rest, address: " + quoted(address) + "}\n");
+        return yaml.toString();
+    }
+
+    /** What is wrong with the new file is told, and the file is taken back; that its certificates are to come is no fault. */
+    private static List<String> checked(Path file, Path folder, Path keys, Globals globals) throws Stopped {
+        try {
+            Configuration.read(folder, keys, globals.context());
+            return List.of();
+        } catch (ConfigurationRejected e) {
+            String own = "agencies/" + file.getFileName();
+            List<Finding> wrong = e.findings().stream()
+                    .filter(f -> f.file().equals(own) && !f.message().startsWith(NO_CERTIFICATE))
+                    .toList();
+            if (wrong.isEmpty()) {
+                return e.findings().stream()
+                        .filter(f -> f.file().equals(own))
+                        .map(Finding::message)
+                        .toList();
+            }
+            try {
+                Files.delete(file);
+            } catch (IOException failed) {
+                throw new Stopped(Exit.BAD_INPUT, "file.unwritable", file + " is not in order and cannot be deleted");
+            }
+            throw RulesCheck.rejected(file, new ConfigurationRejected(wrong));
+        }
+    }
+
+    // from Java 22 on there always is a console; where nobody sits at it, it reads nothing
+    @SuppressWarnings("SystemConsoleNull")
+    private static String asked(@Nullable String said, String option, String question) throws Stopped {
+        if (said != null && !said.isBlank()) {
+            return said;
+        }
+        @Nullable Console console = System.console();
+        @Nullable String answer = console == null ? null : console.readLine("%s: ", question);
+        if (answer == null || answer.isBlank()) {
+            throw new Stopped(Exit.USAGE, "usage", "say " + option + " (" + question + ")");
+        }
+        return answer.strip();
+    }
+
+    private static Path folder(@Nullable Path said, @Nullable Path known, String option) throws Stopped {
+        Path folder = said != null ? said : known;
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new Stopped(Exit.USAGE, "usage", "say " + option + ": a folder that is there");
+        }
+        return folder;
+    }
+
+    private static Path made(Path folder) throws Stopped {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Stopped(Exit.USAGE, "file.unwritable", folder + " cannot be made");
+        }
+    }
+
+    /** A text in YAML, whatever it holds (YAML 1.2 section 7.3.1). */
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + "\"";
+    }
+}

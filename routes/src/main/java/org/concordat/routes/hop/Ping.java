@@ -1,0 +1,42 @@
+package org.concordat.routes.hop;
+
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.receipt.Statement.Pinged;
+import org.concordat.routes.connector.Connector;
+import org.concordat.routes.hop.HopRefused.Category;
+
+/**
+ * Whether an agency and the gateway know each other: its signature is verified, and the answer signed and sealed to it. Safe to
+ * share.
+ *
+ * @param pushing the connectors whose other end can be looked for
+ */
+public record Ping(Protection protection, List<Connector> pushing) {
+    /** The gateway's answer. */
+    public Sealed answer(Agency agency, String jws) throws HopRefused {
+        Pinged pinged = protection
+                .statements()
+                .pinged(agency, jws)
+                .filter(said -> !protection.isToCome(said.at()))
+                .orElseThrow(() -> new HopRefused(
+                                Category.FORBIDDEN,
+                                "ping.not-signed",
+                                "The ping is not signed with a key that is registered for your agency, or not now.")
+                        .on(Evidence.refused(protection.now(), "ping.not-signed", agency.id())));
+        X509Certificate certificate = protection.toSealTo(agency.encryption());
+        protection.rely(certificate, Use.ENCRYPTION, "ping", "your agency's encryption certificate");
+        Optional<Boolean> answers = pushing.stream()
+                .filter(connector -> connector.name().equals(agency.connection().connector()))
+                .findFirst()
+                .map(connector -> connector.answers(agency));
+        return protection.sealed(
+                protection.statements().echo(agency, pinged, answers).jws().getBytes(StandardCharsets.US_ASCII),
+                certificate);
+    }
+}
