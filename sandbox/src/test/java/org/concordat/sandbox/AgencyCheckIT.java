@@ -21,7 +21,7 @@ class AgencyCheckIT {
     private Path folder;
 
     @Test
-    void who_collects_and_who_is_pushed_to_are_ready(SharedStack stack) {
+    void who_collects_and_who_is_pushed_to_are_ready(SharedStack stack) throws IOException {
         for (String agency : List.of(SharedStack.POLICE, SharedStack.PROBATION)) {
             Typed checked = new Desk(agency, stack.environment(), folder).type("agency", "check");
             assertThat(checked.done()).as(checked.all()).isTrue();
