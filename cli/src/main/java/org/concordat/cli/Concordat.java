@@ -36,6 +36,7 @@ import org.concordat.cli.command.Status;
 import org.concordat.cli.command.Subcommand;
 import org.concordat.cli.command.Submit;
 import org.concordat.cli.command.TestMapping;
+import org.concordat.cli.command.TryConformance;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Report;
 import org.concordat.cli.outcome.Stopped;
@@ -192,7 +193,7 @@ public final class Concordat {
 
     @Command(
             name = "agency",
-            subcommands = {NewAgency.class, CheckAgency.class})
+            subcommands = {NewAgency.class, CheckAgency.class, TryConformance.class})
     static final class Agencies {}
 
     @Command(name = "mapping", subcommands = TestMapping.class)

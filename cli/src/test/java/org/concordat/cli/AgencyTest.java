@@ -21,21 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A new agency is a file that the gateway would read and three keys, made by one command; or nothing at all. */
 class AgencyTest {
-    private static final Path NORTHSHIRE = Path.of("..", "sandbox", "src", "main", "resources", "northshire");
-
     @TempDir
     private Path folder;
 
     @BeforeEach
     void configuration() throws IOException {
-        for (String below : List.of("agencies", "agreements")) {
-            Files.createDirectories(folder.resolve(below));
-            try (Stream<Path> files = Files.list(NORTHSHIRE.resolve(below))) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, folder.resolve(below).resolve(file.getFileName()));
-                }
-            }
-        }
+        Partner.northshire(folder);
         Files.createDirectories(folder.resolve("certificates"));
         Files.writeString(
                 folder.resolve("environment"), "CONFIGURATION=.\nCERTS=certificates\nKEYSTORE_PASSWORD=of a test\n");

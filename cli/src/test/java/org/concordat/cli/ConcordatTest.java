@@ -43,6 +43,7 @@ class ConcordatTest {
             "agency",
             "agency new",
             "agency check",
+            "agency conformance",
             "mapping",
             "mapping test",
             "ledger",

@@ -26,6 +26,11 @@ public record CertificateFiles(Path folder) {
         return signing("gateway");
     }
 
+    /** What is sealed to the gateway, is sealed to one of these. */
+    public List<X509Certificate> gatewayEncryption() throws Stopped {
+        return read(folder.resolve("gateway").resolve("encryption.crt"));
+    }
+
     public List<X509Certificate> signing(String holder) throws Stopped {
         return read(folder.resolve(holder).resolve("signing.crt"));
     }

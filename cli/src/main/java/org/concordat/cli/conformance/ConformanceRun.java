@@ -1,0 +1,200 @@
+package org.concordat.cli.conformance;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.concordat.cli.conformance.ConformanceCase.Alteration;
+import org.concordat.cli.conformance.ConformanceCase.Expect;
+import org.concordat.cli.conformance.ConformanceCase.Request;
+import org.concordat.cli.conformance.ConformanceCase.Sent;
+import org.concordat.cli.environment.Caller;
+import org.concordat.cli.gateway.Answer;
+import org.concordat.cli.gateway.GatewayClient;
+import org.concordat.cli.gateway.Tokens;
+import org.concordat.cli.gateway.Wire;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.envelope.SealingFailed;
+import org.concordat.protection.receipt.Statement.Pinged;
+import org.concordat.protection.receipt.StatementSigner;
+import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.disclosure.DisclosureRejected;
+import org.concordat.schemas.signature.DisclosureSigner;
+import org.concordat.schemas.signature.RandomIds;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the cases against a gateway, as one agency. Every disclosure that it sends is real: to a gateway for tests only. */
+public final class ConformanceRun {
+    private static final String INVENTED = "eyJhbGciOiJub25lIn0.e30.";
+    private static final int MIB = 1024 * 1024;
+    private static final Duration LONG_AGO = Duration.ofDays(40);
+    private static final Duration TO_COME = Duration.ofHours(2);
+
+    private final Caller caller;
+    private final DisclosureContext context;
+    private final String draft;
+    private final GatewayClient gateway;
+    private final Clock clock;
+    /** What was accepted first: its bytes, its id, and the answer to it. */
+    private @Nullable Accepted accepted;
+
+    private record Accepted(String signed, String id, Answer answer) {}
+
+    /**
+     * A case, and what came of it.
+     *
+     * @param seen the status and the code of the answer, or why there was none
+     */
+    public record Result(ConformanceCase conformanceCase, boolean holds, String seen) {}
+
+    /**
+     * As one agency.
+     *
+     * @param draft a draft of the agency's that the gateway's configuration lets through
+     */
+    public ConformanceRun(Caller caller, DisclosureContext context, byte[] draft) throws Stopped {
+        this.caller = caller;
+        this.context = context;
+        this.draft = new String(draft, StandardCharsets.UTF_8);
+        this.gateway = caller.gateway();
+        this.clock = caller.clock();
+    }
+
+    /** Each case once, in their order. */
+    public List<Result> results(List<ConformanceCase> cases) throws Stopped {
+        List<Result> results = new ArrayList<>();
+        for (ConformanceCase one : cases) {
+            results.add(result(one));
+        }
+        return results;
+    }
+
+    private Result result(ConformanceCase one) throws Stopped {
+        try {
+            byte[] body = body(one.request());
+            try {
+                Answer answer = client(one.request())
+                        .send(one.request().method(), filled(one.request().path()), media(one.request()), body);
+                boolean holds = holds(one.expect(), answer);
+                if (holds && answer.status() == 201 && accepted == null) {
+                    accepted = new Accepted(new String(body, StandardCharsets.UTF_8), id(body), answer);
+                }
+                return new Result(one, holds, seen(answer));
+            } catch (Stopped e) {
+                return new Result(
+                        one,
+                        one.expect().connection().isPresent() && e.code().equals("tls.certificate-refused"),
+                        e.code() + ": " + e.getMessage());
+            }
+        } catch (DisclosureRejected e) {
+            return new Result(one, false, "the draft, altered so, cannot be signed: " + e.getMessage());
+        } catch (GeneralSecurityException | SealingFailed e) {
+            return new Result(one, false, "this end could not make the request");
+        }
+    }
+
+    private boolean holds(Expect expect, Answer answer) {
+        boolean found = expect.finding().isEmpty();
+        for (var finding : answer.json().path("findings")) {
+            found |= expect.finding().equals(finding.path("code").asStringOpt());
+        }
+        return expect.connection().isEmpty()
+                && answer.status() == expect.status()
+                && (expect.code().isEmpty() || expect.code().equals(answer.problem()))
+                && found
+                && (!expect.same()
+                        || (accepted != null && Arrays.equals(accepted.answer().body(), answer.body())));
+    }
+
+    private static String seen(Answer answer) {
+        List<String> findings = new ArrayList<>();
+        answer.json().path("findings").forEach(f -> findings.add(f.path("code").asString("")));
+        return answer.status()
+                + answer.problem().map(code -> " " + code).orElse("")
+                + (findings.isEmpty() ? "" : " (" + String.join(", ", findings) + ")");
+    }
+
+    private GatewayClient client(Request request) throws Stopped, GeneralSecurityException {
+        GatewayClient own = request.bare()
+                ? new GatewayClient(
+                        caller.environment().gateway(),
+                        Wire.of(Optional.empty(), caller.certificates().authority()),
+                        gateway::token)
+                : gateway;
+        return switch (request.token().orElse("")) {
+            case "none" -> own.with(Tokens.of(""));
+            case "invented" -> own.with(Tokens.of(INVENTED));
+            default -> own;
+        };
+    }
+
+    private static String media(Request request) {
+        return request.media().orElse("application/json");
+    }
+
+    private byte[] body(Request request) throws Stopped, DisclosureRejected, SealingFailed {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        if (request.disclosure().isPresent()) {
+            body.writeBytes(disclosure(request.disclosure().get()));
+        } else if (request.ping()) {
+            body.writeBytes(new StatementSigner(caller.agency(), caller.keys().signing())
+                    .sign(new Pinged(RandomIds.random(), caller.agency(), clock.instant()))
+                    .jws()
+                    .getBytes(StandardCharsets.US_ASCII));
+        } else {
+            body.writeBytes(request.body().orElse("").getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(" ".repeat(request.pad() * MIB).getBytes(StandardCharsets.US_ASCII));
+        return body.toByteArray();
+    }
+
+    private byte[] disclosure(Sent sent) throws Stopped, DisclosureRejected, SealingFailed {
+        if (sent.earlier()) {
+            return accepted == null ? new byte[0] : accepted.signed().getBytes(StandardCharsets.UTF_8);
+        }
+        String altered = altered(draft, sent.draft(), sent.everywhere());
+        byte[] signed = new DisclosureSigner(context, clock)
+                .sign(altered.getBytes(StandardCharsets.UTF_8), caller.keys().signing());
+        byte[] bytes = altered(new String(signed, StandardCharsets.UTF_8), sent.signed(), false)
+                .getBytes(StandardCharsets.UTF_8);
+        return sent.sealed()
+                ? new Sealer()
+                        .seal(bytes, caller.certificates().gatewayEncryption().subList(0, 1))
+                        .toByteArray()
+                : bytes;
+    }
+
+    private String altered(String text, Optional<List<Alteration>> alterations, boolean everywhere) {
+        String altered = text;
+        for (Alteration alteration : alterations.orElse(List.of())) {
+            String with = filled(alteration.with());
+            altered = everywhere
+                    ? altered.replaceAll(alteration.replace(), with)
+                    : altered.replaceFirst(alteration.replace(), with);
+        }
+        return altered;
+    }
+
+    private String filled(String text) {
+        String filled = text;
+        for (Map.Entry<String, String> value : Map.of(
+                        "${SUBMITTED}", accepted == null ? "" : accepted.id(),
+                        "${LONG_AGO}", clock.instant().minus(LONG_AGO).toString(),
+                        "${TO_COME}", clock.instant().plus(TO_COME).toString())
+                .entrySet()) {
+            filled = filled.replace(value.getKey(), value.getValue());
+        }
+        return filled;
+    }
+
+    private String id(byte[] signed) throws DisclosureRejected {
+        return context.parser().parse(signed).header().id().toString();
+    }
+}
