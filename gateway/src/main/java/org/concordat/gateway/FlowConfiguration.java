@@ -12,10 +12,12 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.concordat.gateway.operation.DeliveryMetrics;
+import org.concordat.gateway.operation.OwnCertificates;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
@@ -26,6 +28,7 @@ import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.PeerTrust;
+import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.key.TlsContext;
 import org.concordat.protection.key.Use;
@@ -38,6 +41,7 @@ import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.Pace;
 import org.concordat.routes.Stores;
 import org.concordat.routes.connector.RestConnector;
+import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Custody;
 import org.concordat.routes.hop.Ids;
@@ -54,6 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FlowConfiguration {
     private static final Duration PUSH_WAITS = Duration.ofSeconds(20);
     private static final int TRANSACTION_SECONDS = 15;
+    private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
     /** What subjects' pseudonyms are made with. */
     @Bean
@@ -106,6 +111,7 @@ class FlowConfiguration {
             Configuration configuration,
             DisclosureContext disclosures,
             AgencyKeys own,
+            RenewableTlsKey tls,
             Trust trust,
             PeerTrust peers,
             Pseudonyms pseudonyms,
@@ -125,7 +131,7 @@ class FlowConfiguration {
                 pseudonyms,
                 business,
                 random);
-        SSLContext outward = TlsContext.of(Optional.of(own.tls()), peers);
+        SSLContext outward = TlsContext.of(tls, peers);
         return new Flow(
                 protection,
                 stores,
@@ -133,6 +139,20 @@ class FlowConfiguration {
                 Pace.standard(settings.replayWindow()),
                 observer,
                 camel.createProducerTemplate());
+    }
+
+    @Bean
+    RoutesBuilder certificateRounds(Flow flow, OwnCertificates own, RealTime time) {
+        CertificateWatch watch = flow.certificates(own, time.clock());
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("timer:certificates?fixedRate=false&period=" + WATCH_EVERY.toMillis())
+                        .routeId("certificates")
+                        .process(exchange -> watch.round())
+                        .id("certificates-round");
+            }
+        };
     }
 
     @Bean

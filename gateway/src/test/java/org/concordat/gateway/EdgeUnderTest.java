@@ -102,6 +102,7 @@ final class EdgeUnderTest implements AutoCloseable {
                         "concordat.gateway.quarantine",
                         folder.resolve("authority.crt").toString()),
                 Map.entry("concordat.gateway.replay-window", "PT24H"),
+                Map.entry("concordat.gateway.leave-after", "PT0S"),
                 Map.entry("concordat.gateway.keycloak.issuer", keycloak.issuer()),
                 Map.entry("concordat.gateway.keycloak.jwks", keycloak.jwks()),
                 Map.entry("concordat.gateway.keycloak.audience", StubKeycloak.AUDIENCE),
@@ -149,6 +150,10 @@ final class EdgeUnderTest implements AutoCloseable {
 
     Clock businessClock() {
         return Clock.fixed(BUSINESS_TIME, ZoneOffset.UTC);
+    }
+
+    void renewTls() throws Exception {
+        issue("gateway-tls", Store.TLS, List.of("localhost", "127.0.0.1")).writeTo(folder.resolve("gateway"), "tls");
     }
 
     void revoke(String system) throws Exception {

@@ -3,9 +3,11 @@ package org.concordat.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import javax.net.ssl.SSLSession;
 import org.concordat.routes.FlowObserver;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +19,24 @@ class OperationTest extends EdgeTest {
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body())
                 .contains("\"keycloak\":{\"status\":\"UP\"}", "\"db\":{\"status\":\"UP\"}")
-                .contains("ends in less than 28 days: renew it");
+                .contains("ends in less than 30 days: renew it");
         assertThat(edge.operator("/health/readiness").body()).contains("\"status\":\"UP\"");
+    }
+
+    @Test
+    void a_renewed_certificate_of_the_gateways_is_shown_without_a_restart() throws Exception {
+        X509Certificate before = shown();
+        edge.renewTls();
+        X509Certificate after = shown();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(edge.operator("/health").body())
+                .contains("\"tls-server\":\"" + after.getNotAfter().toInstant());
+    }
+
+    private X509Certificate shown() throws Exception {
+        SSLSession session =
+                edge.as("northshire-police").get("/v1/mailbox").sslSession().orElseThrow();
+        return (X509Certificate) session.getPeerCertificates()[0];
     }
 
     @Test

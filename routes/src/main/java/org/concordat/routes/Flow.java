@@ -1,8 +1,14 @@
 package org.concordat.routes;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -10,10 +16,14 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.consent.Overriding;
 import org.concordat.routes.delivery.Backoff;
+import org.concordat.routes.delivery.CertificateWatch;
+import org.concordat.routes.delivery.Claims;
 import org.concordat.routes.delivery.Clocks;
 import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
@@ -38,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 public final class Flow implements RoutesBuilder {
     /** Of one connector, on this node: most of an attempt is waiting. */
     private static final int ATTEMPTS_AT_ONCE = 16;
+    /** How often claims are renewed. */
+    private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final Protection protection;
     private final Stores stores;
@@ -47,6 +59,7 @@ public final class Flow implements RoutesBuilder {
     private final Refusing refusing;
     private final ProducerTemplate camel;
     private final Sequencer sequencer;
+    private final Claims claims;
 
     /**
      * Puts the routes together.
@@ -69,6 +82,7 @@ public final class Flow implements RoutesBuilder {
         this.camel = camel;
         this.refusing = new Refusing(stores.refusals(), protection.ids(), observer);
         this.sequencer = new Sequencer(protection, stores.ledger(), observer::ledgerFault);
+        this.claims = new Claims(stores.deliveries());
     }
 
     /** The doors to these routes. */
@@ -92,11 +106,15 @@ public final class Flow implements RoutesBuilder {
                 .routeId(RouteTemplates.SUBMISSION)
                 .add();
         addDelivery(context, new MailboxConnector());
+        ExecutorServiceManager threads = context.getExecutorServiceManager();
+        // a thread of its own, which ends after the last attempt
+        ScheduledFuture<?> unused = threads.newSingleThreadScheduledExecutor(this, "claims")
+                .scheduleWithFixedDelay(claims::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
         for (Connector connector : pushing) {
             addDelivery(context, connector);
             String name = "push-" + connector.name();
-            Pushes pushes = pushes(
-                    connector, context.getExecutorServiceManager().newFixedThreadPool(this, name, ATTEMPTS_AT_ONCE));
+            Pushes pushes =
+                    pushes(connector, threads.newFixedThreadPool(this, name, ATTEMPTS_AT_ONCE), context::isRunAllowed);
             addRounds(context, name, pushes::round);
         }
         addRounds(context, "clock-of-checks", clocks()::outstanding);
@@ -150,14 +168,21 @@ public final class Flow implements RoutesBuilder {
         return new Reviews(stores.deliveries(), recheck(), protection.clock());
     }
 
+    /** Watches certificates, a round at a time, by real time. */
+    public CertificateWatch certificates(Supplier<List<CertificateExpiry>> own, Clock realTime) {
+        return new CertificateWatch(own, protection, stores.notices(), realTime, observer);
+    }
+
     private Recheck recheck() {
         return new Recheck(protection, stores.deliveries(), pace.escalateAfter());
     }
 
-    Pushes pushes(Connector connector, Executor workers) {
+    Pushes pushes(Connector connector, Executor workers, BooleanSupplier goesOn) {
         return new Pushes(
                 connector.name(),
                 stores.deliveries(),
+                claims,
+                goesOn,
                 new Reach(protection.agencies(), connector, recheck(), deliveryRoute(connector.name())),
                 new Backoff(pace.firstRetry(), pace.longestRetry(), protection.random()),
                 protection.clock(),

@@ -1,6 +1,9 @@
 package org.concordat.routes;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** Told of every hop, for metrics. Called on the thread that hops: returns at once, and must not throw. */
@@ -19,6 +22,9 @@ public interface FlowObserver {
 
     /** A hop that could be neither completed nor refused. */
     void failed(String hop);
+
+    /** How long certificates last, the gateway's own and every agency's, at that moment of real time. */
+    void certificates(List<CertificateExpiry> all, Instant now);
 
     /**
      * What is stored of the ledger is not what the gateway wrote.

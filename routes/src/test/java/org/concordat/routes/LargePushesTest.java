@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.routes.delivery.Backoff;
+import org.concordat.routes.delivery.Claims;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
@@ -123,6 +124,8 @@ class LargePushesTest {
         return new Pushes(
                 "rest",
                 deliveries,
+                new Claims(deliveries),
+                () -> true,
                 delivery -> {
                     carried.add(delivery.recipient());
                     try {

@@ -42,6 +42,11 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
     }
 
     @Override
+    public void renew(List<Delivery> claimed, Duration lease) {
+        // no lease to renew
+    }
+
+    @Override
     public Optional<UUID> inspect(Optional<UUID> after, int atMost) {
         return Optional.empty();
     }

@@ -273,6 +273,14 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     }
 
     @Override
+    public void insertOnce(Notice notice) {
+        reach();
+        if (notices.stream().noneMatch(known -> known.regarding().equals(notice.regarding()))) {
+            notices.add(notice);
+        }
+    }
+
+    @Override
     public List<Notice> unconfirmed(Instant now, int atMost) {
         return notices.stream()
                 .filter(n -> n.until().filter(until -> !until.isAfter(now)).isPresent()

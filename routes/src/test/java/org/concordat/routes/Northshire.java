@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ import org.concordat.protection.decision.Question;
 import org.concordat.protection.decision.Rules;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
@@ -213,7 +215,7 @@ final class Northshire implements AutoCloseable {
 
     /** The partner's rounds, on the thread that calls them. */
     Pushes pushes() {
-        return flow.pushes(partner, Runnable::run);
+        return flow.pushes(partner, Runnable::run, () -> true);
     }
 
     /** A look at every clock. */
@@ -325,6 +327,11 @@ final class Northshire implements AutoCloseable {
         }
 
         @Override
+        public Collection<Agency> all() {
+            return agencies.values();
+        }
+
+        @Override
         public Optional<Agency> byTlsThumbprint(String thumbprint) {
             return new RegisteredAgencies(agencies.values()).byTlsThumbprint(thumbprint);
         }
@@ -398,6 +405,11 @@ final class Northshire implements AutoCloseable {
         @Override
         public void failed(String hop) {
             told.add("failed " + hop);
+        }
+
+        @Override
+        public void certificates(List<CertificateExpiry> all, Instant now) {
+            all.forEach(each -> told.add(each.holder() + " " + each.purpose() + " " + each.daysLeft(now)));
         }
 
         @Override

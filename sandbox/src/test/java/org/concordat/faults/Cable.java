@@ -7,20 +7,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * A cable between two programs of this machine: bytes go through it both ways until it is cut, or is made to snap after
- * so many of them. Its near end has an address of its own, which it keeps.
+ * so many of them. Its near end has an address of its own, which it keeps; the far end may be one of several.
  */
 final class Cable implements AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
-    private final int far;
+    private final Supplier<List<Integer>> far;
     private final int near;
     private final Set<Socket> strands = ConcurrentHashMap.newKeySet();
     private final ExecutorService carriers = Executors.newCachedThreadPool(task -> {
@@ -31,7 +33,7 @@ final class Cable implements AutoCloseable {
     private volatile ServerSocket plug;
     private volatile long snapsAfter = NEVER;
 
-    private Cable(int far) throws IOException {
+    private Cable(Supplier<List<Integer>> far) throws IOException {
         this.far = far;
         this.plug = new ServerSocket(0, 50, loopback);
         this.near = plug.getLocalPort();
@@ -40,7 +42,12 @@ final class Cable implements AutoCloseable {
 
     /** A whole cable to a port of this machine. */
     static Cable to(int port) throws IOException {
-        return new Cable(port);
+        return toFirstOf(() -> List.of(port));
+    }
+
+    /** A whole cable to the first of these ports where somebody answers, as they are when a connection is made. */
+    static Cable toFirstOf(Supplier<List<Integer>> ports) throws IOException {
+        return new Cable(ports);
     }
 
     /** The port of its near end. */
@@ -82,17 +89,20 @@ final class Cable implements AutoCloseable {
         }
     }
 
-    private void connect(Socket caller) throws IOException {
+    private void connect(Socket caller) {
         strands.add(caller);
-        try {
-            Socket called = new Socket(loopback, far);
-            strands.add(called);
-            carriers.execute(() -> carry(caller, called, snapsAfter));
-            carriers.execute(() -> carry(called, caller, NEVER));
-        } catch (IOException nobodyThere) {
-            reset(caller);
-            throw nobodyThere;
+        for (int port : far.get()) {
+            try {
+                Socket called = new Socket(loopback, port);
+                strands.add(called);
+                carriers.execute(() -> carry(caller, called, snapsAfter));
+                carriers.execute(() -> carry(called, caller, NEVER));
+                return;
+            } catch (IOException nobodyThere) {
+                // then the next
+            }
         }
+        reset(caller);
     }
 
     private void carry(Socket from, Socket to, long limit) {

@@ -70,7 +70,7 @@ final class Correspondent {
                 Wire.of(Optional.of(keys.tls()), ground.northshire().authority().certificate());
         AgencyId id = new AgencyId(agency);
         GatewayClient gateway = new GatewayClient(
-                ground.gateway().url(),
+                ground.address(),
                 wire,
                 new KeycloakTokens(ground.shared().keycloak().issuer(), id, wire, REAL));
         StatementVerifier word = new StatementVerifier(

@@ -22,7 +22,7 @@ final class Figures {
         away.add(servedAgainAfter);
     }
 
-    void write(Load load, long seed) throws IOException {
+    void write(String load, long seed) throws IOException {
         Collections.sort(away);
         String line = "%s: %d kills, served again after %d ms in the median and %d ms at most; %s; seed %d%n"
                 .formatted(
@@ -30,7 +30,7 @@ final class Figures {
                         away.size(),
                         away.get(away.size() / 2).toMillis(),
                         away.get(away.size() - 1).toMillis(),
-                        load.figures(),
+                        load,
                         seed);
         Files.writeString(Path.of("target", "faults-" + name + ".txt"), line);
     }

@@ -45,7 +45,6 @@ class FullDiskIT {
             refused.isTaken();
             taken.add(refused);
             ground.jump(LATER);
-            ground.leasesEnd();
             for (Check check : taken) {
                 check.isPushed();
             }

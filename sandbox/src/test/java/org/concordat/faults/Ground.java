@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.concordat.routes.connector.RestConnector;
 import org.concordat.sandbox.SharedStack;
 import org.concordat.sandbox.Stack;
+import org.concordat.sandbox.gateway.Engine;
 import org.concordat.sandbox.gateway.GatewayProcess;
 import org.concordat.sandbox.gateway.StoryClock;
 import org.concordat.sandbox.machine.Registry;
@@ -53,13 +54,16 @@ final class Ground implements AutoCloseable {
     private final PartnerSystem partner;
     private final Cable toPartner;
     private final Cable toKeycloak;
-    private final GatewayProcess gateway;
+    private final Optional<Pair> pair;
+    private final Nodes nodes;
     private final Map<String, Correspondent> correspondents = new ConcurrentHashMap<>();
     private final Arrivals arrivals = new Arrivals(this);
     private final HttpClient operators = HttpClient.newHttpClient();
     private Optional<Connection> database = Optional.empty();
 
-    private Ground(SharedStack shared, Path home, Alteration bundle) throws Exception {
+    private Ground(
+            SharedStack shared, Path home, Alteration bundle, int several, Engine engine, Map<String, String> other)
+            throws Exception {
         this.shared = shared;
         run = stack.add("the run", new Registry(shared.cache().root().resolve("runs")).begin(home, line -> {}));
         try {
@@ -75,15 +79,14 @@ final class Ground implements AutoCloseable {
             northshire.writeBundle(over(partner.address(), toPartner), partner.address());
             bundle.alter(northshire);
             URI keys = over(shared.keycloak().certificates(), toKeycloak);
-            gateway = stack.add(
-                    "the gateway",
-                    GatewayProcess.start(
-                            run,
-                            northshire,
-                            postgres,
-                            shared.keycloak(),
-                            clock,
-                            Map.of("concordat.gateway.keycloak.jwks", keys.toString())));
+            pair = several == 1 ? Optional.empty() : Optional.of(Pair.of(postgres, stack));
+            nodes = Nodes.start(several, stack, (name, settings) -> {
+                settings.put("concordat.gateway.keycloak.jwks", keys.toString());
+                pair.ifPresent(both -> settings.put("spring.datasource.url", both.jdbcUrl()));
+                settings.putAll(other);
+                return GatewayProcess.start(
+                        name, engine, run, northshire, postgres, shared.keycloak(), clock, settings);
+            });
             Correspondent children = correspondent(Northshire.CHILDREN);
             partner.player()
                     .addMockServiceRequestListener((push, answer) -> arrivals.came(
@@ -96,7 +99,17 @@ final class Ground implements AutoCloseable {
 
     /** Ground of a test's own, which it closes. */
     static Ground on(SharedStack shared, Path home, Alteration bundle) throws Exception {
-        return new Ground(shared, home, bundle);
+        return new Ground(shared, home, bundle, 1, Engine.ofSandbox(), Map.of());
+    }
+
+    /** Ground of a test's own with several gateways, on a database with a synchronous standby. */
+    static Ground ofSeveralNodes(SharedStack shared, int nodes) throws Exception {
+        return new Ground(shared, HOME, northshire -> {}, nodes, Engine.ofSandbox(), Map.of());
+    }
+
+    /** Ground of a test's own with a gateway that has settings of its own. */
+    static Ground of(SharedStack shared, Engine engine, Map<String, String> settings) throws Exception {
+        return new Ground(shared, HOME, northshire -> {}, 1, engine, settings);
     }
 
     /** What a test changes of the bundle before the gateway reads it. */
@@ -145,8 +158,22 @@ final class Ground implements AutoCloseable {
         return toKeycloak;
     }
 
+    /** The first of the gateways; most often there is no other. */
     GatewayProcess gateway() {
-        return gateway;
+        return nodes.all().get(0);
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
+
+    Pair pair() {
+        return pair.orElseThrow();
+    }
+
+    /** Where agencies call. */
+    URI address() {
+        return nodes.address();
     }
 
     /** An agency's system, which keeps its connections. */
@@ -169,7 +196,7 @@ final class Ground implements AutoCloseable {
         try {
             return operators
                     .send(
-                            HttpRequest.newBuilder(gateway.management().resolve(path))
+                            HttpRequest.newBuilder(gateway().management().resolve(path))
                                     .timeout(Duration.ofSeconds(20))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
@@ -187,19 +214,12 @@ final class Ground implements AutoCloseable {
         return ask(query, values);
     }
 
-    /**
-     * Leases are over: what a killed gateway had claimed may be claimed again. They end by the database's own clock, and
-     * nobody waits for it here.
-     */
-    void leasesEnd() throws SQLException {
-        ask("update delivery set lease_until = now() where lease_until > now() returning id::text");
-    }
-
     /** Over one connection, which is made anew when the server was killed since. */
     private synchronized List<String> ask(String query, Object... values) throws SQLException {
         if (database.isEmpty() || !database.get().isValid(2)) {
             Login login = postgres.superuser();
-            database = Optional.of(DriverManager.getConnection(postgres.jdbcUrl(), login.username(), login.password()));
+            String address = pair.map(Pair::jdbcUrl).orElse(postgres.jdbcUrl());
+            database = Optional.of(DriverManager.getConnection(address, login.username(), login.password()));
         }
         List<String> rows = new ArrayList<>();
         try (PreparedStatement statement = database.get().prepareStatement(query)) {

@@ -39,7 +39,7 @@ class KilledDatabaseIT {
             }
             instants.pass(LONGEST_AT_WORK);
             new Reckoning(ground, load, instants.seed()).reckon();
-            figures.write(load, instants.seed());
+            figures.write(load.figures(), instants.seed());
             assertThat(load.toldToRetry() + load.unanswered())
                     .as("requests that a kill met")
                     .isPositive();

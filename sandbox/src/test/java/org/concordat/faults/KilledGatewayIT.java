@@ -35,7 +35,7 @@ class KilledGatewayIT {
             }
             instants.pass(LONGEST_AT_WORK);
             new Reckoning(ground, load, instants.seed()).reckon();
-            figures.write(load, instants.seed());
+            figures.write(load.figures(), instants.seed());
             assertThat(load.unanswered()).as("requests that a kill cut off").isPositive();
             assertThat(load.receipts()).as("the load").hasSizeGreaterThan(Instants.kills());
         }

@@ -60,7 +60,6 @@ final class Reckoning {
                         .as("seed %d, surprises: %s", seed, load.surprises())
                         .isTrue());
         ground.jump(LATER);
-        ground.leasesEnd();
         Awaitility.await("nothing is on its way")
                 .atMost(PATIENCE)
                 .untilAsserted(() ->

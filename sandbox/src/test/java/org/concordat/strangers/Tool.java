@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * A program that is none of ours, typed as a partner types it. Where it is missing, the test that needs it is skipped
  * and says so; where {@code CONCORDAT_TOOLS=required}, it fails.
  */
-enum Tool {
+public enum Tool {
     /** Version 3 at least: before it, and in LibreSSL, which has the same name, there is no authenticated CMS. */
     OPENSSL("openssl", "openssl, version 3 or later", "version", "^OpenSSL ([3-9]|\\d\\d)\\."),
     XMLSEC1("xmlsec1", "xmlsec1", "--version", "^xmlsec1 "),
-    XMLLINT("xmllint", "libxml2-utils", "--version", "using libxml");
+    XMLLINT("xmllint", "libxml2-utils", "--version", "using libxml"),
+    SOFTHSM2("softhsm2-util", "softhsm2", "--version", "^2\\.");
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -44,7 +45,7 @@ enum Tool {
      * @param words with a space between each
      * @param arguments that follow, each taken as it is
      */
-    Said run(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
+    public Said run(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
         Said asked = start(folder, asksVersion);
         if (!version.matcher(asked.all()).find()) {
             missing(System.getenv("CONCORDAT_TOOLS"));
@@ -97,8 +98,8 @@ enum Tool {
     }
 
     /** How it ended, and all that it wrote. */
-    record Said(int exit, String out, String err) {
-        String all() {
+    public record Said(int exit, String out, String err) {
+        public String all() {
             return out + err;
         }
     }

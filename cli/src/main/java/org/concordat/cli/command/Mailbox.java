@@ -17,8 +17,11 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "mailbox")
 public final class Mailbox extends Subcommand {
     /** What notices are about, where it is no disclosure. */
-    private static final Map<String, String> REGARDED =
-            Map.of("recalled", "delivery", "override-to-be-approved", "override", "override-lapsed", "override");
+    private static final Map<String, String> REGARDED = Map.of(
+            "recalled", "delivery",
+            "override-to-be-approved", "override",
+            "override-lapsed", "override",
+            "certificate-ends", "certificate");
 
     @Override
     public Outcome run(Globals globals) throws Stopped {

@@ -1,11 +1,16 @@
 package org.concordat.gateway.operation;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.routes.FlowObserver;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -15,10 +20,12 @@ final class FlowMetrics implements FlowObserver {
     private static final String HOPS = "concordat.hops";
 
     private final MeterRegistry meters;
+    private final MultiGauge certificates;
     private final Map<AgencyId, AtomicInteger> suspended = new ConcurrentHashMap<>();
 
     FlowMetrics(MeterRegistry meters) {
         this.meters = meters;
+        this.certificates = MultiGauge.builder("concordat.certificate.days").register(meters);
     }
 
     @Override
@@ -46,6 +53,17 @@ final class FlowMetrics implements FlowObserver {
     @Override
     public void failed(String hop) {
         count(hop, "failed", "none");
+    }
+
+    /** The gauges {@code concordat.certificate.days}: whole days until a holder has no certificate for a use any more. */
+    @Override
+    public void certificates(List<CertificateExpiry> all, Instant now) {
+        certificates.register(
+                all.stream()
+                        .map(each -> MultiGauge.Row.of(
+                                Tags.of("holder", each.holder().value(), "use", each.purpose()), each.daysLeft(now)))
+                        .collect(Collectors.toList()),
+                true);
     }
 
     @Override

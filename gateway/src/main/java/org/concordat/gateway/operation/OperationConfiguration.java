@@ -1,12 +1,12 @@
 package org.concordat.gateway.operation;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Map;
 import org.concordat.gateway.identity.KeycloakKeys;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.routes.FlowObserver;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -26,13 +26,13 @@ public class OperationConfiguration {
     }
 
     @Bean("certificatesHealthIndicator")
-    HealthIndicator certificateHealth(AgencyKeys own, RealTime time) {
-        return new CertificateHealth(
-                List.of(
-                        own.tls().certificate(),
-                        own.signing().certificate(),
-                        own.encryption().certificate()),
-                time);
+    HealthIndicator certificateHealth(OwnCertificates own, RealTime time) {
+        return new CertificateHealth(own, time);
+    }
+
+    @Bean
+    OwnCertificates ownCertificates(AgencyKeys own, RenewableTlsKey tls) {
+        return new OwnCertificates(own, tls);
     }
 
     @Bean

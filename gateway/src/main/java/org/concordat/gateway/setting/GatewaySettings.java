@@ -6,19 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.core.env.Environment;
 
 /**
- * What an operator sets under {@code concordat.gateway}. Every setting but one is required; none of them turns a check off.
+ * What an operator sets under {@code concordat.gateway}. Most settings are required; none of them turns a check off.
  *
  * @param configuration folder of {@code agencies/} and {@code agreements/}
  * @param certificates folder that the agencies' certificate files are named relative to
  * @param authority the certificate, in PEM, of the authority that clients', agencies' and our own certificates are from
  * @param revocations that authority's list of revoked certificates; read again when the file changes
+ * @param ocsp that authority's responder, where it has one
  * @param quarantine the certificate of the officer whom quarantined submissions are sealed to
  * @param replayWindow how old a submission may be
  * @param bytesInFlight how much memory requests may take together; not set, it is the heap without what the gateway itself
  *     needs
+ * @param leaveAfter how long a node that is asked to stop serves yet, saying that it is not ready
  */
 public record GatewaySettings(
         Path configuration,
@@ -26,9 +29,11 @@ public record GatewaySettings(
         Keys keys,
         Path authority,
         Path revocations,
+        Optional<Ocsp> ocsp,
         Path quarantine,
         Duration replayWindow,
         long bytesInFlight,
+        Duration leaveAfter,
         Keycloak keycloak) {
 
     /** What the gateway holds when idle, deliveries that leave, and what a collector needs to be quick. */
@@ -42,17 +47,35 @@ public record GatewaySettings(
      *
      * @param folder of {@code tls.p12}, {@code signing.p12} and {@code encryption.p12}
      * @param password a file that holds the stores' password in its first line
+     * @param device the JDK's configuration of a PKCS#11 device, where the key that signs is in one
+     * @param pin a file that holds the device's PIN in its first line
      */
-    public record Keys(Path folder, Path password) {
+    public record Keys(Path folder, Path password, Optional<Path> device, Optional<Path> pin) {
         /** The password, which is kept nowhere. */
         public char[] readPassword() {
+            return firstLine(password, "password");
+        }
+
+        /** The PIN, which is kept nowhere. */
+        public char[] readPin() {
+            return firstLine(pin.orElseThrow(), "pin");
+        }
+
+        private static char[] firstLine(Path file, String name) {
             try {
-                return Files.readString(password).lines().findFirst().orElse("").toCharArray();
+                return Files.readString(file).lines().findFirst().orElse("").toCharArray();
             } catch (IOException e) {
-                throw new SettingsRejected(List.of(PREFIX + ".keys.password cannot be read"));
+                throw new SettingsRejected(List.of(PREFIX + ".keys." + name + " cannot be read"));
             }
         }
     }
+
+    /**
+     * Who is asked after the status of certificates, besides the list.
+     *
+     * @param grace how long an answer counts after its end, while nobody gives another
+     */
+    public record Ocsp(URI responder, Duration grace) {}
 
     /**
      * Who issues tokens.
@@ -74,12 +97,14 @@ public record GatewaySettings(
         GatewaySettings settings = new GatewaySettings(
                 read.folder("configuration"),
                 read.folder("certificates"),
-                new Keys(read.folder("keys.folder"), read.file("keys.password")),
+                keys(read),
                 read.certificate("authority"),
                 read.file("revocations"),
+                ocsp(read),
                 read.certificate("quarantine"),
                 read.duration("replay-window", Duration.ofMinutes(1), Duration.ofDays(31)),
                 read.size("bytes-in-flight", room(Runtime.getRuntime().maxMemory())),
+                read.duration("leave-after", Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(5)),
                 new Keycloak(
                         read.https("keycloak.issuer").toString(),
                         read.https("keycloak.jwks"),
@@ -88,6 +113,17 @@ public record GatewaySettings(
         read.refuse(faultOfOperatorsPort(environment));
         read.finish();
         return settings;
+    }
+
+    private static Keys keys(SettingsReader read) {
+        Optional<Path> device = read.optional("keys.device", read::file);
+        Optional<Path> pin = device.isPresent() ? Optional.of(read.file("keys.pin")) : Optional.empty();
+        return new Keys(read.folder("keys.folder"), read.file("keys.password"), device, pin);
+    }
+
+    private static Optional<Ocsp> ocsp(SettingsReader read) {
+        Duration grace = read.duration("ocsp.grace", Duration.ZERO, Duration.ofHours(24), Duration.ofHours(1));
+        return read.optional("ocsp.responder", read::http).map(responder -> new Ocsp(responder, grace));
     }
 
     private static long room(long heap) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -38,10 +41,15 @@ final class SettingsReader {
     }
 
     String text(String name) {
+        return text(name, "");
+    }
+
+    /** A text; the other, where nothing is set. */
+    String text(String name, String otherwise) {
         known.add(name);
         String value;
         try {
-            value = binder.bind(prefix + "." + name, Bindable.of(String.class)).orElse("");
+            value = binder.bind(prefix + "." + name, Bindable.of(String.class)).orElse(otherwise);
         } catch (BindException e) {
             find(name, "cannot be read");
             return "";
@@ -73,23 +81,48 @@ final class SettingsReader {
     }
 
     URI https(String name) {
+        return address(name, Set.of("https"));
+    }
+
+    /** An address whose answers are signed, so that its connection need not be secured. */
+    URI http(String name) {
+        return address(name, Set.of("http", "https"));
+    }
+
+    private URI address(String name, Set<String> schemes) {
         String value = text(name);
         if (!value.isEmpty()) {
             try {
                 URI address = new URI(value);
-                if ("https".equals(address.getScheme()) && address.getHost() != null) {
+                if (schemes.contains(address.getScheme()) && address.getHost() != null) {
                     return address;
                 }
             } catch (URISyntaxException e) {
                 // found below, in our own words
             }
-            find(name, "is '" + value + "', which is no https address");
+            find(name, "is '" + value + "', which is no " + String.join(" or ", new TreeSet<>(schemes)) + " address");
         }
         return URI.create("https://nowhere.invalid");
     }
 
+    /** A setting that may be missing, else read as its kind is. */
+    <T> Optional<T> optional(String name, Function<String, T> kind) {
+        known.add(name);
+        return binder.bind(prefix + "." + name, Bindable.of(String.class)).isBound()
+                ? Optional.of(kind.apply(name))
+                : Optional.empty();
+    }
+
     Duration duration(String name, Duration least, Duration most) {
-        String value = text(name);
+        return duration(name, text(name), least, most);
+    }
+
+    /** A duration; the other, where nothing is set. */
+    Duration duration(String name, Duration least, Duration most, Duration otherwise) {
+        return duration(name, text(name, otherwise.toString()), least, most);
+    }
+
+    private Duration duration(String name, String value, Duration least, Duration most) {
         if (!value.isEmpty()) {
             try {
                 Duration duration = DurationStyle.detectAndParse(value);

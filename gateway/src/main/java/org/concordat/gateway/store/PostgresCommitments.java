@@ -23,8 +23,12 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
         return transactions.in("find a disclosure", sql -> find(sql, sender, id));
     }
 
+    /**
+     * Locks the row: that makes this commit wait for the standby, too. What another commit is still waiting for, or gave
+     * up waiting for, may be gone with the primary, and a receipt must not be given for it.
+     */
     private static Optional<OnRecord> find(JdbcClient sql, AgencyId sender, UUID id) {
-        return sql.sql("select digest, receipt from disclosure where sender = ? and id = ?")
+        return sql.sql("select digest, receipt from disclosure where sender = ? and id = ? for no key update")
                 .params(sender.value(), id)
                 .query((row, n) -> new OnRecord(row.getString("digest"), new Receipt(row.getString("receipt"))))
                 .optional();

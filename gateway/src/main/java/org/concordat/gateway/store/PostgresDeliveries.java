@@ -1,7 +1,5 @@
 package org.concordat.gateway.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,16 +15,17 @@ import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
-import org.concordat.schemas.terminology.Kind;
-import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The queue of deliveries. A claim's number fences off every earlier claim of the same row. */
 record PostgresDeliveries(Transactions transactions, ForgedRows forged) implements Deliveries {
+    /** In nobody's claim. No claim reaches so far ahead: where one does, the clock of the database was put back. */
+    static final String FREE_OF_CLAIMS = " (d.lease_until is null or d.lease_until < now()"
+            + " or d.lease_until > now() + interval '2 minutes 5 seconds') ";
+
     /** On its way and in nobody's claim. */
-    private static final String WAITS =
-            " d.state in ('queued', 'released', 'held') and (d.lease_until is null or d.lease_until < now()) ";
+    private static final String WAITS = " d.state in ('queued', 'released', 'held') and" + FREE_OF_CLAIMS;
 
     private static final String CHANGED = "(d.changed or d.review_at <= :now) and" + WAITS + "order by d.id";
 
@@ -88,6 +87,23 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     }
 
     @Override
+    public void renew(List<Delivery> claimed, Duration lease) {
+        String mine = "select id from delivery where (id, attempt) in (:claims) and lease_until is not null"
+                + " for update skip locked";
+        transactions.run(
+                "renew claims",
+                sql -> sql.sql("update delivery set lease_until = now() + :seconds * interval '1 second' where id in ("
+                                + mine + ")")
+                        .param("seconds", lease.toSeconds())
+                        .param(
+                                "claims",
+                                claimed.stream()
+                                        .map(each -> new Object[] {each.id(), each.attempt()})
+                                        .toList())
+                        .update());
+    }
+
+    @Override
     public Optional<Delivery> find(AgencyId recipient, UUID delivery) {
         String condition = "d.id = :id and d.recipient = :recipient and d.state <> 'returned'";
         Map<String, Object> values = Map.of("id", delivery, "recipient", recipient.value());
@@ -102,11 +118,11 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
                 .sql("select " + DeliveryRow.COLUMNS + ", d.grounds, length(d.content) as size" + DeliveryRow.FROM
                         + condition)
                 .params(values)
-                .query((row, n) -> new Found(DeliveryRow.of(row), delivery(row)))
+                .query((row, n) -> FoundDelivery.of(row))
                 .list()
                 .stream()
                 .filter(found -> found.honoured(sql, forged))
-                .map(Found::delivery)
+                .map(FoundDelivery::delivery)
                 .toList();
     }
 
@@ -269,32 +285,5 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
             PostgresNotices.settle(sql, r.sender(), "held", r.disclosure());
         });
         return row.isPresent();
-    }
-
-    private static Delivery delivery(ResultSet row) throws SQLException {
-        return new Delivery(
-                row.getObject("id", UUID.class),
-                new AgencyId(row.getString("sender")),
-                new TeamId(row.getString("sender_team")),
-                row.getObject("disclosure", UUID.class),
-                new Kind(row.getString("kind")),
-                new AgencyId(row.getString("recipient")),
-                row.getString("connector"),
-                row.getInt("attempt"),
-                DeliveryState.ofCode(row.getString("state")),
-                row.getBoolean("released_once"),
-                row.getObject("decision", UUID.class),
-                row.getString("digest"),
-                row.getString("content_digest"),
-                row.getInt("size"),
-                new Sealed(row.getBytes("grounds")));
-    }
-
-    /** A row as it was read. */
-    private record Found(DeliveryRow row, Delivery delivery) {
-        boolean honoured(JdbcClient sql, ForgedRows forged) {
-            boolean same = Digest.of(delivery.grounds().toByteArray()).equals(row.groundsDigest());
-            return row.honoured(sql, forged) && (same || forged.putBack(sql, DeliveryRow.TABLE, row.id()));
-        }
     }
 }

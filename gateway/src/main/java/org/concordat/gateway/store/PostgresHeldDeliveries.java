@@ -83,10 +83,9 @@ record PostgresHeldDeliveries(Transactions transactions, PostgresDeliveries deli
     @Override
     public boolean takeBack(AgencyId sender, UUID delivery, Instant at, Entry evidence) {
         return transactions.in("take a delivery back", sql -> {
-            boolean waits = sql.sql("""
-                            select id from delivery where id = ? and sender = ? and state = 'held'
-                                and (lease_until is null or lease_until < now()) for update
-                            """)
+            boolean waits = sql.sql(
+                            "select d.id from delivery d where d.id = ? and d.sender = ? and d.state = 'held' and"
+                                    + PostgresDeliveries.FREE_OF_CLAIMS + "for update")
                     .params(delivery, sender.value())
                     .query(UUID.class)
                     .optional()

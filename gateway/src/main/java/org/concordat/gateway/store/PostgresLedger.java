@@ -45,6 +45,11 @@ record PostgresLedger(Transactions transactions) implements Ledger {
             growth.evidence().forEach(entry -> Entries.append(sql, transactions.macs(), entry));
             if (!before.equals(Optional.of(growth.checkpoint()))) {
                 write(sql, growth);
+            } else if (!turn.knows(growth.checkpoint())) {
+                // a lock makes this commit wait for the standby: what is handed out must not be gone with the primary
+                sql.sql("select size from checkpoint order by size desc limit 1 for no key update")
+                        .query(Long.class)
+                        .single();
             }
             return Optional.of(growth.checkpoint());
         });

@@ -62,6 +62,23 @@ record PostgresNotices(Transactions transactions) implements Notices {
     }
 
     @Override
+    public void insertOnce(Notice notice) {
+        transactions.run("tell once", sql -> {
+            AdvisoryLock.take(sql, List.of(notice.regarding().toString()), true);
+            if (sql.sql("select id from notice where regarding = ? and about = ? and agency = ?")
+                    .params(
+                            notice.regarding(),
+                            notice.about().code(),
+                            notice.to().value())
+                    .query(UUID.class)
+                    .list()
+                    .isEmpty()) {
+                insert(sql, notice);
+            }
+        });
+    }
+
+    @Override
     public List<Notice> unconfirmed(Instant now, int atMost) {
         return transactions.in(
                 "find unconfirmed notices",

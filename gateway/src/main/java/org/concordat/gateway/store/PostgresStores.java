@@ -2,6 +2,7 @@ package org.concordat.gateway.store;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.Stores;
 import org.concordat.routes.hop.Ids;
@@ -65,14 +66,23 @@ public final class PostgresStores {
 
     static void requireDurable(JdbcClient database) {
         for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
-            String value = database.sql("select current_setting(?)")
-                    .param(setting)
-                    .query(String.class)
-                    .single();
-            if ("off".equals(value)) {
+            if (setting(database, setting).equals("off")) {
                 throw new IllegalStateException("the database has " + setting
                         + " off: it would acknowledge what a power cut can still take away; switch it on");
             }
         }
+        if (Set.of("local", "remote_write").contains(setting(database, "synchronous_commit"))
+                && !setting(database, "synchronous_standby_names").isEmpty()) {
+            throw new IllegalStateException(
+                    "the database has a synchronous standby, and a synchronous_commit that does"
+                            + " not wait until it has written: it would acknowledge what can be gone with the primary; set it to on");
+        }
+    }
+
+    private static String setting(JdbcClient database, String name) {
+        return database.sql("select current_setting(?)")
+                .param(name)
+                .query(String.class)
+                .single();
     }
 }

@@ -2,13 +2,12 @@ package org.concordat.gateway.tls;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
-import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.PeerTrust;
+import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.TlsContext;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 
@@ -16,11 +15,8 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 final class AgencyConnector implements TomcatConnectorCustomizer {
     private final GivenSslContext context;
 
-    AgencyConnector(AgencyKeys.Tls own, PeerTrust peers) throws GeneralSecurityException {
-        context = new GivenSslContext(
-                TlsContext.of(Optional.of(own), peers),
-                List.of(own.certificate()),
-                List.of(peers.getAcceptedIssuers()));
+    AgencyConnector(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
+        context = new GivenSslContext(TlsContext.of(own, peers), own::certificate, List.of(peers.getAcceptedIssuers()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.security.KeyManagementException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -18,12 +19,13 @@ import org.apache.tomcat.util.net.SSLContext;
  */
 final class GivenSslContext implements SSLContext {
     private final javax.net.ssl.SSLContext context;
-    private final List<X509Certificate> own;
+    private final Supplier<X509Certificate> own;
     private final List<X509Certificate> authorities;
 
-    GivenSslContext(javax.net.ssl.SSLContext context, List<X509Certificate> own, List<X509Certificate> authorities) {
+    GivenSslContext(
+            javax.net.ssl.SSLContext context, Supplier<X509Certificate> own, List<X509Certificate> authorities) {
         this.context = context;
-        this.own = List.copyOf(own);
+        this.own = own;
         this.authorities = List.copyOf(authorities);
     }
 
@@ -59,7 +61,7 @@ final class GivenSslContext implements SSLContext {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return own.toArray(X509Certificate[]::new);
+        return new X509Certificate[] {own.get()};
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.concordat.gateway.setting.GatewaySettings;
@@ -15,8 +16,11 @@ import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Authority;
 import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.DeviceKeys;
 import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.key.OcspResponder;
 import org.concordat.protection.key.PeerTrust;
+import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
@@ -34,7 +38,13 @@ public class TrustConfiguration {
     Certificates certificates(GatewaySettings settings, TrustPolicy policy, RealTime time) throws KeysUnreadable {
         Authority authority = Authority.read(settings.authority());
         return new Certificates(
-                List.of(new Authority(authority.certificate(), settings.revocations())), policy, time.clock());
+                List.of(new Authority(
+                        authority.certificate(),
+                        settings.revocations(),
+                        settings.ocsp()
+                                .map(asked -> new OcspResponder(asked.responder(), asked.grace(), time.clock())))),
+                policy,
+                time.clock());
     }
 
     /** Trusts agencies' systems, and their servers where the gateway calls; every refusal is counted by its verdict. */
@@ -51,7 +61,11 @@ public class TrustConfiguration {
             GatewaySettings settings, Certificates certificates, TrustPolicy policy, Environment environment) {
         AgencyKeys own;
         try {
-            own = AgencyKeys.read(settings.keys().folder(), settings.keys().readPassword());
+            GatewaySettings.Keys keys = settings.keys();
+            Optional<DeviceKeys> device = keys.device().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(DeviceKeys.open(keys.device().get(), keys.readPin()));
+            own = AgencyKeys.read(keys.folder(), keys.readPassword(), device);
         } catch (KeysUnreadable e) {
             throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
         }
@@ -68,6 +82,16 @@ public class TrustConfiguration {
             throw new SettingsRejected(findings);
         }
         return own;
+    }
+
+    /** Shown to callers and to partners; renewed without a restart. */
+    @Bean
+    RenewableTlsKey tlsKey(GatewaySettings settings, Certificates certificates, AgencyKeys checked)
+            throws KeysUnreadable {
+        return new RenewableTlsKey(settings.keys().folder(), settings.keys()::readPassword, next -> {
+            Verdict verdict = certificates.check(next, Use.TLS_SERVER);
+            return verdict.passes() || verdict.retry();
+        });
     }
 
     /** The gateway holds no secret of Keycloak's: its systems prove themselves by certificate. */

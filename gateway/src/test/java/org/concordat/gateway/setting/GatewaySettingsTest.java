@@ -51,7 +51,30 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void nothing_but_the_room_for_requests_is_optional_and_everything_is_named_at_once() {
+    void a_responder_and_a_device_may_be_named_and_are_checked_then() {
+        assertThat(read().ocsp()).isEmpty();
+        assertThat(read().keys().device()).isEmpty();
+        assertThat(read().leaveAfter()).isEqualTo(Duration.ofSeconds(5));
+        set("ocsp.responder", "http://ocsp.example");
+        set("keys.device", given.get("concordat.gateway.authority"));
+        set("keys.pin", given.get("concordat.gateway.keys.password"));
+        GatewaySettings settings = read();
+        assertThat(settings.ocsp().orElseThrow().grace()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.keys().readPin()).containsExactly("secret".toCharArray());
+
+        set("ocsp.responder", "ldap://ocsp.example");
+        set("ocsp.grace", "P2D");
+        set("leave-after", "PT1M");
+        given.remove("concordat.gateway.keys.pin");
+        assertThat(findings())
+                .anyMatch(f -> f.contains("ocsp.responder is 'ldap://ocsp.example', which is no http or https address"))
+                .anyMatch(f -> f.contains("ocsp.grace is 'P2D'"))
+                .anyMatch(f -> f.contains("leave-after is 'PT1M'"))
+                .anyMatch(f -> f.contains("keys.pin is missing"));
+    }
+
+    @Test
+    void everything_that_is_not_optional_is_named_at_once() {
         given.keySet().removeIf(name -> name.startsWith(GatewaySettings.PREFIX));
         assertThat(findings()).hasSize(12).allMatch(f -> f.endsWith(" is missing"));
     }

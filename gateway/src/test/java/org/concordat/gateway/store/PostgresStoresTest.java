@@ -2,6 +2,7 @@ package org.concordat.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
@@ -9,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,6 +27,25 @@ class PostgresStoresTest {
         assertThatThrownBy(() -> PostgresStores.requireDurable(database))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(setting + " off");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"local, a, true", "remote_write, a, true", "local, '', false", "on, a, false", "remote_apply, a, false"
+    })
+    void a_commit_waits_for_the_standby_where_there_is_one(String commit, String standbys, boolean refused) {
+        set("on");
+        when(database.sql(anyString())
+                        .param("synchronous_commit")
+                        .query(String.class)
+                        .single())
+                .thenReturn(commit);
+        when(database.sql(anyString())
+                        .param("synchronous_standby_names")
+                        .query(String.class)
+                        .single())
+                .thenReturn(standbys);
+        assertThat(catchThrowable(() -> PostgresStores.requireDurable(database)) != null)
+                .isEqualTo(refused);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.concordat.certs.sample.KeyType;
 import org.concordat.certs.sample.Plan;
 import org.concordat.certs.sample.SampleCertificates;
@@ -69,12 +70,15 @@ class TrustConfigurationTest {
         GatewaySettings settings = new GatewaySettings(
                 folder,
                 folder,
-                new GatewaySettings.Keys(folder.resolve("gateway"), folder.resolve("password")),
+                new GatewaySettings.Keys(
+                        folder.resolve("gateway"), folder.resolve("password"), Optional.empty(), Optional.empty()),
                 folder.resolve("authority.crt"),
                 folder.resolve("authority.crl"),
+                Optional.empty(),
                 folder.resolve("authority.crt"),
                 Duration.ofHours(24),
                 1,
+                Duration.ZERO,
                 new GatewaySettings.Keycloak(
                         "https://keycloak.example",
                         URI.create("https://keycloak.example"),

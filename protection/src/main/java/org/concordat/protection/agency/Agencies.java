@@ -1,6 +1,7 @@
 package org.concordat.protection.agency;
 
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.Optional;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.terminology.AgencyId;
@@ -8,6 +9,9 @@ import org.concordat.schemas.terminology.AgencyId;
 /** The register of agencies. Immutable and safe to share. */
 public interface Agencies {
     Optional<Agency> find(AgencyId id);
+
+    /** Every agency, in force or not. */
+    Collection<Agency> all();
 
     /** The agency whose system presents this client certificate, compared whole. */
     default Optional<Agency> byTlsCertificate(X509Certificate certificate) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.Use;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Role;
@@ -48,6 +49,15 @@ public record Agency(
         signing = List.copyOf(signing);
         encryption = Certificates.newestFirst(encryption);
         desks = Map.copyOf(desks);
+    }
+
+    /** Its certificates for a use that an agency has certificates for. */
+    public List<X509Certificate> certificates(Use use) {
+        return switch (use) {
+            case TLS_CLIENT, TLS_SERVER -> tls;
+            case SIGNING -> signing;
+            case ENCRYPTION -> encryption;
+        };
     }
 
     /** The team at a desk; where the agency names none, the team that the matter is of, for no notice may be lost. */

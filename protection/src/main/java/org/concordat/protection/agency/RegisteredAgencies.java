@@ -3,6 +3,7 @@ package org.concordat.protection.agency;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.concordat.protection.key.Thumbprint;
@@ -25,6 +26,11 @@ public final class RegisteredAgencies implements Agencies {
     @Override
     public Optional<Agency> find(AgencyId id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public Collection<Agency> all() {
+        return List.copyOf(byId.values());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.concordat.schemas.signature.SigningKey;
 
@@ -63,23 +64,52 @@ public record AgencyKeys(Tls tls, SigningKey signing, List<X509Certificate> earl
      * The second may have certificates beside its key: those of the keys before.
      */
     public static AgencyKeys read(Path folder, char[] password) throws KeysUnreadable {
-        KeyStore.PrivateKeyEntry tls = only(folder.resolve("tls.p12"), password);
+        return read(folder, password, Optional.empty());
+    }
+
+    /**
+     * Reads the same where the key that signs is in a device, and perhaps those that open: {@code signing.p12} then has
+     * certificates of keys before, and {@code encryption.p12} the other keys that open; either may be missing.
+     */
+    public static AgencyKeys read(Path folder, char[] password, Optional<DeviceKeys> device) throws KeysUnreadable {
+        Tls tls = tls(folder, password);
         Path signers = folder.resolve("signing.p12");
-        KeyStore.PrivateKeyEntry signing = only(signers, password);
+        Path openers = folder.resolve("encryption.p12");
+        KeyStore.PrivateKeyEntry signing = device.isPresent() ? device.get().signing() : only(signers, password);
+        List<KeyStore.PrivateKeyEntry> encryptions =
+                new ArrayList<>(device.map(DeviceKeys::encryptions).orElse(List.of()));
+        if (encryptions.isEmpty() || Files.exists(openers)) {
+            encryptions.addAll(all(openers, password));
+        }
         return new AgencyKeys(
-                new Tls(tls.getPrivateKey(), (X509Certificate) tls.getCertificate()),
+                tls,
                 new SigningKey(signing.getPrivateKey(), (X509Certificate) signing.getCertificate()),
-                entries(signers, password, KeyStore.TrustedCertificateEntry.class).stream()
-                        .map(e -> (X509Certificate) e.getTrustedCertificate())
-                        .toList(),
-                encryptions(folder.resolve("encryption.p12"), password));
+                device.isPresent() && !Files.exists(signers)
+                        ? List.of()
+                        : entries(signers, password, KeyStore.TrustedCertificateEntry.class).stream()
+                                .map(e -> (X509Certificate) e.getTrustedCertificate())
+                                .toList(),
+                encryptions(encryptions));
     }
 
     /** The encryption keys of one store: one entry or more, as above. */
     public static List<Encryption> encryptions(Path file, char[] password) throws KeysUnreadable {
-        return all(file, password).stream()
+        return encryptions(all(file, password));
+    }
+
+    private static List<Encryption> encryptions(List<KeyStore.PrivateKeyEntry> entries) {
+        return entries.stream()
                 .map(e -> new Encryption(e.getPrivateKey(), (X509Certificate) e.getCertificate()))
                 .toList();
+    }
+
+    static Path tlsStore(Path folder) {
+        return folder.resolve("tls.p12");
+    }
+
+    static Tls tls(Path folder, char[] password) throws KeysUnreadable {
+        KeyStore.PrivateKeyEntry tls = only(tlsStore(folder), password);
+        return new Tls(tls.getPrivateKey(), (X509Certificate) tls.getCertificate());
     }
 
     private static KeyStore.PrivateKeyEntry only(Path file, char[] password) throws KeysUnreadable {

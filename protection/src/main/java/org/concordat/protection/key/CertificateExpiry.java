@@ -6,40 +6,47 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.concordat.schemas.terminology.AgencyId;
 
 /**
- * When certificates end, the soonest first, and which of them it is time to warn about: 30, 28 and 7 days before, as the
- * partners' own services do.
+ * When a holder has no certificate for a use any more, unless it gets another, and whether it is time to warn: 60, 30 and
+ * 7 days before. While old and new are both listed, the new one counts.
+ *
+ * @param last of its certificates for that use, the one that ends last
  */
-public record CertificateExpiry(List<Ending> endings) {
-    private static final List<Integer> WARNING_DAYS = List.of(7, 28, 30);
+public record CertificateExpiry(AgencyId holder, Use use, X509Certificate last) {
+    private static final List<Integer> WARNING_DAYS = List.of(7, 30, 60);
 
-    public CertificateExpiry {
-        endings = endings.stream().sorted(Comparator.comparing(Ending::at)).toList();
+    /** Of a holder's certificates for one use; empty where it has none. */
+    public static Optional<CertificateExpiry> of(AgencyId holder, Use use, Collection<X509Certificate> certificates) {
+        return certificates.stream()
+                .max(Comparator.comparing(X509Certificate::getNotAfter))
+                .map(last -> new CertificateExpiry(holder, use, last));
     }
 
-    /** One certificate's end.
-     *
-     * @param withinDays the narrowest of 7, 28 or 30 days in which it ends; 0 when it has ended; empty when there is time */
-    public record Ending(String subject, Instant at, Optional<Integer> withinDays) {}
-
-    public static CertificateExpiry of(Collection<X509Certificate> certificates, Instant now) {
-        return new CertificateExpiry(
-                certificates.stream().distinct().map(c -> ending(c, now)).toList());
+    public Instant at() {
+        return last.getNotAfter().toInstant();
     }
 
-    public boolean anyExpired() {
-        return endings.stream().anyMatch(e -> e.withinDays().equals(Optional.of(0)));
+    /** Whole days until then; negative afterwards. */
+    public long daysLeft(Instant now) {
+        return Math.floorDiv(
+                Duration.between(now, at()).toSeconds(), Duration.ofDays(1).toSeconds());
     }
 
-    private static Ending ending(X509Certificate certificate, Instant now) {
-        Instant at = certificate.getNotAfter().toInstant();
-        Optional<Integer> within = at.isBefore(now)
+    /** The narrowest of 7, 30 or 60 days in which it ends; 0 when it has ended; empty when there is time. */
+    public Optional<Integer> withinDays(Instant now) {
+        return at().isBefore(now)
                 ? Optional.of(0)
                 : WARNING_DAYS.stream()
-                        .filter(days -> !at.isAfter(now.plus(Duration.ofDays(days))))
+                        .filter(days -> !at().isAfter(now.plus(Duration.ofDays(days))))
                         .findFirst();
-        return new Ending(certificate.getSubjectX500Principal().getName(), at, within);
+    }
+
+    /** The use in a word, e.g. {@code tls-client}. */
+    public String purpose() {
+        return use.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -18,14 +18,18 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether certificates may be relied on, at this moment of real time: chain, validity, revocation, use (RFC 5280 section 6,
- * by the JDK's validator, which asks nobody over the network).
+ * by the JDK's validator, which asks nobody over the network). Where an authority has a responder, that has to find them
+ * good as well.
  */
 public final class Certificates {
     private static final int LONGEST_CHAIN = 5;
@@ -33,6 +37,7 @@ public final class Certificates {
     private final List<X509Certificate> authorities;
     private final Set<TrustAnchor> anchors;
     private final List<RevocationList> lists;
+    private final Map<X509Certificate, OcspResponder> responders = new HashMap<>();
     private final TrustPolicy policy;
     private final Clock realTime;
     private final Remembered remembered = new Remembered();
@@ -50,6 +55,7 @@ public final class Certificates {
                 .map(Authority::revoked)
                 .map(RevocationList::new)
                 .toList();
+        authorities.forEach(a -> a.responder().ifPresent(responder -> responders.put(a.certificate(), responder)));
         this.policy = policy;
         this.realTime = realTime;
         if (anchors.isEmpty()) {
@@ -85,8 +91,9 @@ public final class Certificates {
         Instant now = realTime.instant();
         List<X509CRL> revoked =
                 lists.stream().flatMap(list -> list.current().stream()).toList();
-        if (remembered.isValid(chain, use, revoked, now)) {
-            return Verdict.VALID;
+        Optional<X509Certificate> known = remembered.authority(chain, use, revoked, now);
+        if (known.isPresent()) {
+            return said(chain, known.get());
         }
         X509Certificate authority;
         try {
@@ -104,7 +111,23 @@ public final class Certificates {
         if (verdict.passes()) {
             remembered.valid(chain, authority, use, revoked, now);
         }
-        return verdict;
+        return verdict.passes() ? said(chain, authority) : verdict;
+    }
+
+    /** What the authority's responder says now, if it has one, of a chain that is valid otherwise. */
+    private Verdict said(List<X509Certificate> chain, X509Certificate authority) {
+        OcspResponder responder = responders.get(authority);
+        for (int i = 0; responder != null && i < chain.size(); i++) {
+            X509Certificate issuer = i + 1 < chain.size() ? chain.get(i + 1) : authority;
+            if (chain.get(i).equals(authority)) {
+                continue;
+            }
+            OcspAnswer.Status status = responder.status(chain.get(i), issuer);
+            if (status != OcspAnswer.Status.GOOD) {
+                return status == OcspAnswer.Status.REVOKED ? Verdict.REVOKED : Verdict.STATUS_UNKNOWN;
+            }
+        }
+        return Verdict.VALID;
     }
 
     private X509Certificate validate(List<X509Certificate> chain, List<X509CRL> revoked, Instant now)

@@ -4,6 +4,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
@@ -17,12 +18,13 @@ final class Remembered {
 
     private final ConcurrentMap<Asked, Found> found = new ConcurrentHashMap<>();
 
-    boolean isValid(List<X509Certificate> chain, Use use, List<X509CRL> revoked, Instant now) {
-        Found earlier = found.get(new Asked(chain, use));
-        return earlier != null
-                && !now.isBefore(earlier.from())
-                && now.isBefore(earlier.until())
-                && earlier.revoked().equals(revoked);
+    /** Whose the chain is, if it is known to be valid. */
+    Optional<X509Certificate> authority(List<X509Certificate> chain, Use use, List<X509CRL> revoked, Instant now) {
+        return Optional.ofNullable(found.get(new Asked(chain, use)))
+                .filter(earlier -> !now.isBefore(earlier.from())
+                        && now.isBefore(earlier.until())
+                        && earlier.revoked().equals(revoked))
+                .map(Found::authority);
     }
 
     void valid(List<X509Certificate> chain, X509Certificate authority, Use use, List<X509CRL> revoked, Instant now) {
@@ -36,10 +38,10 @@ final class Remembered {
         if (found.size() >= MOST) {
             found.clear();
         }
-        found.put(new Asked(List.copyOf(chain), use), new Found(now, until, List.copyOf(revoked)));
+        found.put(new Asked(List.copyOf(chain), use), new Found(authority, now, until, List.copyOf(revoked)));
     }
 
     private record Asked(List<X509Certificate> chain, Use use) {}
 
-    private record Found(Instant from, Instant until, List<X509CRL> revoked) {}
+    private record Found(X509Certificate authority, Instant from, Instant until, List<X509CRL> revoked) {}
 }

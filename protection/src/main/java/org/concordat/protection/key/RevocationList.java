@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRL;
 import java.security.cert.CertificateFactory;
@@ -28,7 +26,7 @@ final class RevocationList {
     /** The lists in the file: the same object for as long as the file did not change. */
     List<X509CRL> current() {
         Content known = content;
-        Version version = Version.of(file);
+        FileVersion version = FileVersion.of(file);
         if (!Objects.equals(version, known.version())) {
             known = new Content(version, version == null ? List.of() : read());
             content = known;
@@ -50,17 +48,5 @@ final class RevocationList {
         }
     }
 
-    private record Content(@Nullable Version version, List<X509CRL> lists) {}
-
-    private record Version(
-            FileTime modified, long size, @Nullable Object key) {
-        static @Nullable Version of(Path file) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-            } catch (IOException e) {
-                return null;
-            }
-        }
-    }
+    private record Content(@Nullable FileVersion version, List<X509CRL> lists) {}
 }

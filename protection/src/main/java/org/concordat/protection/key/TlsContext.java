@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyStoreBuilderParameters;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -14,6 +15,9 @@ import javax.net.ssl.TrustManagerFactory;
 /** TLS 1.3: what this end shows, and whom it trusts. Keys stay in memory. */
 public final class TlsContext {
     public static final String VERSION = "TLSv1.3";
+
+    /** Of stores that live in memory only. */
+    static final char[] NONE = {};
 
     private TlsContext() {}
 
@@ -23,17 +27,25 @@ public final class TlsContext {
      * @param own what this end shows; empty to show nothing
      */
     public static SSLContext of(Optional<AgencyKeys.Tls> own, TrustManager... peers) throws GeneralSecurityException {
-        char[] none = new char[0]; // the store lives in memory only
-        KeyStore store = empty();
-        if (own.isPresent()) {
-            X509Certificate[] chain = {own.get().certificate()};
-            store.setKeyEntry("own", own.get().privateKey(), none, chain);
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, none);
+        return of(KeyStore.Builder.newInstance(store(own), new KeyStore.PasswordProtection(NONE)), peers);
+    }
+
+    /** A context for either end, which shows what the builder builds at each handshake. */
+    public static SSLContext of(KeyStore.Builder own, TrustManager... peers) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(new KeyStoreBuilderParameters(own));
         SSLContext context = SSLContext.getInstance(VERSION);
         context.init(keys.getKeyManagers(), peers, null);
         return context;
+    }
+
+    static KeyStore store(Optional<AgencyKeys.Tls> own) throws GeneralSecurityException {
+        KeyStore store = empty();
+        if (own.isPresent()) {
+            X509Certificate[] chain = {own.get().certificate()};
+            store.setKeyEntry("own", own.get().privateKey(), NONE, chain);
+        }
+        return store;
     }
 
     /** Trust in these authorities alone, whatever the platform trusts besides. */

@@ -50,6 +50,11 @@ class RulesTest {
             }
 
             @Override
+            public List<Agency> all() {
+                return List.of();
+            }
+
+            @Override
             public Optional<Agency> byTlsThumbprint(String thumbprint) {
                 return Optional.empty();
             }

@@ -11,12 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.concordat.certs.sample.Issued;
 import org.concordat.certs.sample.KeyType;
 import org.concordat.certs.sample.SampleAuthority;
 import org.concordat.certs.sample.Store;
+import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,18 +185,36 @@ class CertificatesTest {
     }
 
     @Test
-    void whats_left_of_certificates_is_told_at_thirty_twenty_eight_and_seven_days() throws Exception {
-        List<X509Certificate> all = List.of(
-                signing(NOW.minusSeconds(60), NOW.plus(Duration.ofDays(31))).certificate(),
-                signing(NOW.minusSeconds(60), NOW.plus(Duration.ofDays(30))).certificate(),
-                signing(NOW.minusSeconds(60), NOW.plus(Duration.ofDays(28))).certificate(),
-                signing(NOW.minusSeconds(60), NOW.plus(Duration.ofDays(7))).certificate(),
-                signing(NOW.minusSeconds(60), NOW.minusSeconds(1)).certificate());
-        CertificateExpiry expiry = CertificateExpiry.of(all, NOW);
-        assertThat(expiry.endings().stream().flatMap(e -> e.withinDays().stream()))
-                .containsExactly(0, 7, 28, 30);
-        assertThat(expiry.endings().get(0).at()).isEqualTo(NOW.minusSeconds(1));
-        assertThat(expiry.anyExpired()).isTrue();
+    void the_end_of_a_certificate_is_warned_of_60_30_and_7_days_before() throws Exception {
+        for (Map.Entry<Duration, Optional<Integer>> warned : Map.of(
+                        Duration.ofDays(61), Optional.<Integer>empty(),
+                        Duration.ofDays(60), Optional.of(60),
+                        Duration.ofDays(30), Optional.of(30),
+                        Duration.ofDays(7), Optional.of(7),
+                        Duration.ofSeconds(-1), Optional.of(0))
+                .entrySet()) {
+            CertificateExpiry expiry = expiry(warned.getKey());
+            assertThat(expiry.withinDays(NOW)).as("%s before", warned.getKey()).isEqualTo(warned.getValue());
+            assertThat(expiry.daysLeft(NOW))
+                    .isEqualTo(Math.floorDiv(warned.getKey().toSeconds(), 86_400L));
+        }
+    }
+
+    @Test
+    void while_old_and_new_are_listed_the_new_one_counts() throws Exception {
+        CertificateExpiry expiry = expiry(Duration.ofDays(3), Duration.ofDays(300), Duration.ofDays(20));
+        assertThat(expiry.withinDays(NOW)).isEmpty();
+        assertThat(expiry.daysLeft(NOW)).isEqualTo(300);
+        assertThat(CertificateExpiry.of(new AgencyId("agency"), Use.SIGNING, List.of()))
+                .isEmpty();
+    }
+
+    private CertificateExpiry expiry(Duration... left) throws Exception {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Duration each : left) {
+            all.add(signing(NOW.minus(Duration.ofDays(1)), NOW.plus(each)).certificate());
+        }
+        return CertificateExpiry.of(new AgencyId("agency"), Use.SIGNING, all).orElseThrow();
     }
 
     private Certificates at(Instant now) {

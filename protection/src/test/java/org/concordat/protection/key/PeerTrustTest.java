@@ -43,13 +43,14 @@ class PeerTrustTest {
     private Issued server;
     private Issued client;
     private PeerTrust trust;
+    private Certificates certificates;
 
     @BeforeEach
     void begin() throws Exception {
         authority = SampleAuthority.create(folder, "CN=TLS Authority,C=GB", Clock.systemUTC());
         server = issue("server", Store.TLS, List.of("localhost"));
         client = issue("client", Store.TLS, List.of());
-        Certificates certificates = new Certificates(
+        certificates = new Certificates(
                 List.of(Authority.read(folder.resolve("authority.crt"))), () -> true, Clock.systemUTC());
         trust = new PeerTrust(certificates, refused::add);
     }
@@ -89,14 +90,37 @@ class PeerTrustTest {
                 .hasMessageContaining("gateway.example");
     }
 
-    /** The name by which the server knows the client. */
+    @Test
+    void a_renewed_certificate_is_shown_from_the_next_connection_on_and_a_bad_one_never() throws Exception {
+        client.writeTo(folder.resolve("client"), "tls");
+        RenewableTlsKey own = new RenewableTlsKey(
+                folder.resolve("client"),
+                TrustPolicy.SAMPLE_PASSWORD::toCharArray,
+                next -> certificates.check(next, Use.TLS_CLIENT).passes());
+        assertThat(handshake(TlsContext.of(own, trust), "localhost")).isEqualTo("CN=client,C=GB");
+
+        SSLContext context = TlsContext.of(own, trust);
+        issue("renewed", Store.TLS, List.of()).writeTo(folder.resolve("client"), "tls");
+        assertThat(handshake(context, "localhost")).isEqualTo("CN=renewed,C=GB");
+        assertThat(own.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=renewed,C=GB");
+
+        issue("a signer", Store.SIGNING, List.of()).writeTo(folder.resolve("client"), "tls");
+        assertThat(handshake(context, "localhost")).isEqualTo("CN=renewed,C=GB");
+        Files.writeString(folder.resolve("client").resolve("tls.p12"), "half of it");
+        assertThat(handshake(context, "localhost")).isEqualTo("CN=renewed,C=GB");
+    }
+
     private String handshake(Issued clientKey, String expectedName) throws Exception {
+        return handshake(context(clientKey), expectedName);
+    }
+
+    /** The name by which the server knows the client. */
+    private String handshake(SSLContext ofClient, String expectedName) throws Exception {
         try (SSLServerSocket listener =
                 (SSLServerSocket) context(server).getServerSocketFactory().createServerSocket(0, 1, loopback())) {
             listener.setNeedClientAuth(true);
             CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> serve(listener));
-            try (SSLSocket socket = (SSLSocket) context(clientKey)
-                    .getSocketFactory()
+            try (SSLSocket socket = (SSLSocket) ofClient.getSocketFactory()
                     .createSocket(new Socket(loopback(), listener.getLocalPort()), expectedName, 0, true)) {
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");

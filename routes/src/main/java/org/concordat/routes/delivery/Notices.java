@@ -16,6 +16,9 @@ public interface Notices {
     /** Records that its agency has dealt with it: it waits no more, and no further desk is told of the matter. */
     void confirmed(Notice notice, Instant at, Confirmed confirmed);
 
+    /** Puts a notice into its agency's mailbox, unless one about the same matter was there before. */
+    void insertOnce(Notice notice);
+
     /** Notices that nobody confirmed in time, and of which the next desk was not told yet. */
     List<Notice> unconfirmed(Instant now, int atMost);
 

@@ -1,12 +1,12 @@
 package org.concordat.routes.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.concordat.routes.FlowObserver;
 import org.concordat.routes.delivery.Partner.Attempt;
 import org.concordat.routes.hop.Deliveries;
@@ -20,7 +20,6 @@ import org.concordat.schemas.terminology.AgencyId;
  * by side, so that one that is slow or away stops no other.
  */
 public final class Pushes {
-    private static final Duration LEASE = Duration.ofMinutes(5);
     /** How many large copies may be in memory at once; of small ones, as many as there are workers. */
     private static final int LARGE_AT_ONCE = 3;
 
@@ -30,6 +29,8 @@ public final class Pushes {
 
     private final String connector;
     private final Deliveries deliveries;
+    private final Claims claims;
+    private final BooleanSupplier goesOn;
     private final DeliveryRoute route;
     private final Backoff backoff;
     private final Clock clock;
@@ -38,9 +39,12 @@ public final class Pushes {
     private final Map<AgencyId, Partner> partners = new ConcurrentHashMap<>();
     private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
 
+    /** @param goesOn whether this node still takes new work: one that is being stopped ends what it has begun */
     public Pushes(
             String connector,
             Deliveries deliveries,
+            Claims claims,
+            BooleanSupplier goesOn,
             DeliveryRoute route,
             Backoff backoff,
             Clock clock,
@@ -48,6 +52,8 @@ public final class Pushes {
             FlowObserver observer) {
         this.connector = connector;
         this.deliveries = deliveries;
+        this.claims = claims;
+        this.goesOn = goesOn;
         this.route = route;
         this.backoff = backoff;
         this.clock = clock;
@@ -73,9 +79,12 @@ public final class Pushes {
 
     /** Claims one, so that nothing waits behind a slow partner under a lease; empty when nothing is due. */
     private Optional<Attempt> next(AgencyId recipient) {
-        return deliveries.claim(connector, recipient, clock.instant(), 1, LEASE).stream()
+        if (!goesOn.getAsBoolean()) {
+            return Optional.empty();
+        }
+        return deliveries.claim(connector, recipient, clock.instant(), 1, Claims.LEASE).stream()
                 .findFirst()
-                .map(this::carry);
+                .map(claimed -> claims.during(claimed, () -> carry(claimed)));
     }
 
     /** A delivery that fails does not stop the others; it is never dropped. */

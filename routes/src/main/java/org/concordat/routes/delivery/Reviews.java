@@ -2,6 +2,7 @@ package org.concordat.routes.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.HopRefused;
@@ -13,16 +14,18 @@ import org.concordat.routes.hop.Recheck;
  */
 public record Reviews(Deliveries deliveries, Recheck recheck, Clock clock) {
     private static final int BATCH = 16;
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    /** How long what cannot be decided now is let be. */
+    private static final Duration REST = Duration.ofMinutes(1);
 
-    /** One round. What cannot be decided now is looked at again when its lease has ended. */
+    /** One round. What cannot be decided now is looked at again after a while. */
     public void round() {
-        for (Delivery delivery : deliveries.claimChanged(clock.instant(), BATCH, LEASE)) {
+        for (Delivery delivery : deliveries.claimChanged(clock.instant(), BATCH, Claims.LEASE)) {
             try {
                 recheck.review(delivery);
                 deliveries.reviewed(delivery);
             } catch (HopRefused e) {
-                // only for what cannot be learned at the moment: the lease ends, and it is claimed again
+                // only for what cannot be learned at the moment
+                deliveries.renew(List.of(delivery), REST);
             }
         }
     }

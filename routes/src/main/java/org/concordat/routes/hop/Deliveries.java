@@ -34,6 +34,14 @@ public interface Deliveries {
     /** Claims deliveries of which what they rest on has changed, or has ended by then, whichever connector they wait for. */
     List<Delivery> claimChanged(Instant now, int atMost, Duration lease);
 
+    /**
+     * Holds claims for so long from now, by the store's own clock: those that did not end, and that nobody made again since.
+     * A row that is being changed at that moment is left alone.
+     *
+     * @param lease of two minutes at most: nobody believes in a longer one, for then the store's clock was put back
+     */
+    void renew(List<Delivery> claimed, Duration lease);
+
     /** A delivery that its recipient may ask for: never one that came back. */
     Optional<Delivery> find(AgencyId recipient, UUID delivery);
 

@@ -13,7 +13,8 @@ import org.concordat.schemas.terminology.TeamId;
  * of subjects.
  *
  * @param team the team at the desk
- * @param regarding what it is about: as {@code about} says, a disclosure of the agency's own, a delivery or an override
+ * @param regarding what it is about: as {@code about} says, a disclosure of the agency's own, a delivery, an override, or a
+ *     certificate and how soon it ends
  * @param until by when it is to be confirmed: the next desk is told when it was not
  * @param jws the notice as it is signed, a compact JWS by the gateway
  */
@@ -42,7 +43,9 @@ public record Notice(
         /** Somebody shared all the same in an emergency, and a second person has to decide on it. */
         OVERRIDE_TO_BE_APPROVED,
         /** Nobody approved that override in time: it counts no more. */
-        OVERRIDE_LAPSED;
+        OVERRIDE_LAPSED,
+        /** A certificate of the agency's ends, or has ended, and no other is listed that lasts longer. */
+        CERTIFICATE_ENDS;
 
         /** Who is told next when that desk has not confirmed it in time; empty when nobody is left. */
         public Optional<Desk> after(Desk desk) {

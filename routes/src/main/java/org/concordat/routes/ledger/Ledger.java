@@ -33,6 +33,11 @@ public interface Ledger {
          * @param latest checkpoint; empty in the beginning
          */
         Growth grow(Optional<Receipt> latest, Tiles tiles, List<Waiting> waiting);
+
+        /** Whether the node has that checkpoint already. */
+        default boolean knows(Receipt checkpoint) {
+            return false;
+        }
     }
 
     /**

@@ -74,7 +74,7 @@ public final class Sequencer implements Checkpoints {
 
     /** Only what is committed counts as seen. */
     private void see(Receipt signed, Turns turns) {
-        if (latest().filter(signed::equals).isEmpty()) {
+        if (!turns.knows(signed)) {
             seen = Optional.of(new Seen(signed, own(signed)));
         }
         for (int i = 0; i < turns.forged; i++) {
@@ -97,7 +97,7 @@ public final class Sequencer implements Checkpoints {
         @Override
         public Growth grow(Optional<Receipt> latest, Tiles tiles, List<Waiting> waiting) {
             waited = waiting.size();
-            if (latest.isPresent() && waiting.isEmpty() && latest.equals(latest())) {
+            if (waiting.isEmpty() && latest.filter(this::knows).isPresent()) {
                 return new Growth(0, List.of(), List.of(), latest.get(), List.of());
             }
             long size = 0;
@@ -113,6 +113,11 @@ public final class Sequencer implements Checkpoints {
             return latest.isPresent() && waiting.isEmpty()
                     ? new Growth(size, List.of(), List.of(), latest.get(), List.of())
                     : take(log, size, tiles, waiting);
+        }
+
+        @Override
+        public boolean knows(Receipt checkpoint) {
+            return latest().filter(checkpoint::equals).isPresent();
         }
 
         private Growth take(UUID log, long size, Tiles tiles, List<Waiting> waiting) {

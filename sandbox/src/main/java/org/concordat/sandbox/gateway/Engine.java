@@ -5,16 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The Java that a gateway runs in.
  *
  * @param options of the virtual machine
  * @param main the class that is started
+ * @param environment what it finds in its environment
  */
-public record Engine(List<String> options, String classPath, String main) {
+public record Engine(List<String> options, String classPath, String main, Map<String, String> environment) {
     public Engine {
         options = List.copyOf(options);
+        environment = Map.copyOf(environment);
+    }
+
+    public Engine(List<String> options, String classPath, String main) {
+        this(options, classPath, main, Map.of());
+    }
+
+    /** The same, with this in its environment. */
+    public Engine in(Map<String, String> other) {
+        return new Engine(options, classPath, main, other);
     }
 
     /** Small and quick to start, as a sandbox wants it. */

@@ -29,6 +29,10 @@ public final class GatewayProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
+    /** So long as the gateway says that it may take, and some. */
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(60);
+
+    private final String name;
     private final Engine engine;
     private final Run run;
     private final Path settings;
@@ -36,7 +40,9 @@ public final class GatewayProcess implements AutoCloseable {
     private final int managementPort;
     private Child process;
 
-    private GatewayProcess(Engine engine, Run run, Path settings, int port, int managementPort) throws IOException {
+    private GatewayProcess(String name, Engine engine, Run run, Path settings, int port, int managementPort)
+            throws IOException {
+        this.name = name;
         this.engine = engine;
         this.run = run;
         this.settings = settings;
@@ -64,7 +70,7 @@ public final class GatewayProcess implements AutoCloseable {
             StoryClock clock,
             Map<String, String> other)
             throws IOException, InterruptedException {
-        return start(Engine.ofSandbox(), run, northshire, postgres, keycloak, clock, other);
+        return start("gateway", Engine.ofSandbox(), run, northshire, postgres, keycloak, clock, other);
     }
 
     /** Starts it in a Java that is not as the sandbox has it, e.g. to be measured. */
@@ -77,12 +83,26 @@ public final class GatewayProcess implements AutoCloseable {
             StoryClock clock,
             Map<String, String> other)
             throws IOException, InterruptedException {
+        return start("gateway", engine, run, northshire, postgres, keycloak, clock, other);
+    }
+
+    /** Starts one of several nodes of a run, each of which has a name. */
+    public static GatewayProcess start(
+            String name,
+            Engine engine,
+            Run run,
+            Northshire northshire,
+            Postgres postgres,
+            Keycloak keycloak,
+            StoryClock clock,
+            Map<String, String> other)
+            throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             List<Integer> ports = Ports.free(2);
-            Map<String, String> all = settings(run, northshire, postgres, keycloak, clock, ports);
+            Map<String, String> all = settings(name, run, northshire, postgres, keycloak, clock, ports);
             all.putAll(other);
-            Path settings = run.write("gateway-" + attempt + ".properties", lines(all));
-            GatewayProcess gateway = new GatewayProcess(engine, run, settings, ports.get(0), ports.get(1));
+            Path settings = run.write(name + "-" + attempt + ".properties", lines(all));
+            GatewayProcess gateway = new GatewayProcess(name, engine, run, settings, ports.get(0), ports.get(1));
             try {
                 if (gateway.becomesReady()) {
                     return gateway;
@@ -98,12 +118,20 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     private Child launched() throws IOException {
-        return run.start(engine.command(settings), Map.of(), Ending.TERMINATE, "gateway.log");
+        return run.start(engine.command(settings), engine.environment(), Ending.TERMINATE, name + ".log");
     }
 
     /** Kills it where it stands: nothing is finished, nobody is told. */
     public void kill() throws InterruptedException {
         process.kill();
+    }
+
+    /** Asks it to leave, as an operator does, and waits until it has ended what it had begun. */
+    public void leave() throws IOException, InterruptedException {
+        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
+        if (!process.endedWithin(LEAVES_WITHIN)) {
+            throw new IOException("the gateway did not leave within " + LEAVES_WITHIN.toSeconds() + " s");
+        }
     }
 
     /** Has somebody told when it has ended, whoever ended it, and how to go on; until it is started again. */
@@ -132,7 +160,13 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** In a file that its user alone can read: a command line is seen by everybody on the machine. */
     private static Map<String, String> settings(
-            Run run, Northshire northshire, Postgres postgres, Keycloak keycloak, StoryClock clock, List<Integer> ports)
+            String name,
+            Run run,
+            Northshire northshire,
+            Postgres postgres,
+            Keycloak keycloak,
+            StoryClock clock,
+            List<Integer> ports)
             throws IOException {
         Path certificates = northshire.certificates();
         Map<String, String> settings = new TreeMap<>();
@@ -153,7 +187,7 @@ public final class GatewayProcess implements AutoCloseable {
                 "concordat.gateway.keys.folder", certificates.resolve("gateway").toString());
         settings.put(
                 "concordat.gateway.keys.password",
-                run.write("gateway-password", TrustPolicy.SAMPLE_PASSWORD + "\n")
+                run.write(name + "-password", TrustPolicy.SAMPLE_PASSWORD + "\n")
                         .toString());
         settings.put(
                 "concordat.gateway.authority", northshire.authorityCertificate().toString());
@@ -167,6 +201,8 @@ public final class GatewayProcess implements AutoCloseable {
                         .resolve("encryption.crt")
                         .toString());
         settings.put("concordat.gateway.replay-window", "PT24H");
+        // nobody waits for a sandbox to stop
+        settings.put("concordat.gateway.leave-after", "PT0S");
         settings.put("concordat.gateway.keycloak.issuer", keycloak.issuer().toString());
         settings.put("concordat.gateway.keycloak.jwks", keycloak.certificates().toString());
         settings.put("concordat.gateway.keycloak.audience", Realm.AUDIENCE);

@@ -1,7 +1,6 @@
 package org.concordat.sandbox.postgres;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,7 +21,7 @@ import org.concordat.sandbox.machine.Run;
 /**
  * A PostgreSQL server of one run: on the loopback address alone, every login by password, every commit durable. Its
  * database {@value #DATABASE} has an owner, for migrations, and a role that can only read and write rows. Killed, it can
- * be started again with the same data. For one thread at a time.
+ * be started again with the same data; a second server can follow it, and take over. For one thread at a time.
  */
 public final class Postgres implements AutoCloseable {
     public static final String DATABASE = "concordat";
@@ -30,13 +29,8 @@ public final class Postgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 5;
 
-    private static final String ACCESS_RULES = """
-            # Loopback and a password, for everyone, the superuser too: nothing and nobody is trusted.
-            host all all 127.0.0.1/32 scram-sha-256
-            """;
-
     private final Run run;
-    private final List<String> command;
+    private final Footing footing;
     private final Path data;
     private final int port;
     private final Login superuser;
@@ -44,10 +38,10 @@ public final class Postgres implements AutoCloseable {
     private final Login gateway;
     private Child server;
 
-    private Postgres(Run run, List<String> command, Path data, int port, Login superuser, Login owner, Login gateway)
+    private Postgres(Run run, Footing footing, Path data, int port, Login superuser, Login owner, Login gateway)
             throws IOException {
         this.run = run;
-        this.command = command;
+        this.footing = footing;
         this.data = data;
         this.port = port;
         this.superuser = superuser;
@@ -66,12 +60,12 @@ public final class Postgres implements AutoCloseable {
             throws IOException, InterruptedException {
         Footing footing = Footing.choose(run, Binaries.in(cache, progress), commands);
         Login superuser = new Login("postgres", Password.random());
-        Path data = initialise(run, footing, superuser);
+        Path data = EmptyData.made(run, footing, superuser);
         for (int attempt = 1; ; attempt++) {
             int port = Ports.free(1).get(0);
             Postgres postgres = new Postgres(
                     run,
-                    footing.command("postgres", settings(data, port)),
+                    footing,
                     data,
                     port,
                     superuser,
@@ -93,6 +87,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private Child launched() throws IOException {
+        List<String> command = footing.command("postgres", settings(data, port));
         return run.start(command, environment(), Ending.FAST_SHUTDOWN, "postgres-" + port + ".log");
     }
 
@@ -118,43 +113,42 @@ public final class Postgres implements AutoCloseable {
         throw new IOException("PostgreSQL did not start again:\n" + server.lastWords());
     }
 
-    /** Where its data is. */
-    public Path data() {
-        return data;
+    /**
+     * Starts a second server that follows this one, as it works; returns when every commit of this one waits for it.
+     *
+     * @param port where it is to listen: that of one that was killed can be taken again
+     */
+    public Postgres standby(int port) throws IOException, InterruptedException, SQLException {
+        return Standby.of(this, port, Standby.copy(this, port, footing));
     }
 
-    private static Path initialise(Run run, Footing footing, Login superuser) throws IOException, InterruptedException {
-        Path secret = footing.home().resolve("password");
-        Files.createFile(
-                secret,
-                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(secret, superuser.password() + "\n");
-        footing.own(secret);
-        Path data = footing.home().resolve("data");
-        List<String> arguments = List.of(
-                "--pgdata=" + data,
-                "--username=" + superuser.username(),
-                "--pwfile=" + secret,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                // what is written here is thrown away if the machine stops now
-                "--no-sync");
-        Child initdb = run.start(footing.command("initdb", arguments), environment(), Ending.TERMINATE, "initdb.log");
-        try {
-            if (!initdb.endedWithin(PATIENCE) || initdb.outcome() != 0) {
-                throw new IOException("PostgreSQL's data could not be initialised:\n" + initdb.lastWords());
-            }
-        } finally {
-            initdb.end();
-            Files.delete(secret);
+    /** On data of another server's, which it follows. */
+    Postgres on(Path copy, int otherPort) throws IOException, InterruptedException {
+        Postgres other = new Postgres(run, footing, copy, otherPort, superuser, owner, gateway);
+        if (!other.answers()) {
+            other.close();
+            throw new IOException("the standby did not start:\n" + other.server.lastWords());
         }
-        Path rules = data.resolve("pg_hba.conf");
-        Files.writeString(rules, ACCESS_RULES);
-        footing.own(rules);
+        return other;
+    }
+
+    /** A standby becomes the primary; returns when it takes writes. */
+    public void takeOver() throws SQLException {
+        tell("select pg_promote(true, 60)");
+    }
+
+    /** The address of these two, whichever of them is the primary. */
+    public String jdbcUrlWith(Postgres other) {
+        return "jdbc:postgresql://127.0.0.1:" + port + ",127.0.0.1:" + other.port + "/" + DATABASE
+                + "?targetServerType=primary";
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Where its data is. */
+    public Path data() {
         return data;
     }
 
@@ -178,14 +172,14 @@ public final class Postgres implements AutoCloseable {
                 "--log_parameter_max_length_on_error=0");
     }
 
-    private static Map<String, String> environment() {
+    static Map<String, String> environment() {
         return Map.of("LC_ALL", "C", "TZ", "UTC");
     }
 
     private boolean answers() throws IOException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!server.endedWithin(Duration.ofMillis(50))) {
-            try (Connection connection = connect("postgres", superuser)) {
+            try (Connection connection = connected()) {
                 return connection.isValid(5);
             } catch (SQLException notYet) {
                 if (System.nanoTime() - until > 0) {
@@ -218,8 +212,13 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** As its superuser. */
+    void tell(String... statements) throws SQLException {
+        execute("postgres", superuser, statements);
+    }
+
     private void execute(String database, Login login, String... statements) throws SQLException {
-        try (Connection connection = connect(database, login);
+        try (Connection connection = connect(url(database), login);
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);
@@ -227,8 +226,13 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private Connection connect(String database, Login login) throws SQLException {
-        return DriverManager.getConnection(url(database), login.username(), login.password());
+    /** As its superuser. */
+    Connection connected() throws SQLException {
+        return connect(url("postgres"), superuser);
+    }
+
+    private static Connection connect(String url, Login login) throws SQLException {
+        return DriverManager.getConnection(url, login.username(), login.password());
     }
 
     private String url(String database) {

@@ -2,6 +2,7 @@ package org.concordat.gateway.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.awaitility.Awaitility;
 import org.concordat.routes.Stores;
 import org.concordat.sandbox.Stack;
 import org.concordat.sandbox.machine.Cache;
@@ -69,6 +70,21 @@ final class Database implements AutoCloseable {
     /** As somebody who may do what the gateway must not. */
     JdbcClient as(Login login) {
         return JdbcClient.create(source(login));
+    }
+
+    /** Names the standbys that commits wait for; returns when every new connection knows of it. */
+    void standbys(String names) {
+        JdbcClient superuser = as(postgres.superuser());
+        superuser
+                .sql("alter system set synchronous_standby_names = '" + names + "'")
+                .update();
+        superuser.sql("select pg_reload_conf()").query(Boolean.class).single();
+        Awaitility.await()
+                .until(() -> superuser
+                        .sql("select current_setting('synchronous_standby_names')")
+                        .query(String.class)
+                        .single()
+                        .equals(names));
     }
 
     private DriverManagerDataSource source(Login login) {

@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Deliveries on a real PostgreSQL: who may claim one, the order in which they leave, and what ends one. */
 @ExtendWith(Database.Extension.class)
 class PostgresDeliveriesIT {
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration LEASE = Duration.ofMinutes(1);
 
     private static JdbcClient sql;
     private static Stores stores;
@@ -90,6 +90,43 @@ class PostgresDeliveriesIT {
         assertThat(released(first, late)).isFalse();
         assertThat(entries(late)).isZero();
         assertThat(released(second, entry())).isTrue();
+    }
+
+    @Test
+    void a_claim_is_renewed_until_it_ends_or_somebody_else_has_claimed_since() {
+        String connector = connector();
+        stores(request(IDS.random(), connector));
+        List<Delivery> first = claim(connector, MORNING, Duration.ZERO);
+        stores.deliveries().renew(first, LEASE);
+        assertThat(claim(connector, MORNING, LEASE)).isEmpty();
+
+        stores.deliveries().renew(first, Duration.ZERO);
+        List<Delivery> second = claim(connector, MORNING, Duration.ZERO);
+        assertThat(second).hasSize(2);
+        stores.deliveries().renew(first, LEASE);
+        List<Delivery> third = claim(connector, MORNING, Duration.ZERO);
+        assertThat(third).as("a late node keeps nothing").hasSize(2);
+
+        stores.deliveries().postpone(third.get(0), MORNING);
+        stores.deliveries().renew(third, LEASE);
+        assertThat(claim(connector, MORNING, LEASE))
+                .as("what was ended stays ended")
+                .extracting(Delivery::id)
+                .containsExactly(third.get(0).id());
+    }
+
+    @Test
+    void a_claim_longer_than_there_are_is_none_for_the_clock_was_put_back() {
+        String connector = connector();
+        stores(request(IDS.random(), connector));
+        List<UUID> claimed =
+                claim(connector, MORNING, LEASE).stream().map(Delivery::id).toList();
+        sql.sql("update delivery set lease_until = lease_until + interval '1 hour' where id in (:ids)")
+                .param("ids", claimed)
+                .update();
+        assertThat(claim(connector, MORNING, LEASE))
+                .extracting(Delivery::id)
+                .containsExactlyInAnyOrderElementsOf(claimed);
     }
 
     @Test

@@ -170,19 +170,35 @@ class PostgresStoresIT {
 
     @Test
     void a_database_that_may_lose_what_it_acknowledged_is_not_used() {
-        DriverManagerDataSource lossy = new DriverManagerDataSource(
-                database.postgres().jdbcUrl() + (database.postgres().jdbcUrl().contains("?") ? "&" : "?")
-                        + "options=-c%20synchronous_commit=off",
+        assertThatThrownBy(() -> on("-c%20synchronous_commit=off")).hasMessageContaining("synchronous_commit");
+    }
+
+    @Test
+    void a_commit_that_does_not_wait_for_the_standby_is_enough_only_where_there_is_none() throws Exception {
+        assertThat(on("-c%20synchronous_commit=local")).isNotNull();
+        database.standbys("a_standby");
+        try {
+            for (String less : List.of("local", "remote_write")) {
+                assertThatThrownBy(() -> on("-c%20synchronous_commit=" + less)).hasMessageContaining("standby");
+            }
+            assertThat(on("-c%20synchronous_commit=remote_apply")).isNotNull();
+        } finally {
+            database.standbys("");
+        }
+    }
+
+    private static Stores on(String options) {
+        DriverManagerDataSource source = new DriverManagerDataSource(
+                database.postgres().jdbcUrl() + (database.postgres().jdbcUrl().contains("?") ? "&" : "?") + "options="
+                        + options,
                 database.postgres().gateway().username(),
                 database.postgres().gateway().password());
-
-        assertThatThrownBy(() -> PostgresStores.of(
-                        JdbcClient.create(lossy),
-                        new TransactionTemplate(new JdbcTransactionManager(lossy)),
-                        Rows.MACS,
-                        IDS,
-                        Clock.systemUTC()))
-                .hasMessageContaining("synchronous_commit");
+        return PostgresStores.of(
+                JdbcClient.create(source),
+                new TransactionTemplate(new JdbcTransactionManager(source)),
+                Rows.MACS,
+                IDS,
+                Clock.systemUTC());
     }
 
     private static Commitment stores(Commitment commitment) {

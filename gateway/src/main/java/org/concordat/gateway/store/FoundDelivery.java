@@ -1,0 +1,44 @@
+package org.concordat.gateway.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.receipt.Digest;
+import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+import org.concordat.schemas.terminology.TeamId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A delivery and its row, as they were read. */
+record FoundDelivery(DeliveryRow row, Delivery delivery) {
+    static FoundDelivery of(ResultSet row) throws SQLException {
+        return new FoundDelivery(DeliveryRow.of(row), delivery(row));
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getObject("id", UUID.class),
+                new AgencyId(row.getString("sender")),
+                new TeamId(row.getString("sender_team")),
+                row.getObject("disclosure", UUID.class),
+                new Kind(row.getString("kind")),
+                new AgencyId(row.getString("recipient")),
+                row.getString("connector"),
+                row.getInt("attempt"),
+                DeliveryState.ofCode(row.getString("state")),
+                row.getBoolean("released_once"),
+                row.getObject("decision", UUID.class),
+                row.getString("digest"),
+                row.getString("content_digest"),
+                row.getInt("size"),
+                new Sealed(row.getBytes("grounds")));
+    }
+
+    boolean honoured(JdbcClient sql, ForgedRows forged) {
+        boolean same = Digest.of(delivery.grounds().toByteArray()).equals(row.groundsDigest());
+        return row.honoured(sql, forged) && (same || forged.putBack(sql, DeliveryRow.TABLE, row.id()));
+    }
+}
