@@ -241,7 +241,7 @@ class ForgedDeliveriesIT {
         Instant now = MORNING;
         return stores.deliveries().due(connector, now).stream()
                 .flatMap(recipient ->
-                        stores.deliveries().claim(connector, recipient, now, 16, Duration.ofMinutes(5)).stream())
+                        stores.deliveries().claim(connector, recipient, now, 16, Duration.ofMinutes(1)).stream())
                 .toList();
     }
 
