@@ -8,6 +8,7 @@ import org.concordat.gateway.operation.OperationConfiguration;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
+import org.concordat.gateway.soap.SoapConfiguration;
 import org.concordat.gateway.tls.ServerConfiguration;
 import org.concordat.gateway.tls.TrustConfiguration;
 import org.concordat.routes.hop.Ids;
@@ -48,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
     ServerConfiguration.class,
     IdentityConfiguration.class,
     ApiConfiguration.class,
+    SoapConfiguration.class,
     OperationConfiguration.class
 })
 class EdgeConfiguration {

@@ -16,12 +16,14 @@ import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.wss4j.common.cache.ReplayCache;
 import org.concordat.gateway.operation.DeliveryMetrics;
 import org.concordat.gateway.operation.OwnCertificates;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.gateway.store.OpenDeliveries;
+import org.concordat.gateway.store.PostgresReplays;
 import org.concordat.gateway.store.PostgresStores;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
@@ -98,6 +100,12 @@ class FlowConfiguration {
         TransactionTemplate template = new TransactionTemplate(transactions);
         template.setTimeout(TRANSACTION_SECONDS);
         return PostgresStores.of(database, template, macs, new Ids(random, business), business);
+    }
+
+    /** Which envelopes were here, at any of the gateway's nodes. */
+    @Bean
+    ReplayCache replays(JdbcClient database, PlatformTransactionManager transactions, RowMacs macs) {
+        return PostgresReplays.of(database, new TransactionTemplate(transactions), macs);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.concordat.gateway;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.apache.wss4j.common.cache.ReplayCache;
 import org.concordat.gateway.api.SectionTypes;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.RegisteredAgencies;
@@ -35,6 +36,11 @@ class EdgeApplication {
     @Bean
     Checkpoints checkpoints() {
         return () -> Optional.of(new Receipt(EdgeTest.JWS));
+    }
+
+    @Bean
+    ReplayCache replays(EdgeUnderTest test) {
+        return test.replays;
     }
 
     @Bean("dbHealthIndicator")

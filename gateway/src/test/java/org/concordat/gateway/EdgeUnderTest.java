@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -45,9 +46,12 @@ final class EdgeUnderTest implements AutoCloseable {
 
     final StubKeycloak keycloak;
     final Doors doors;
+    final Replays replays = new Replays();
     final Contract contract = Contract.shipped();
     final ConfigurableApplicationContext context;
     final Map<String, Issued> systems;
+    /** What they sign SOAP envelopes with. */
+    final Map<String, Issued> envelopes;
 
     private final SampleAuthority authority;
     private final Path folder;
@@ -62,6 +66,10 @@ final class EdgeUnderTest implements AutoCloseable {
             String name = store.name().toLowerCase(java.util.Locale.ROOT);
             issue("gateway-" + name, store, List.of("localhost", "127.0.0.1")).writeTo(own, name);
         }
+        envelopes = Map.of(
+                "northshire-police", issue("northshire-police", Store.ENVELOPE, List.of()),
+                "nps-north-east", issue("nps-north-east", Store.ENVELOPE, List.of()),
+                "stranger", issue("stranger", Store.ENVELOPE, List.of()));
         Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         systems = Map.of(
                 "northshire-police", issue("northshire-police", Store.TLS, List.of()),
@@ -103,6 +111,7 @@ final class EdgeUnderTest implements AutoCloseable {
                         folder.resolve("authority.crt").toString()),
                 Map.entry("concordat.gateway.replay-window", "PT24H"),
                 Map.entry("concordat.gateway.leave-after", "PT0S"),
+                Map.entry("concordat.gateway.soap", "true"),
                 Map.entry("concordat.gateway.keycloak.issuer", keycloak.issuer()),
                 Map.entry("concordat.gateway.keycloak.jwks", keycloak.jwks()),
                 Map.entry("concordat.gateway.keycloak.audience", StubKeycloak.AUDIENCE),
@@ -116,7 +125,7 @@ final class EdgeUnderTest implements AutoCloseable {
         return authority.issue(
                 new X500Principal("CN=" + name + ",O=Test,C=GB"),
                 store,
-                KeyType.EC_P256,
+                store == Store.ENVELOPE ? KeyType.RSA_3072 : KeyType.EC_P256,
                 hosts,
                 now.minusSeconds(60),
                 now.plus(Duration.ofDays(20)));
@@ -141,11 +150,16 @@ final class EdgeUnderTest implements AutoCloseable {
                     List.of(tls),
                     List.of(tls),
                     List.of(tls),
+                    envelopes(name),
                     new Agency.Connection("mailbox", Optional.empty(), Optional.empty(), Optional.empty()),
                     Map.of(),
                     Optional.empty()));
         }
         return agencies;
+    }
+
+    private List<X509Certificate> envelopes(String agency) {
+        return Stream.ofNullable(envelopes.get(agency)).map(Issued::certificate).toList();
     }
 
     Clock businessClock() {

@@ -50,7 +50,7 @@ class AdmitTest extends AtNorthshire {
     @Test
     void token_and_certificate_of_two_agencies_are_refused() throws Exception {
         Caller mixed =
-                new Caller(PROBATION, Northshire.keys("northshire-police").tls().certificate(), "client");
+                new Caller(PROBATION, Northshire.keys("northshire-police").tls().certificate());
         byte[] request = northshire.request();
         assertRefused(
                 () -> northshire
@@ -63,7 +63,7 @@ class AdmitTest extends AtNorthshire {
 
     @Test
     void a_certificate_of_nobody_is_refused() throws Exception {
-        Caller nobody = new Caller(PROBATION, Northshire.keys("nobody").tls().certificate(), "client");
+        Caller nobody = new Caller(PROBATION, Northshire.keys("nobody").tls().certificate());
         byte[] request = northshire.request();
         assertRefused(
                 () -> northshire

@@ -45,6 +45,7 @@ abstract class AtNorthshire {
                 agency.tls(),
                 agency.signing(),
                 agency.encryption(),
+                agency.envelope(),
                 agency.connection(),
                 agency.desks(),
                 agency.mapping());

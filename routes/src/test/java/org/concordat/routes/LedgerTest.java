@@ -253,6 +253,7 @@ class LedgerTest {
                         agency.tls(),
                         agency.signing(),
                         agency.encryption(),
+                        agency.envelope(),
                         agency.connection(),
                         agency.desks(),
                         agency.mapping()));

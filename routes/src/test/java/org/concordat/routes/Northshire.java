@@ -186,6 +186,7 @@ final class Northshire implements AutoCloseable {
                         keys.encryptions().stream()
                                 .map(AgencyKeys.Encryption::certificate)
                                 .toList(),
+                        List.of(),
                         new Agency.Connection(
                                 connector, Optional.of("https://partner.example"), Optional.empty(), recallWithin),
                         Map.of(),
@@ -226,7 +227,7 @@ final class Northshire implements AutoCloseable {
     }
 
     Caller caller(AgencyId id) {
-        return new Caller(id, keys(id.value()).tls().certificate(), id.value());
+        return new Caller(id, keys(id.value()).tls().certificate());
     }
 
     Receipt submit(AgencyId from, byte[] document) throws HopRefused {
@@ -334,6 +335,11 @@ final class Northshire implements AutoCloseable {
         @Override
         public Optional<Agency> byTlsThumbprint(String thumbprint) {
             return new RegisteredAgencies(agencies.values()).byTlsThumbprint(thumbprint);
+        }
+
+        @Override
+        public Optional<Agency> byEnvelope(X509Certificate signer) {
+            return new RegisteredAgencies(agencies.values()).byEnvelope(signer);
         }
     }
 

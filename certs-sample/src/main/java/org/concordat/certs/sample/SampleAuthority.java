@@ -195,6 +195,7 @@ public final class SampleAuthority {
         return switch (store) {
             case TLS -> KeyUsage.digitalSignature;
             case SIGNING -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+            case ENVELOPE -> KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
             case ENCRYPTION -> type == KeyType.RSA_3072 ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement;
         };
     }

@@ -9,7 +9,10 @@ public enum Store {
     @JsonProperty("signing")
     SIGNING("signing"),
     @JsonProperty("encryption")
-    ENCRYPTION("encryption");
+    ENCRYPTION("encryption"),
+    /** RSA, for SOAP envelopes. */
+    @JsonProperty("envelope")
+    ENVELOPE("envelope");
 
     private final String fileName;
 

@@ -31,7 +31,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what is asked as JSON (the contract's {@code Asked}) into one question for each recipient. Safe to share. */
-final class AskedReader {
+public final class AskedReader {
     private static final int MOST_RECIPIENTS = 64;
     private static final int MOST_SECTIONS = 512;
 
@@ -57,6 +57,11 @@ final class AskedReader {
         } catch (JacksonException e) {
             throw malformed(e.getPath().isEmpty() ? "" : " at " + place(e));
         }
+        return questions(sent);
+    }
+
+    /** @throws Refused without repeating anything that was sent */
+    public List<Asked> questions(Sent sent) throws Refused {
         if (sent.to().isEmpty() || sent.to().size() > MOST_RECIPIENTS) {
             throw malformed(": 1 to " + MOST_RECIPIENTS + " recipients are asked about at once");
         }
@@ -64,14 +69,14 @@ final class AskedReader {
             throw malformed(": a disclosure has 1 to " + MOST_SECTIONS + " sections");
         }
         try {
-            return questions(sent);
+            return asked(sent);
         } catch (IllegalArgumentException e) {
             // the terms' own words: what form they have, never what was given
             throw malformed(": " + e.getMessage());
         }
     }
 
-    private List<Asked> questions(Sent sent) throws Refused {
+    private List<Asked> asked(Sent sent) throws Refused {
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < sent.sections().size(); i++) {
             items.add(item(sent.sections().get(i), i, sent.sections().size()));
@@ -131,7 +136,7 @@ final class AskedReader {
     }
 
     /** What was sent. */
-    private record Sent(
+    public record Sent(
             @JsonProperty(required = true) String kind,
             @JsonProperty(required = true) List<To> to,
             @JsonProperty(required = true) String purpose,
@@ -140,14 +145,14 @@ final class AskedReader {
             @JsonProperty(required = true) List<Labelled> sections) {}
 
     /** A recipient. */
-    private record To(
+    public record To(
             @JsonProperty(required = true) String agency,
             @JsonProperty(required = true) String team,
             @JsonProperty(required = true) String role,
             Optional<String> consent) {}
 
     /** A section's label. */
-    private record Labelled(
+    public record Labelled(
             @JsonProperty(required = true) String type,
             @JsonProperty(required = true) String subject,
             @JsonProperty(required = true) String nature,

@@ -15,7 +15,7 @@ import org.concordat.routes.hop.Room;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The bytes of one request, in memory alone; what they cost is counted against the budget until closed. */
-final class Body implements Room, AutoCloseable {
+public final class Body implements Room, AutoCloseable {
     /** Whoever trickles would hold a share of the budget from all others. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -29,7 +29,7 @@ final class Body implements Room, AutoCloseable {
         this.agency = agency;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
@@ -38,6 +38,13 @@ final class Body implements Room, AutoCloseable {
         boolean taken = budget.take(agency, more);
         counted += taken ? more : 0;
         return taken;
+    }
+
+    /** Takes as much, or refuses: what would not fit into an empty gateway either need not come again. */
+    public void require(long more) throws Refused {
+        if (!take(more)) {
+            throw more > most() ? Budget.tooLarge((int) (budget.share / Budget.COST)) : Budget.busy();
+        }
     }
 
     @Override
@@ -55,7 +62,7 @@ final class Body implements Room, AutoCloseable {
      * How much memory all requests together may take, and how much of it those of one agency: half, but always one of the
      * largest submissions. Safe to share.
      */
-    static final class Budget {
+    public static final class Budget {
         /**
          * What a byte of a request costs before it is answered: itself, its parts, the copy being made, and what the
          * sealing of that needs. Measured at 10 MiB to one recipient: 6 to 7 times its size.
@@ -98,7 +105,8 @@ final class Body implements Room, AutoCloseable {
             return read(request, limit, agency());
         }
 
-        Body read(HttpServletRequest request, int limit, String agency) throws Refused {
+        /** The same for a caller whom Spring Security does not know. */
+        public Body read(HttpServletRequest request, int limit, String agency) throws Refused {
             long announced = request.getContentLengthLong();
             if (announced > limit) {
                 throw tooLarge(limit);
@@ -135,10 +143,7 @@ final class Body implements Room, AutoCloseable {
                 if (total > limit) {
                     throw tooLarge(limit);
                 }
-                if (!body.take((long) n * COST)) {
-                    // what would not fit into an empty gateway either need not come again
-                    throw (long) n * COST > body.most() ? tooLarge((int) (share / COST)) : busy();
-                }
+                body.require((long) n * COST);
                 out.write(piece, 0, n);
             }
             return out.toByteArray();

@@ -20,8 +20,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 record ProblemAnswers(Problems problems) {
     @ExceptionHandler
     ResponseEntity<Problem> refused(HopRefused refused) {
-        ProblemType type = ProblemType.valueOf(refused.category().name());
-        return answer(problems.raise(type, refused.code(), refused.hop(), refused.sentence(), refused.findings()));
+        return answer(problems.refused(refused));
     }
 
     @ExceptionHandler
@@ -39,24 +38,15 @@ record ProblemAnswers(Problems problems) {
                 refused.getHeaders());
     }
 
-    /** The database did not answer: nothing was decided, for no decision is kept without its evidence. */
     @ExceptionHandler(StoreUnavailable.class)
     ResponseEntity<Problem> unavailable(StoreUnavailable unavailable) {
-        return answer(problems.raise(
-                ProblemType.RETRY_LATER,
-                "gateway.database-unavailable",
-                "The gateway cannot reach its records at the moment, so it takes and gives nothing."));
+        return answer(problems.unavailable());
     }
 
     /** The server reads a query when it is first asked for it, and by then it is the request's own fault. */
     @ExceptionHandler
     ResponseEntity<Problem> malformed(InvalidParameterException unreadable) {
-        return malformed(ProblemType.INVALID);
-    }
-
-    private ResponseEntity<Problem> malformed(ProblemType type) {
-        return answer(problems.raise(
-                type, "request.malformed", "The request is not of the form that the contract describes."));
+        return answer(problems.malformed(ProblemType.INVALID));
     }
 
     @ExceptionHandler
@@ -66,7 +56,7 @@ record ProblemAnswers(Problems problems) {
             return type == ProblemType.NOT_FOUND
                     ? answer(problems.raise(
                             type, "request.not-found", "There is nothing here, or nothing for your agency."))
-                    : malformed(type);
+                    : answer(problems.malformed(type));
         }
         return answer(problems.failed(failure));
     }

@@ -18,38 +18,41 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /** Answers those who are not known (401), not scoped (403), at a place that is not there (404), or ask too early (503). */
-record AccessRefusals(Problems problems)
+public record AccessRefusals(Problems problems)
         implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
             throws IOException {
-        if (refused instanceof AuthenticationServiceException) {
-            problems.write(
-                    response,
-                    problems.raise(
-                            ProblemType.RETRY_LATER,
-                            "identity.unavailable",
-                            "Who is calling cannot be checked at the moment: the identity service, or the list of "
-                                    + "revoked certificates, is not to be had."));
-            return;
+        Problem problem = problem(refused);
+        if (problem.status() == ProblemType.UNAUTHENTICATED.status()) {
+            response.setHeader("WWW-Authenticate", "Bearer");
         }
-        Problem problem;
+        problems.write(response, problem);
+    }
+
+    /** What a caller is told who is not known, or cannot be known at the moment. */
+    public Problem problem(AuthenticationException refused) {
+        if (refused instanceof AuthenticationServiceException) {
+            return problems.raise(
+                    ProblemType.RETRY_LATER,
+                    "identity.unavailable",
+                    "Who is calling cannot be checked at the moment: the identity service, or the list of "
+                            + "revoked certificates, is not to be had.");
+        }
         if (refused instanceof IdentityRefused identity) {
-            problem = problems.raise(ProblemType.UNAUTHENTICATED, identity.code(), identity.sentence());
-        } else if (refused instanceof InvalidBearerTokenException) {
-            problem = problems.raise(
+            return problems.raise(ProblemType.UNAUTHENTICATED, identity.code(), identity.sentence());
+        }
+        if (refused instanceof InvalidBearerTokenException) {
+            return problems.raise(
                     ProblemType.UNAUTHENTICATED,
                     "identity.token-invalid",
                     "The access token is not one that the gateway takes: expired, not signed by the identity service, "
                             + "or meant for something else.");
-        } else {
-            problem = problems.raise(
-                    ProblemType.UNAUTHENTICATED,
-                    "identity.token-missing",
-                    "An access token, bound to the client certificate, is needed.");
         }
-        response.setHeader("WWW-Authenticate", "Bearer");
-        problems.write(response, problem);
+        return problems.raise(
+                ProblemType.UNAUTHENTICATED,
+                "identity.token-missing",
+                "An access token, bound to the client certificate, is needed.");
     }
 
     @Override

@@ -37,6 +37,8 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class IdentityConfiguration {
+    /** Where SOAP is spoken, by gateways that do. */
+    public static final String SOAP = "/v1/soap";
 
     @Bean
     KeycloakKeys keycloakKeys(GatewaySettings settings) throws IOException, KeysUnreadable, GeneralSecurityException {
@@ -44,6 +46,16 @@ public class IdentityConfiguration {
         X509Certificate authority = Authority.read(keycloak.authority()).certificate();
         SSLContext tls = TlsContext.of(Optional.empty(), TlsContext.trusting(List.of(authority)));
         return new KeycloakKeys(keycloak.jwks().toURL(), tls.getSocketFactory());
+    }
+
+    @Bean
+    Systems systems(Agencies agencies, Certificates certificates, Clock business) {
+        return new Systems(agencies, certificates, business);
+    }
+
+    @Bean
+    AccessRefusals accessRefusals(Problems problems) {
+        return new AccessRefusals(problems);
     }
 
     /** Health and metrics, on the operators' own loopback port alone: on the API's port this matches nothing. */
@@ -63,17 +75,14 @@ public class IdentityConfiguration {
             HttpSecurity http,
             KeycloakKeys keys,
             GatewaySettings settings,
-            Agencies agencies,
-            Certificates certificates,
-            Clock business,
+            Systems systems,
             RealTime time,
-            Problems problems) {
+            AccessRefusals refusals) {
         JwtAuthenticationProvider provider = new JwtAuthenticationProvider(new RememberedTokens(
                 TokenDecoder.of(
                         keys, settings.keycloak().issuer(), settings.keycloak().audience()),
                 time.clock()));
-        provider.setJwtAuthenticationConverter(new Callers(agencies, certificates, business));
-        AccessRefusals refusals = new AccessRefusals(problems);
+        provider.setJwtAuthenticationConverter(new Callers(systems));
         BearerTokenAuthenticationFilter bearer = new BearerTokenAuthenticationFilter(new ProviderManager(provider));
         bearer.setAuthenticationEntryPoint(refusals);
         bearer.setAuthenticationFailureHandler(refusals);
@@ -89,6 +98,10 @@ public class IdentityConfiguration {
                 .authorizeHttpRequests(a -> {
                     for (Endpoint endpoint : Endpoint.values()) {
                         a.requestMatchers(endpoint.method(), endpoint.path()).hasAuthority("SCOPE_" + endpoint.scope());
+                    }
+                    if (settings.soap()) {
+                        // what comes there proves itself by its envelope
+                        a.requestMatchers(SOAP).permitAll();
                     }
                     a.anyRequest().denyAll();
                 })

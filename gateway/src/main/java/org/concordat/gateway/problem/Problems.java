@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Ids;
 import org.concordat.schemas.disclosure.Finding;
 import org.slf4j.Logger;
@@ -29,6 +30,24 @@ public record Problems(MeterRegistry meters, ObjectMapper json, Ids ids) {
                 .log("refused: status={} code={} hop={} incident={}", type.status(), code, hop, incident);
         meters.counter("concordat.refusals", "hop", hop, "code", code).increment();
         return Problem.of(type, code, hop, detail, findings, incident);
+    }
+
+    /** What a hop refused. */
+    public Problem refused(HopRefused refused) {
+        ProblemType type = ProblemType.valueOf(refused.category().name());
+        return raise(type, refused.code(), refused.hop(), refused.sentence(), refused.findings());
+    }
+
+    /** The database did not answer: nothing was decided, for no decision is kept without its evidence. */
+    public Problem unavailable() {
+        return raise(
+                ProblemType.RETRY_LATER,
+                "gateway.database-unavailable",
+                "The gateway cannot reach its records at the moment, so it takes and gives nothing.");
+    }
+
+    public Problem malformed(ProblemType type) {
+        return raise(type, "request.malformed", "The request is not of the form that the contract describes.");
     }
 
     /**

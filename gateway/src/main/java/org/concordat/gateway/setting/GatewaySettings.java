@@ -22,6 +22,7 @@ import org.springframework.core.env.Environment;
  * @param bytesInFlight how much memory requests may take together; not set, it is the heap without what the gateway itself
  *     needs
  * @param leaveAfter how long a node that is asked to stop serves yet, saying that it is not ready
+ * @param soap whether it speaks SOAP too; not set, it does not
  */
 public record GatewaySettings(
         Path configuration,
@@ -34,7 +35,8 @@ public record GatewaySettings(
         Duration replayWindow,
         long bytesInFlight,
         Duration leaveAfter,
-        Keycloak keycloak) {
+        Keycloak keycloak,
+        boolean soap) {
 
     /** What the gateway holds when idle, deliveries that leave, and what a collector needs to be quick. */
     private static final long OWN_NEED = 160L * 1024 * 1024;
@@ -45,7 +47,7 @@ public record GatewaySettings(
     /**
      * The gateway's own keys.
      *
-     * @param folder of {@code tls.p12}, {@code signing.p12} and {@code encryption.p12}
+     * @param folder of {@code tls.p12}, {@code signing.p12}, {@code encryption.p12} and, for SOAP, {@code envelope.p12}
      * @param password a file that holds the stores' password in its first line
      * @param device the JDK's configuration of a PKCS#11 device, where the key that signs is in one
      * @param pin a file that holds the device's PIN in its first line
@@ -109,7 +111,8 @@ public record GatewaySettings(
                         read.https("keycloak.issuer").toString(),
                         read.https("keycloak.jwks"),
                         read.text("keycloak.audience"),
-                        read.certificate("keycloak.authority")));
+                        read.certificate("keycloak.authority")),
+                read.flag("soap"));
         read.refuse(faultOfOperatorsPort(environment));
         read.finish();
         return settings;

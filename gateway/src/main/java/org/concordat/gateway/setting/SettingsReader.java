@@ -154,6 +154,17 @@ final class SettingsReader {
         return otherwise;
     }
 
+    /** {@code true} or {@code false}, which it is where nothing is set. */
+    boolean flag(String name) {
+        known.add(name);
+        try {
+            return binder.bind(prefix + "." + name, Bindable.of(Boolean.class)).orElse(false);
+        } catch (BindException e) {
+            find(name, "is neither true nor false");
+            return false;
+        }
+    }
+
     /** Adds a finding of the caller's; an empty one is none. */
     void refuse(String finding) {
         if (!finding.isEmpty()) {

@@ -83,7 +83,8 @@ class TrustConfigurationTest {
                         "https://keycloak.example",
                         URI.create("https://keycloak.example"),
                         "https://gateway.example",
-                        folder.resolve("authority.crt")));
+                        folder.resolve("authority.crt")),
+                false);
         TrustConfiguration trust = new TrustConfiguration();
         return trust.ownKeys(settings, trust.certificates(settings, policy, new RealTime()), policy, environment);
     }

@@ -25,9 +25,11 @@ import org.concordat.schemas.terminology.TeamId;
  * @param tls client certificates by which its systems are known; a window of old and new is possible
  * @param signing certificates of the keys that its signatures are checked with
  * @param encryption certificates that may be sealed to, the newest first; a window of old and new is possible
+ * @param envelope certificates of the keys that sign its SOAP envelopes, and that answers are encrypted to; none where its
+ *     systems speak no SOAP
+ * @param desks the teams that notices of its disclosures go to besides the disclosure's own team, and the safe team
  * @param mapping to its local format: what is stored for it can then be opened by the gateway too, with a key that it
  *     holds for this agency alone; where there is none, by the agency alone
- * @param desks the teams that notices of its disclosures go to besides the disclosure's own team, and the safe team
  */
 public record Agency(
         AgencyId id,
@@ -39,6 +41,7 @@ public record Agency(
         List<X509Certificate> tls,
         List<X509Certificate> signing,
         List<X509Certificate> encryption,
+        List<X509Certificate> envelope,
         Connection connection,
         Map<Desk, TeamId> desks,
         Optional<Mapping> mapping) {
@@ -48,6 +51,7 @@ public record Agency(
         tls = List.copyOf(tls);
         signing = List.copyOf(signing);
         encryption = Certificates.newestFirst(encryption);
+        envelope = List.copyOf(envelope);
         desks = Map.copyOf(desks);
     }
 

@@ -9,14 +9,16 @@ import java.util.Optional;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.terminology.AgencyId;
 
-/** The register as it was read from files. No two agencies have a client certificate in common. */
+/** The register as it was read from files. No two agencies have a client certificate in common, or one for envelopes. */
 public final class RegisteredAgencies implements Agencies {
     private final Map<AgencyId, Agency> byId = new HashMap<>();
     private final Map<String, Agency> byThumbprint = new HashMap<>();
+    private final Map<X509Certificate, Agency> byEnvelope = new HashMap<>();
 
     public RegisteredAgencies(Collection<Agency> agencies) {
         for (Agency agency : agencies) {
             byId.put(agency.id(), agency);
+            agency.envelope().forEach(certificate -> byEnvelope.put(certificate, agency));
             for (X509Certificate certificate : agency.tls()) {
                 byThumbprint.put(Thumbprint.of(certificate), agency);
             }
@@ -36,5 +38,10 @@ public final class RegisteredAgencies implements Agencies {
     @Override
     public Optional<Agency> byTlsThumbprint(String thumbprint) {
         return Optional.ofNullable(byThumbprint.get(thumbprint));
+    }
+
+    @Override
+    public Optional<Agency> byEnvelope(X509Certificate signer) {
+        return Optional.ofNullable(byEnvelope.get(signer));
     }
 }

@@ -53,6 +53,7 @@ record CertificateFiles(Path folder, Map<String, byte[]> files, Findings finding
             case TLS_SERVER -> "a server certificate";
             case SIGNING -> "signing";
             case ENCRYPTION -> "sealing";
+            case ENVELOPE -> "SOAP envelopes";
         };
     }
 }

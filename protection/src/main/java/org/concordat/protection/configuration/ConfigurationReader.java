@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.RegisteredAgencies;
@@ -58,7 +59,8 @@ final class ConfigurationReader {
         for (Located file : agencyFiles.values()) {
             agencyReader.read(file, agencyFiles).ifPresent(agency -> agencies.put(agency.id(), agency));
         }
-        checkClientCertificates(agencies.values(), agencyFiles);
+        checkSpeakers(agencies.values(), agencyFiles, "tls", Agency::tls, "a client certificate");
+        checkSpeakers(agencies.values(), agencyFiles, "envelope", Agency::envelope, "a certificate for envelopes");
         Set<String> registered = new HashSet<>(agencyFiles.keySet());
         files.keySet().stream()
                 .filter(name -> name.startsWith(AGENCIES))
@@ -167,17 +169,22 @@ final class ConfigurationReader {
         return Optional.empty();
     }
 
-    /** A client certificate says who speaks: it cannot speak for two. */
-    private void checkClientCertificates(Iterable<Agency> agencies, Map<String, Located> agencyFiles) {
+    /** A certificate that says who speaks cannot speak for two. */
+    private void checkSpeakers(
+            Iterable<Agency> agencies,
+            Map<String, Located> agencyFiles,
+            String named,
+            Function<Agency, List<X509Certificate>> certificates,
+            String words) {
         Map<X509Certificate, AgencyId> owners = new HashMap<>();
         for (Agency agency : agencies) {
-            for (X509Certificate certificate : agency.tls()) {
+            for (X509Certificate certificate : certificates.apply(agency)) {
                 AgencyId other = owners.putIfAbsent(certificate, agency.id());
                 Located file = agencyFiles.get(agency.id().value());
                 if (other != null && file != null) {
                     findings.add(
-                            file.get("certificates").get("tls"),
-                            "agency " + agency.id() + " has a client certificate that agency " + other + " has too");
+                            file.get("certificates").get(named),
+                            "agency " + agency.id() + " has " + words + " that agency " + other + " has too");
                 }
             }
         }

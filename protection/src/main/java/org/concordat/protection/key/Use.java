@@ -13,7 +13,9 @@ public enum Use {
     /** Signatures on disclosures, releases and receipts. */
     SIGNING,
     /** Sealing: an RSA key enciphers, an elliptic-curve key agrees. */
-    ENCRYPTION;
+    ENCRYPTION,
+    /** SOAP envelopes: one RSA key signs them, and opens those that are encrypted to it. */
+    ENVELOPE;
 
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
@@ -47,6 +49,7 @@ public enum Use {
             case TLS_CLIENT, TLS_SERVER -> usage[DIGITAL_SIGNATURE];
             case SIGNING -> usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION];
             case ENCRYPTION -> usage["RSA".equals(algorithm) ? KEY_ENCIPHERMENT : KEY_AGREEMENT];
+            case ENVELOPE -> "RSA".equals(algorithm) && usage[DIGITAL_SIGNATURE] && usage[KEY_ENCIPHERMENT];
         };
     }
 
@@ -60,7 +63,7 @@ public enum Use {
                         || purposes.contains(DOCUMENT_SIGNING)
                         || purposes.contains(EMAIL_PROTECTION)
                         || purposes.contains(ANY_PURPOSE);
-            case ENCRYPTION ->
+            case ENCRYPTION, ENVELOPE ->
                 purposes == null || purposes.contains(EMAIL_PROTECTION) || purposes.contains(ANY_PURPOSE);
         };
     }

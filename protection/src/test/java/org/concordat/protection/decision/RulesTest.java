@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,11 @@ class RulesTest {
 
             @Override
             public Optional<Agency> byTlsThumbprint(String thumbprint) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Agency> byEnvelope(X509Certificate signer) {
                 return Optional.empty();
             }
         };

@@ -4,14 +4,14 @@ import java.security.cert.X509Certificate;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
- * The system at the other end of the connection, as the edge knows it. That its certificate, its token and the
+ * The system at the other end of the connection, as the edge knows it. That what it proved, its certificate and the
  * register name one agency is decided in the hop, not here.
  *
- * @param claimed the agency that its token names
+ * @param claimed the agency that it proved to speak for besides its certificate: by a token that is bound to that, or by the
+ *     signature of a SOAP envelope
  * @param certificate its client certificate
- * @param client the client id of its token
  */
-public record Caller(AgencyId claimed, X509Certificate certificate, String client) {
+public record Caller(AgencyId claimed, X509Certificate certificate) {
     @Override
     public String toString() {
         return "system of " + claimed;

@@ -4,7 +4,8 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Use;
 import org.concordat.routes.hop.HopRefused.Category;
 
-/** Decides which agency a caller is: its certificate, its token and the register must name the same one. Safe to share. */
+/** Decides which agency a caller is: its certificate, what else it proved itself by and the register must
+ * name the same one. Safe to share. */
 public record Callers(Protection protection) {
     /** The caller's agency, in force now. */
     public Agency agencyOf(Caller caller) throws HopRefused {
@@ -18,7 +19,7 @@ public record Callers(Protection protection) {
         if (!agency.id().equals(caller.claimed())) {
             throw refuse(
                     "admit.agency-mismatch",
-                    "The client certificate and the access token name different agencies.",
+                    "The client certificate and the access token, or the envelope's signature, name different agencies.",
                     agency);
         }
         if (!agency.inForce().covers(protection.now())) {

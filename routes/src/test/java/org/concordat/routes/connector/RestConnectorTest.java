@@ -208,6 +208,7 @@ class RestConnectorTest {
                 List.of(),
                 List.of(),
                 List.of(OWN.certificate()),
+                List.of(),
                 new Agency.Connection("rest", address, Optional.empty(), Optional.empty()),
                 Map.of(),
                 Optional.empty());

@@ -203,6 +203,7 @@ public final class GatewayProcess implements AutoCloseable {
         settings.put("concordat.gateway.replay-window", "PT24H");
         // nobody waits for a sandbox to stop
         settings.put("concordat.gateway.leave-after", "PT0S");
+        settings.put("concordat.gateway.soap", "true");
         settings.put("concordat.gateway.keycloak.issuer", keycloak.issuer().toString());
         settings.put("concordat.gateway.keycloak.jwks", keycloak.certificates().toString());
         settings.put("concordat.gateway.keycloak.audience", Realm.AUDIENCE);

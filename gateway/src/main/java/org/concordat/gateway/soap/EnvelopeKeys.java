@@ -1,0 +1,79 @@
+package org.concordat.gateway.soap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.List;
+import org.apache.wss4j.common.crypto.Crypto;
+import org.apache.wss4j.common.crypto.Merlin;
+import org.concordat.gateway.setting.GatewaySettings;
+import org.concordat.gateway.setting.SettingsRejected;
+import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.key.Verdict;
+
+/**
+ * The gateway's keys for envelopes, {@code envelope.p12}: all of them open what is encrypted to them, and the newest signs.
+ *
+ * @param newest the name of the newest in the store
+ */
+record EnvelopeKeys(KeyStore store, String newest, String password) {
+    private static final String FILE = "envelope.p12";
+
+    /** @throws SettingsRejected when there is no key that may be used, or a sample's outside the sandbox */
+    static EnvelopeKeys read(GatewaySettings settings, Certificates certificates) {
+        char[] password = settings.keys().readPassword();
+        try (InputStream in = Files.newInputStream(settings.keys().folder().resolve(FILE))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            List<String> byAge = Collections.list(store.aliases()).stream()
+                    .filter(name -> isGood(store, name, certificates))
+                    .sorted((a, b) -> certificate(store, b)
+                            .getNotBefore()
+                            .compareTo(certificate(store, a).getNotBefore()))
+                    .toList();
+            if (!byAge.isEmpty()) {
+                return new EnvelopeKeys(store, byAge.get(0), String.valueOf(password));
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            // found below, in our own words
+        }
+        throw new SettingsRejected(List.of(FILE + " of " + GatewaySettings.PREFIX
+                + ".keys.folder holds no RSA key for envelopes whose certificate is good, or its password is another"));
+    }
+
+    Crypto crypto() {
+        Merlin crypto = new Merlin();
+        crypto.setKeyStore(store);
+        return crypto;
+    }
+
+    private static boolean isGood(KeyStore store, String name, Certificates certificates) {
+        try {
+            if (!store.isKeyEntry(name)) {
+                return false;
+            }
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+        Verdict verdict = certificates.check(certificate(store, name), Use.ENVELOPE);
+        return verdict.passes() || verdict.retry();
+    }
+
+    private static X509Certificate certificate(KeyStore store, String name) {
+        try {
+            return (X509Certificate) store.getCertificate(name);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the store was not read", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "keys for envelopes";
+    }
+}

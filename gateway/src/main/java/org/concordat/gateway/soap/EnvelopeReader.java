@@ -1,0 +1,135 @@
+package org.concordat.gateway.soap;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+import org.concordat.gateway.problem.ProblemType;
+import org.concordat.gateway.problem.Refused;
+
+/**
+ * An envelope as it is first read, before anything is made of it: no document type, no instructions, no depth; answers go
+ * back on the connection and nowhere else; what is attached is encrypted; and no algorithm is even tried that the policy does
+ * not name. What is found out only after decryption is checked again by the policy. For one thread.
+ */
+final class EnvelopeReader extends StreamReaderDelegate {
+    private static final int DEEPEST = 32;
+    private static final int MOST_ELEMENTS = 1000;
+    private static final int MOST_ATTRIBUTES = 16;
+    private static final String ANONYMOUS = "http://www.w3.org/2005/08/addressing/anonymous";
+    private static final String CONTENT_ID = "cid:";
+    private static final Set<String> ALGORITHMS = Set.of(
+            "http://www.w3.org/2001/10/xml-exc-c14n#",
+            "http://www.w3.org/2001/04/xmlenc#sha256",
+            "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
+            "http://www.w3.org/2009/xmlenc11#aes256-gcm",
+            "http://www.w3.org/2009/xmlenc11#rsa-oaep",
+            "http://www.w3.org/2009/xmlenc11#mgf1sha256");
+
+    private final Deque<String> open = new ArrayDeque<>();
+    private final Set<String> attached = new HashSet<>();
+    private int elements;
+
+    EnvelopeReader(XMLStreamReader reader) {
+        super(reader);
+    }
+
+    /** The ids of the attachments that are encrypted content. */
+    Set<String> attached() {
+        return attached;
+    }
+
+    @Override
+    public int next() throws XMLStreamException {
+        int event = super.next();
+        switch (event) {
+            case START_ELEMENT -> begin();
+            case END_ELEMENT -> open.pop();
+            case CHARACTERS, CDATA -> say();
+            case DTD, ENTITY_REFERENCE, PROCESSING_INSTRUCTION, ENTITY_DECLARATION, NOTATION_DECLARATION ->
+                throw malformed();
+            default -> {}
+        }
+        return event;
+    }
+
+    /** The reader's own would not pass by here. */
+    @Override
+    public int nextTag() throws XMLStreamException {
+        int event = next();
+        while (event == SPACE || event == COMMENT || (event == CHARACTERS && isWhiteSpace())) {
+            event = next();
+        }
+        if (event != START_ELEMENT && event != END_ELEMENT) {
+            throw malformed();
+        }
+        return event;
+    }
+
+    @Override
+    public String getElementText() throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        for (int event = next(); event != END_ELEMENT; event = next()) {
+            if (event == CHARACTERS || event == CDATA || event == SPACE) {
+                text.append(getText());
+            } else if (event != COMMENT) {
+                throw malformed();
+            }
+        }
+        return text.toString();
+    }
+
+    private void begin() throws XMLStreamException {
+        String parent = open.isEmpty() ? "" : open.peek();
+        open.push(getLocalName());
+        if (open.size() > DEEPEST || ++elements > MOST_ELEMENTS || getAttributeCount() > MOST_ATTRIBUTES) {
+            throw malformed();
+        }
+        for (int i = 0; i < getAttributeCount(); i++) {
+            if (getAttributeLocalName(i).equals("Algorithm") && !ALGORITHMS.contains(getAttributeValue(i))) {
+                throw refused(
+                        ProblemType.UNAUTHENTICATED,
+                        "identity.envelope-algorithm",
+                        "The envelope is signed or encrypted by an algorithm that the contract's policy does not name.");
+            }
+        }
+        if (getLocalName().equals("Include")) {
+            String reference = getAttributeValue(null, "href");
+            if (!parent.equals("CipherValue") || reference == null || !reference.startsWith(CONTENT_ID)) {
+                throw notEncrypted();
+            }
+            attached.add(reference.substring(CONTENT_ID.length()));
+        }
+    }
+
+    /** Where answers go is nobody's to choose. */
+    private void say() throws XMLStreamException {
+        if ("Address".equals(open.peek()) && !isWhiteSpace() && !ANONYMOUS.equals(getText().strip())) {
+            throw refused(
+                    ProblemType.INVALID,
+                    "request.addressing",
+                    "The gateway answers on the connection that asked: leave ReplyTo, FaultTo and From out, or anonymous.");
+        }
+    }
+
+    static XMLStreamException notEncrypted() {
+        return refused(
+                ProblemType.UNAUTHENTICATED,
+                "identity.envelope-attachment",
+                "What is attached is not encrypted content of the envelope.");
+    }
+
+    private static XMLStreamException malformed() {
+        return refused(
+                ProblemType.INVALID,
+                "request.malformed",
+                "The request is not of the form that the contract describes.");
+    }
+
+    private static XMLStreamException refused(ProblemType type, String code, String sentence) {
+        return new XMLStreamException(new Refused(type, code, sentence));
+    }
+}

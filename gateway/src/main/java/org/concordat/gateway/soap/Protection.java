@@ -1,0 +1,97 @@
+package org.concordat.gateway.soap;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.rt.security.SecurityConstants;
+import org.apache.wss4j.common.cache.ReplayCache;
+import org.apache.wss4j.common.crypto.Crypto;
+import org.apache.wss4j.common.ext.WSPasswordCallback;
+import org.apache.wss4j.common.ext.WSSecurityException;
+import org.apache.wss4j.common.ext.WSSecurityException.ErrorCode;
+import org.apache.wss4j.dom.WSConstants;
+import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
+import org.apache.wss4j.dom.handler.RequestData;
+import org.apache.wss4j.dom.handler.WSHandlerConstants;
+import org.apache.wss4j.dom.handler.WSHandlerResult;
+import org.apache.wss4j.dom.validate.Credential;
+import org.apache.wss4j.dom.validate.Validator;
+import org.concordat.gateway.identity.Systems;
+
+/**
+ * How envelopes are protected besides what the policy in the contract says: with which keys, and whose signature is taken.
+ * WS-Security would take any that an authority certified; this takes those that are registered for an agency, good now.
+ */
+final class Protection {
+    /** How many seconds ago an envelope may have been made, and how far ahead its maker's clock may be. */
+    private static final String OLDEST = "300";
+
+    private static final String AHEAD = "60";
+    private static final String SMALLEST_KEY = "2048";
+
+    private Protection() {}
+
+    static Map<String, Object> properties(EnvelopeKeys keys, ReplayCache replays, Systems systems) {
+        Crypto crypto = keys.crypto();
+        return Map.ofEntries(
+                Map.entry(SecurityConstants.SIGNATURE_CRYPTO, crypto),
+                Map.entry(SecurityConstants.SIGNATURE_USERNAME, keys.newest()),
+                Map.entry(SecurityConstants.ENCRYPT_CRYPTO, crypto),
+                Map.entry(SecurityConstants.ENCRYPT_USERNAME, WSHandlerConstants.USE_REQ_SIG_CERT),
+                Map.entry(SecurityConstants.CALLBACK_HANDLER, (CallbackHandler) asked -> open(asked, keys)),
+                Map.entry(
+                        org.apache.cxf.ws.security.SecurityConstants.SIGNATURE_TOKEN_VALIDATOR,
+                        (Validator) (credential, data) -> registered(credential, systems)),
+                Map.entry(
+                        org.apache.cxf.ws.security.SecurityConstants.CUSTOM_ALG_SUITE_MINIMUM_ASYMMETRIC_KEY_LENGTH,
+                        SMALLEST_KEY),
+                Map.entry(
+                        org.apache.cxf.ws.security.SecurityConstants.CUSTOM_ALG_SUITE_ASYMMETRIC_SIGNATURE,
+                        WSConstants.RSA_SHA256),
+                Map.entry(org.apache.cxf.ws.security.SecurityConstants.TIMESTAMP_TTL, OLDEST),
+                Map.entry(org.apache.cxf.ws.security.SecurityConstants.TIMESTAMP_FUTURE_TTL, AHEAD),
+                Map.entry(org.apache.cxf.ws.security.SecurityConstants.ENABLE_TIMESTAMP_CACHE, "true"),
+                Map.entry(org.apache.cxf.ws.security.SecurityConstants.TIMESTAMP_CACHE_INSTANCE, replays),
+                Map.entry(org.apache.cxf.ws.security.SecurityConstants.ENABLE_NONCE_CACHE, "true"),
+                Map.entry(org.apache.cxf.ws.security.SecurityConstants.NONCE_CACHE_INSTANCE, replays),
+                Map.entry(org.apache.cxf.ws.security.SecurityConstants.EXPAND_XOP_INCLUDE, "true"));
+    }
+
+    /** The certificate of the one signature, whose protection of body, timestamp and addressing the policy found good. */
+    static X509Certificate signer(Message message) {
+        if (message.get(WSHandlerConstants.RECV_RESULTS) instanceof List<?> found) {
+            List<X509Certificate> signers = found.stream()
+                    .filter(WSHandlerResult.class::isInstance)
+                    .flatMap(result -> ((WSHandlerResult) result)
+                            .getActionResults()
+                            .getOrDefault(WSConstants.SIGN, List.of())
+                            .stream())
+                    .map(signed -> (X509Certificate) signed.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE))
+                    .toList();
+            if (signers.size() == 1) {
+                return signers.get(0);
+            }
+        }
+        throw new org.apache.cxf.interceptor.Fault(new WSSecurityException(ErrorCode.FAILED_CHECK));
+    }
+
+    private static Credential registered(Credential credential, Systems systems) throws WSSecurityException {
+        X509Certificate[] chain = credential.getCertificates();
+        if (chain == null || chain.length == 0) {
+            throw new WSSecurityException(ErrorCode.FAILED_AUTHENTICATION);
+        }
+        systems.signerOf(chain[0]);
+        return credential;
+    }
+
+    private static void open(Callback[] asked, EnvelopeKeys keys) {
+        for (Callback each : asked) {
+            if (each instanceof WSPasswordCallback forKey) {
+                forKey.setPassword(keys.password());
+            }
+        }
+    }
+}
