@@ -2,6 +2,7 @@ package org.concordat.gateway;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -156,6 +158,21 @@ final class EdgeUnderTest implements AutoCloseable {
                     Optional.empty()));
         }
         return agencies;
+    }
+
+    URI soap() {
+        return api.resolve("/v1/soap");
+    }
+
+    SSLContext tls(String system) throws Exception {
+        return context(Optional.of(systems.get(system)));
+    }
+
+    /** What envelopes are encrypted to. */
+    X509Certificate ownEnvelope() throws Exception {
+        try (InputStream in = Files.newInputStream(folder.resolve("gateway").resolve("envelope.crt"))) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
     }
 
     private List<X509Certificate> envelopes(String agency) {

@@ -98,6 +98,25 @@ final class Blow implements Closeable {
         return drafts.signed(written, attacker.signingKey(sender));
     }
 
+    /** The document alone, without whoever hands it in; empty where the crime is not, or not only, in the document. */
+    static Optional<byte[]> document(Attack attack, Scene scene) throws Exception {
+        if (Recording.Sort.of(attack.given()).isPresent()
+                || attack.asks() != Attack.Request.SUBMIT
+                || !attack.isAsAnHonestCaller()
+                || attack.as().flatMap(Attack.By::agency).isPresent()
+                || attack.submittedBefore()
+                || attack.clock().isPresent()
+                || attack.type().isPresent()) {
+            return Optional.empty();
+        }
+        String draft = scene.drafts().draft(attack.given());
+        byte[] plain = draft.getBytes(StandardCharsets.UTF_8);
+        return Optional.of(body(
+                attack,
+                scene.attacker(),
+                signed(attack, scene.attacker(), scene.drafts(), plain, Drafts.sender(draft))));
+    }
+
     private static byte[] body(Attack attack, Attacker attacker, byte[] signed) throws Exception {
         byte[] body =
                 attack.document().isPresent() ? attack.file(attack.document().get()) : signed;

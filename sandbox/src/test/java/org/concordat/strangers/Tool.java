@@ -23,6 +23,7 @@ public enum Tool {
     OPENSSL("openssl", "openssl, version 3 or later", "version", "^OpenSSL ([3-9]|\\d\\d)\\."),
     XMLSEC1("xmlsec1", "xmlsec1", "--version", "^xmlsec1 "),
     XMLLINT("xmllint", "libxml2-utils", "--version", "using libxml"),
+    CURL("curl", "curl", "--version", "^curl "),
     SOFTHSM2("softhsm2-util", "softhsm2", "--version", "^2\\.");
 
     private static final int PATIENCE_SECONDS = 60;

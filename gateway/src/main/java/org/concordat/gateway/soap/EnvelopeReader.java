@@ -1,5 +1,7 @@
 package org.concordat.gateway.soap;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -29,6 +31,9 @@ final class EnvelopeReader extends StreamReaderDelegate {
             "http://www.w3.org/2009/xmlenc11#rsa-oaep",
             "http://www.w3.org/2009/xmlenc11#mgf1sha256");
 
+    /** What protects itself: encrypted content, and the certificate that the signature proves. */
+    private static final Set<String> MAY_BE_ATTACHED = Set.of("CipherValue", "BinarySecurityToken");
+
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> attached = new HashSet<>();
     private int elements;
@@ -37,7 +42,7 @@ final class EnvelopeReader extends StreamReaderDelegate {
         super(reader);
     }
 
-    /** The ids of the attachments that are encrypted content. */
+    /** The ids of the attachments that belong to the envelope's protection. */
     Set<String> attached() {
         return attached;
     }
@@ -98,10 +103,10 @@ final class EnvelopeReader extends StreamReaderDelegate {
         }
         if (getLocalName().equals("Include")) {
             String reference = getAttributeValue(null, "href");
-            if (!parent.equals("CipherValue") || reference == null || !reference.startsWith(CONTENT_ID)) {
+            if (!MAY_BE_ATTACHED.contains(parent) || reference == null || !reference.startsWith(CONTENT_ID)) {
                 throw notEncrypted();
             }
-            attached.add(reference.substring(CONTENT_ID.length()));
+            attached.add(URLDecoder.decode(reference.substring(CONTENT_ID.length()), StandardCharsets.UTF_8));
         }
     }
 

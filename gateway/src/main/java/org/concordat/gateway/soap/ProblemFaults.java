@@ -87,8 +87,8 @@ final class ProblemFaults extends AbstractPhaseInterceptor<Message> {
     }
 
     private static boolean isTheSenders(Fault fault) {
-        return Fault.FAULT_CODE_CLIENT.equals(fault.getFaultCode())
-                || Soap11.getInstance().getSender().equals(fault.getFaultCode());
+        return !Fault.FAULT_CODE_SERVER.equals(fault.getFaultCode())
+                && !Soap11.getInstance().getReceiver().equals(fault.getFaultCode());
     }
 
     private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {

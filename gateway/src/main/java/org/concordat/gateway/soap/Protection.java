@@ -6,7 +6,7 @@ import java.util.Map;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import org.apache.cxf.message.Message;
-import org.apache.cxf.rt.security.SecurityConstants;
+import org.apache.cxf.ws.security.SecurityConstants;
 import org.apache.wss4j.common.cache.ReplayCache;
 import org.apache.wss4j.common.crypto.Crypto;
 import org.apache.wss4j.common.ext.WSPasswordCallback;
@@ -30,7 +30,6 @@ final class Protection {
     private static final String OLDEST = "300";
 
     private static final String AHEAD = "60";
-    private static final String SMALLEST_KEY = "2048";
 
     private Protection() {}
 
@@ -43,21 +42,15 @@ final class Protection {
                 Map.entry(SecurityConstants.ENCRYPT_USERNAME, WSHandlerConstants.USE_REQ_SIG_CERT),
                 Map.entry(SecurityConstants.CALLBACK_HANDLER, (CallbackHandler) asked -> open(asked, keys)),
                 Map.entry(
-                        org.apache.cxf.ws.security.SecurityConstants.SIGNATURE_TOKEN_VALIDATOR,
+                        SecurityConstants.SIGNATURE_TOKEN_VALIDATOR,
                         (Validator) (credential, data) -> registered(credential, systems)),
-                Map.entry(
-                        org.apache.cxf.ws.security.SecurityConstants.CUSTOM_ALG_SUITE_MINIMUM_ASYMMETRIC_KEY_LENGTH,
-                        SMALLEST_KEY),
-                Map.entry(
-                        org.apache.cxf.ws.security.SecurityConstants.CUSTOM_ALG_SUITE_ASYMMETRIC_SIGNATURE,
-                        WSConstants.RSA_SHA256),
-                Map.entry(org.apache.cxf.ws.security.SecurityConstants.TIMESTAMP_TTL, OLDEST),
-                Map.entry(org.apache.cxf.ws.security.SecurityConstants.TIMESTAMP_FUTURE_TTL, AHEAD),
-                Map.entry(org.apache.cxf.ws.security.SecurityConstants.ENABLE_TIMESTAMP_CACHE, "true"),
-                Map.entry(org.apache.cxf.ws.security.SecurityConstants.TIMESTAMP_CACHE_INSTANCE, replays),
-                Map.entry(org.apache.cxf.ws.security.SecurityConstants.ENABLE_NONCE_CACHE, "true"),
-                Map.entry(org.apache.cxf.ws.security.SecurityConstants.NONCE_CACHE_INSTANCE, replays),
-                Map.entry(org.apache.cxf.ws.security.SecurityConstants.EXPAND_XOP_INCLUDE, "true"));
+                Map.entry(SecurityConstants.TIMESTAMP_TTL, OLDEST),
+                Map.entry(SecurityConstants.TIMESTAMP_FUTURE_TTL, AHEAD),
+                Map.entry(SecurityConstants.ENABLE_TIMESTAMP_CACHE, "true"),
+                Map.entry(SecurityConstants.TIMESTAMP_CACHE_INSTANCE, replays),
+                Map.entry(SecurityConstants.ENABLE_NONCE_CACHE, "true"),
+                Map.entry(SecurityConstants.NONCE_CACHE_INSTANCE, replays),
+                Map.entry(SecurityConstants.EXPAND_XOP_INCLUDE, "true"));
     }
 
     /** The certificate of the one signature, whose protection of body, timestamp and addressing the policy found good. */

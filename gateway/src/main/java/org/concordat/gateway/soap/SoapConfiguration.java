@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.ServletException;
 import jakarta.xml.bind.JAXBException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.cxf.Bus;
 import org.apache.cxf.attachment.AttachmentDeserializer;
@@ -11,6 +12,7 @@ import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.io.CachedConstants;
 import org.apache.cxf.jaxws.EndpointImpl;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.apache.cxf.ws.security.policy.custom.AlgorithmSuiteLoader;
 import org.apache.wss4j.common.cache.ReplayCache;
 import org.concordat.gateway.api.AskedReader;
 import org.concordat.gateway.api.Body;
@@ -46,6 +48,7 @@ public class SoapConfiguration {
                         Map.of(
                                 "bus.jmx.enabled", "false",
                                 CachedConstants.THRESHOLD_BUS_PROP, NEVER_TO_A_FILE));
+        bus.setExtension(new EnvelopeSuite(), AlgorithmSuiteLoader.class);
         bus.getOutFaultInterceptors().add(new ProblemFaults(problems, refusals));
         return bus;
     }
@@ -72,7 +75,8 @@ public class SoapConfiguration {
             Body.Budget budget) {
         EndpointImpl endpoint = new EndpointImpl(bus, port);
         endpoint.setWsdlLocation(CONTRACT);
-        endpoint.setProperties(Protection.properties(EnvelopeKeys.read(settings, certificates), replays, systems));
+        endpoint.setProperties(
+                new HashMap<>(Protection.properties(EnvelopeKeys.read(settings, certificates), replays, systems)));
         endpoint.getProperties().put("schema-validation-enabled", "IN");
         endpoint.getProperties().put(AttachmentDeserializer.ATTACHMENT_MEMORY_THRESHOLD, NEVER_TO_A_FILE);
         endpoint.getInInterceptors().addAll(new Arrival(systems, budget).looks());
