@@ -208,6 +208,7 @@ final class Northshire implements AutoCloseable {
                         agency.tls(),
                         agency.signing(),
                         List.of(keys.encryption().certificate()),
+                        agency.envelope(),
                         agency.connection(),
                         agency.desks(),
                         Optional.of(mapping)));

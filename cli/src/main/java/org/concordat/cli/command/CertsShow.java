@@ -95,6 +95,7 @@ public final class CertsShow extends Subcommand {
                             case TLS_SERVER -> "TLS, as a server";
                             case SIGNING -> "signing";
                             case ENCRYPTION -> "sealing";
+                            case ENVELOPE -> "SOAP envelopes";
                         });
             }
         }

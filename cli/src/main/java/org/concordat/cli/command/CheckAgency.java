@@ -118,6 +118,7 @@ public final class CheckAgency extends Subcommand {
                     case TLS_CLIENT, TLS_SERVER -> "TLS";
                     case SIGNING -> "signing";
                     case ENCRYPTION -> "sealing";
+                    case ENVELOPE -> "SOAP envelopes";
                 };
         if (!use.fits(certificate)) {
             throw new Stopped(Exit.BAD_INPUT, "certificate.wrong-use", which + " is not meant for that");
