@@ -44,7 +44,9 @@ class EnvelopeAttacksTest extends EdgeTest {
         honest = 1;
         HttpResponse<byte[]> answer = send(envelope().timed(300).signed().encrypted());
         assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
-        assertThat(text(answer)).contains("SignatureConfirmation", "EncryptedData").doesNotContain(JWS);
+        assertThat(text(answer))
+                .contains("SignatureConfirmation", "EncryptedData")
+                .doesNotContain(JWS);
         assertThat(edge.doors.knocks).containsExactly("submit " + POLICE);
     }
 
@@ -53,17 +55,17 @@ class EnvelopeAttacksTest extends EdgeTest {
 
     static Stream<Arguments> wrappings() {
         return Stream.of(
-                Arguments.of("the signed body in a header", MALFORMED, (Crime) e -> wrap(e, e.wrapper(e.soapHeader()), "other")),
-                Arguments.of("the signed body among the keys", MALFORMED, (Crime) e -> wrap(e, e.wrapper(e.security()), "other")),
+                Arguments.of("the signed body in a header", MALFORMED, (Crime)
+                        e -> wrap(e, e.wrapper(e.soapHeader()), "other")),
+                Arguments.of("the signed body among the keys", MALFORMED, (Crime)
+                        e -> wrap(e, e.wrapper(e.security()), "other")),
                 Arguments.of("the signed body in the signature", MALFORMED, (Crime) e -> wrap(
                         e,
                         (Element) e.only(Envelope.DS, "Signature")
                                 .appendChild(e.document.createElementNS(Envelope.DS, "ds:Object")),
                         "other")),
-                Arguments.of(
-                        "the signed body after the body",
-                        REFUSED,
-                        (Crime) e -> wrap(e, e.wrapper(e.document.getDocumentElement()), "other")),
+                Arguments.of("the signed body after the body", REFUSED, (Crime)
+                        e -> wrap(e, e.wrapper(e.document.getDocumentElement()), "other")),
                 Arguments.of("two bodies of one id", REFUSED, (Crime)
                         e -> wrap(e, e.wrapper(e.document.getDocumentElement()), "")),
                 Arguments.of("the signed body behind another", REFUSED, (Crime) e -> {
@@ -108,7 +110,8 @@ class EnvelopeAttacksTest extends EdgeTest {
         return Stream.of(
                 Arguments.of(
                         "RSA 1.5",
-                        new Algorithms(good.signature(), good.digest(), good.content(), WSConstants.KEYTRANSPORT_RSA15)),
+                        new Algorithms(
+                                good.signature(), good.digest(), good.content(), WSConstants.KEYTRANSPORT_RSA15)),
                 Arguments.of(
                         "OAEP with SHA-1",
                         new Algorithms(
@@ -119,9 +122,7 @@ class EnvelopeAttacksTest extends EdgeTest {
                 Arguments.of(
                         "a SHA-1 signature",
                         new Algorithms(WSConstants.RSA_SHA1, good.digest(), good.content(), good.key())),
-                Arguments.of(
-                        "CBC",
-                        new Algorithms(good.signature(), good.digest(), WSConstants.AES_256, good.key())));
+                Arguments.of("CBC", new Algorithms(good.signature(), good.digest(), WSConstants.AES_256, good.key())));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -153,47 +154,67 @@ class EnvelopeAttacksTest extends EdgeTest {
         assertThat(send(once).statusCode()).isEqualTo(200);
         honest = 2;
         refused(REFUSED, once);
-        refused(REFUSED, new String(once, StandardCharsets.UTF_8).replace("<s:Header>", "<s:Header> ").getBytes(StandardCharsets.UTF_8));
+        refused(
+                REFUSED,
+                new String(once, StandardCharsets.UTF_8)
+                        .replace("<s:Header>", "<s:Header> ")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void an_old_envelope_is_refused_and_one_of_the_future() throws Exception {
         var now = Clock.systemUTC().instant();
-        refused(REFUSED, envelope().timed(now.minus(Duration.ofMinutes(10)), 3600).signed().encrypted());
-        refused(REFUSED, envelope().timed(now.minus(Duration.ofMinutes(2)), 60).signed().encrypted());
-        refused(REFUSED, envelope().timed(now.plus(Duration.ofMinutes(10)), 300).signed().encrypted());
+        refused(
+                REFUSED,
+                envelope()
+                        .timed(now.minus(Duration.ofMinutes(10)), 3600)
+                        .signed()
+                        .encrypted());
+        refused(
+                REFUSED,
+                envelope().timed(now.minus(Duration.ofMinutes(2)), 60).signed().encrypted());
+        refused(
+                REFUSED,
+                envelope().timed(now.plus(Duration.ofMinutes(10)), 300).signed().encrypted());
     }
 
     @Test
     void a_certificate_that_is_registered_for_nobody_signs_nothing() throws Exception {
-        refused(
-                "identity.signer-not-registered",
-                Envelope.honest("Submit", HONEST, crypto("stranger")));
+        refused("identity.signer-not-registered", Envelope.honest("Submit", HONEST, crypto("stranger")));
     }
 
     @Test
     void another_agencys_certificate_is_of_no_use_without_its_key() throws Exception {
         String others = Base64.getEncoder()
-                .encodeToString(edge.envelopes.get("nps-north-east").certificate().getEncoded());
-        refused(REFUSED, envelope().timed(300).signed().altered(e -> e.security()
-                        .getElementsByTagNameNS("*", "BinarySecurityToken")
-                        .item(0)
-                        .setTextContent(others))
-                .encrypted());
+                .encodeToString(
+                        edge.envelopes.get("nps-north-east").certificate().getEncoded());
+        refused(
+                REFUSED,
+                envelope()
+                        .timed(300)
+                        .signed()
+                        .altered(e -> e.security()
+                                .getElementsByTagNameNS("*", "BinarySecurityToken")
+                                .item(0)
+                                .setTextContent(others))
+                        .encrypted());
     }
 
     @Test
     void answers_go_nowhere_else() throws Exception {
         for (String header : new String[] {"ReplyTo", "FaultTo"}) {
-            refused("request.addressing", envelope().altered(e -> {
-                        Element to = e.document.createElementNS(Envelope.WSA, "a:" + header);
-                        to.appendChild(e.document.createElementNS(Envelope.WSA, "a:Address"))
-                                .setTextContent("https://elsewhere.example/");
-                        e.soapHeader().appendChild(to);
-                    })
-                    .timed(300)
-                    .signed()
-                    .encrypted());
+            refused(
+                    "request.addressing",
+                    envelope()
+                            .altered(e -> {
+                                Element to = e.document.createElementNS(Envelope.WSA, "a:" + header);
+                                to.appendChild(e.document.createElementNS(Envelope.WSA, "a:Address"))
+                                        .setTextContent("https://elsewhere.example/");
+                                e.soapHeader().appendChild(to);
+                            })
+                            .timed(300)
+                            .signed()
+                            .encrypted());
         }
     }
 
@@ -227,7 +248,8 @@ class EnvelopeAttacksTest extends EdgeTest {
     @Test
     void depth_that_was_hidden_by_encryption_is_refused() throws Exception {
         String deep = "<a>".repeat(20_000) + "</a>".repeat(20_000);
-        Envelope envelope = Envelope.of("Submit", deep, police).timed(300).signed().encrypted();
+        Envelope envelope =
+                Envelope.of("Submit", deep, police).timed(300).signed().encrypted();
         HttpResponse<byte[]> answer = send(envelope);
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(code(answer)).isIn(REFUSED, MALFORMED);
@@ -241,43 +263,43 @@ class EnvelopeAttacksTest extends EdgeTest {
     @Test
     void attachments_are_counted_too() throws Exception {
         byte[] large = "x".repeat(Admit.LARGEST).getBytes(StandardCharsets.US_ASCII);
-        refused("request.too-large", multipart(envelope().timed(300).signed().encrypted(), large));
+        refusedWith(
+                "request.too-large", multipart(envelope().timed(300).signed().encrypted(), large));
     }
 
     @Test
     void what_is_attached_in_clear_is_refused() throws Exception {
         byte[] document = "<in-clear/>".getBytes(StandardCharsets.US_ASCII);
-        refused("identity.envelope-attachment", multipart(envelope().timed(300).signed().encrypted(), document));
+        refusedWith(
+                "identity.envelope-attachment",
+                multipart(envelope().timed(300).signed().encrypted(), document));
         // where the reference was encrypted, what it refers to is missing from what was signed
-        refused(
+        refusedWith(
                 REFUSED,
                 multipart(Envelope.honest("Submit", "<g:Disclosure>" + INCLUDE + "</g:Disclosure>", police), document));
-        refused(
+        refusedWith(
                 "identity.envelope-attachment",
                 multipart(
-                        Envelope.of("Submit", "<g:Disclosure>" + INCLUDE + "</g:Disclosure>", police).timed(300).signed(),
+                        Envelope.of("Submit", "<g:Disclosure>" + INCLUDE + "</g:Disclosure>", police)
+                                .timed(300)
+                                .signed(),
                         document));
     }
 
     private static final String INCLUDE =
             "<x:Include xmlns:x='http://www.w3.org/2004/08/xop/include' href='cid:attached'/>";
 
-    private static Multipart multipart(Envelope root, byte[] attached) throws Exception {
-        return new Multipart(root.bytes(), attached);
-    }
+    private static final String MULTIPART =
+            "multipart/related; type=\"application/xop+xml\"; start=\"<root>\"; boundary=b;"
+                    + " start-info=\"text/xml\"";
 
     /** An envelope and what comes beside it (XOP). */
-    private record Multipart(byte[] root, byte[] attached) {
-        static final String TYPE = "multipart/related; type=\"application/xop+xml\"; start=\"<root>\"; boundary=b;"
-                + " start-info=\"text/xml\"";
-
-        byte[] bytes() {
-            String before = "--b\r\nContent-Type: application/xop+xml; charset=UTF-8; type=\"text/xml\"\r\n"
-                    + "Content-ID: <root>\r\n\r\n" + new String(root, StandardCharsets.UTF_8)
-                    + "\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-ID: <attached>\r\n\r\n";
-            return (before + new String(attached, StandardCharsets.US_ASCII) + "\r\n--b--\r\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        }
+    private static byte[] multipart(Envelope root, byte[] attached) throws Exception {
+        String before = "--b\r\nContent-Type: application/xop+xml; charset=UTF-8; type=\"text/xml\"\r\n"
+                + "Content-ID: <root>\r\n\r\n" + new String(root.bytes(), StandardCharsets.UTF_8)
+                + "\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-ID: <attached>\r\n\r\n";
+        return (before + new String(attached, StandardCharsets.US_ASCII) + "\r\n--b--\r\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void wrap(Envelope envelope, Element wrapper, String id) {
@@ -327,8 +349,8 @@ class EnvelopeAttacksTest extends EdgeTest {
         refused(code, send(envelope));
     }
 
-    private void refused(String code, Multipart parts) throws Exception {
-        refused(code, edge.as(POLICE).post("/v1/soap", Multipart.TYPE, parts.bytes()));
+    private void refusedWith(String code, byte[] parts) throws Exception {
+        refused(code, edge.as(POLICE).post("/v1/soap", MULTIPART, parts));
     }
 
     private void refused(String code, HttpResponse<byte[]> answer) {

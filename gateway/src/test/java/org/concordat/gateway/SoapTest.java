@@ -67,9 +67,9 @@ class SoapTest extends EdgeTest {
     void what_waits_is_listed() throws Exception {
         Collected collected = police().collect(new Collect());
         assertThat(collected.getMailbox().getCheckpoint()).isEqualTo(JWS);
-        assertThat(collected.getMailbox().getPosted()).singleElement().satisfies(notice -> assertThat(
-                        notice.getKind())
-                .isEqualTo("checks-outstanding"));
+        assertThat(collected.getMailbox().getPosted())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.getKind()).isEqualTo("checks-outstanding"));
         assertThat(collected.getMailbox().getWaiting()).singleElement().satisfies(waiting -> {
             assertThat(waiting.getDelivery()).isEqualTo(Doors.DELIVERY.toString());
             assertThat(waiting.getFrom()).isEqualTo("nps-north-east");
@@ -113,9 +113,10 @@ class SoapTest extends EdgeTest {
             assertThat(answer.isPermitted()).isTrue();
             assertThat(answer.getSentence()).containsExactly("Police would receive all of it.");
         });
-        assertThat(edge.doors.questions).singleElement().satisfies(asked -> assertThat(
-                        asked.items().get(0).label().category())
-                .isEqualTo(Category.SAFEGUARDING));
+        assertThat(edge.doors.questions)
+                .singleElement()
+                .satisfies(asked ->
+                        assertThat(asked.items().get(0).label().category()).isEqualTo(Category.SAFEGUARDING));
     }
 
     @Test
@@ -173,11 +174,7 @@ class SoapTest extends EdgeTest {
 
     @Test
     void who_signs_for_another_agency_than_the_connections_is_told_to_the_hops() throws Exception {
-        SoapSystem.plain(
-                        edge.soap(),
-                        edge.tls(POLICE),
-                        edge.envelopes.get("nps-north-east"),
-                        edge.ownEnvelope())
+        SoapSystem.plain(edge.soap(), edge.tls(POLICE), edge.envelopes.get("nps-north-east"), edge.ownEnvelope())
                 .submit(disclosure());
         assertThat(edge.doors.submissions.get(0).caller().claimed().value()).isEqualTo("nps-north-east");
         assertThat(edge.doors.submissions.get(0).caller().certificate())
@@ -198,7 +195,8 @@ class SoapTest extends EdgeTest {
     @Test
     void nothing_else_is_there() throws Exception {
         assertThat(edge.as(POLICE).get("/v1/soap/services").statusCode()).isEqualTo(404);
-        assertThat(edge.as(POLICE).send("DELETE", "/v1/soap", "", java.net.http.HttpRequest.BodyPublishers.noBody())
+        assertThat(edge.as(POLICE)
+                        .send("DELETE", "/v1/soap", "", java.net.http.HttpRequest.BodyPublishers.noBody())
                         .statusCode())
                 .isGreaterThanOrEqualTo(400);
     }

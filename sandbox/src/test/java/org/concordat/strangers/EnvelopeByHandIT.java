@@ -39,7 +39,8 @@ class EnvelopeByHandIT {
     private static final String WSSE = WSS + "wssecurity-secext-1.0.xsd";
     private static final String WSSE11 = "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd";
     private static final String DS = "http://www.w3.org/2000/09/xmldsig#";
-    private static final String OAEP = "-pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256 -pkeyopt rsa_mgf1_md:sha256";
+    private static final String OAEP =
+            "-pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256 -pkeyopt rsa_mgf1_md:sha256";
 
     @TempDir
     private static Path folder;
@@ -65,7 +66,8 @@ class EnvelopeByHandIT {
                 .isEqualTo(only("SignatureValue>([^<]+)<", envelope).replaceAll("\\s", ""));
         assertThat(verified(opened, "gateway").exit()).isZero();
         assertThat(verified(opened, PROBATION).exit()).isNotZero();
-        assertThat(verified(opened.replace("Repeated>false<", "Repeated>true<"), "gateway").exit())
+        assertThat(verified(opened.replace("Repeated>false<", "Repeated>true<"), "gateway")
+                        .exit())
                 .isNotZero();
     }
 
@@ -86,8 +88,7 @@ class EnvelopeByHandIT {
 
     private static byte[] disclosure() throws Exception {
         Drafts drafts = new Drafts(shared.assembly().clock());
-        AgencyKeys keys =
-                AgencyKeys.read(certificates.resolve(PROBATION), TrustPolicy.SAMPLE_PASSWORD.toCharArray());
+        AgencyKeys keys = AgencyKeys.read(certificates.resolve(PROBATION), TrustPolicy.SAMPLE_PASSWORD.toCharArray());
         return drafts.signed(drafts.draft("check-request").getBytes(UTF_8), keys.signing());
     }
 
@@ -157,7 +158,8 @@ class EnvelopeByHandIT {
                 + " Algorithm=\"http://www.w3.org/2009/xmlenc11#rsa-oaep\"><DigestMethod xmlns=\"" + DS
                 + "\" Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><n:MGF"
                 + " xmlns:n=\"http://www.w3.org/2009/xmlenc11#\""
-                + " Algorithm=\"http://www.w3.org/2009/xmlenc11#mgf1sha256\"/></x:EncryptionMethod><KeyInfo xmlns=\"" + DS
+                + " Algorithm=\"http://www.w3.org/2009/xmlenc11#mgf1sha256\"/></x:EncryptionMethod><KeyInfo xmlns=\""
+                + DS
                 + "\"><o:SecurityTokenReference><X509Data><X509IssuerSerial><X509IssuerName>"
                 + issuer.strip().replaceFirst("issuer=\\s*", "") + "</X509IssuerName><X509SerialNumber>"
                 + new BigInteger(serial.strip().replace("serial=", ""), 16)

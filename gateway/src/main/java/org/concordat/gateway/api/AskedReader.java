@@ -60,7 +60,11 @@ public final class AskedReader {
         return questions(sent);
     }
 
-    /** @throws Refused without repeating anything that was sent */
+    /**
+     * One question for each recipient of what was sent.
+     *
+     * @throws Refused without repeating anything that was sent
+     */
     public List<Asked> questions(Sent sent) throws Refused {
         if (sent.to().isEmpty() || sent.to().size() > MOST_RECIPIENTS) {
             throw malformed(": 1 to " + MOST_RECIPIENTS + " recipients are asked about at once");

@@ -40,13 +40,6 @@ public final class Body implements Room, AutoCloseable {
         return taken;
     }
 
-    /** Takes as much, or refuses: what would not fit into an empty gateway either need not come again. */
-    public void require(long more) throws Refused {
-        if (!take(more)) {
-            throw more > most() ? Budget.tooLarge((int) (budget.share / Budget.COST)) : Budget.busy();
-        }
-    }
-
     @Override
     public long most() {
         return budget.share - counted;
@@ -67,7 +60,7 @@ public final class Body implements Room, AutoCloseable {
          * What a byte of a request costs before it is answered: itself, its parts, the copy being made, and what the
          * sealing of that needs. Measured at 10 MiB to one recipient: 6 to 7 times its size.
          */
-        static final int COST = 7;
+        public static final int COST = 7;
 
         private static final int PIECE = 64 * 1024;
         private final long most;
@@ -102,11 +95,15 @@ public final class Body implements Room, AutoCloseable {
          * @throws Refused when there are none, more than the limit, or the gateway holds too much already
          */
         Body read(HttpServletRequest request, int limit) throws Refused {
-            return read(request, limit, agency());
+            return read(request, limit, agency(), COST);
         }
 
-        /** The same for a caller whom Spring Security does not know. */
-        public Body read(HttpServletRequest request, int limit, String agency) throws Refused {
+        /**
+         * The same for a caller whom Spring Security does not know.
+         *
+         * @param cost of each byte, until it is answered
+         */
+        public Body read(HttpServletRequest request, int limit, String agency, int cost) throws Refused {
             long announced = request.getContentLengthLong();
             if (announced > limit) {
                 throw tooLarge(limit);
@@ -114,7 +111,7 @@ public final class Body implements Room, AutoCloseable {
             Body body = new Body(this, agency);
             boolean whole = false;
             try {
-                body.bytes = read(request.getInputStream(), (int) Math.max(announced, 0), limit, body);
+                body.bytes = read(request.getInputStream(), (int) Math.max(announced, 0), limit, cost, body);
                 whole = true;
             } catch (IOException e) {
                 throw new Refused(
@@ -130,7 +127,7 @@ public final class Body implements Room, AutoCloseable {
             return body;
         }
 
-        private byte[] read(InputStream in, int announced, int limit, Body body) throws IOException, Refused {
+        private byte[] read(InputStream in, int announced, int limit, int cost, Body body) throws IOException, Refused {
             ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(announced, PIECE));
             byte[] piece = new byte[PIECE];
             int total = 0;
@@ -143,7 +140,10 @@ public final class Body implements Room, AutoCloseable {
                 if (total > limit) {
                     throw tooLarge(limit);
                 }
-                body.require((long) n * COST);
+                if (!body.take((long) n * cost)) {
+                    // what would not fit into an empty gateway either need not come again
+                    throw (long) n * cost > body.most() ? tooLarge((int) (share / cost)) : busy();
+                }
                 out.write(piece, 0, n);
             }
             return out.toByteArray();

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.cxf.interceptor.Fault;
@@ -24,10 +25,10 @@ import org.concordat.routes.hop.Admit;
 /** What is done with a request before any of it is believed: three looks, each before the next reader gets it. */
 final class Arrival {
     /**
-     * What a byte costs besides what a REST request's costs: the envelope as a tree, what is decrypted from it, the tree of
+     * What a byte costs: what a REST request's does, the envelope as a tree, what is decrypted from it, the tree of
      * that, and the content itself.
      */
-    private static final int COST = 12;
+    private static final int COST = Body.Budget.COST + 9;
 
     private static final String BODY = Arrival.class.getName();
 
@@ -44,7 +45,7 @@ final class Arrival {
     }
 
     static HttpServletRequest request(Message message) {
-        return (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
+        return (HttpServletRequest) Objects.requireNonNull(message.get(AbstractHTTPDestination.HTTP_REQUEST));
     }
 
     /** The request's bytes, and the room for what is made of them. */
@@ -75,9 +76,8 @@ final class Arrival {
                 return; // for the contract
             }
             try {
-                Body body = budget.read(request, Admit.LARGEST, agency);
+                Body body = budget.read(request, Admit.LARGEST, agency, COST);
                 request.setAttribute(BODY, body);
-                body.require((long) body.bytes().length * COST);
                 message.setContent(InputStream.class, new ByteArrayInputStream(body.bytes()));
             } catch (Refused refused) {
                 throw new Fault(refused);

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.wss4j.common.crypto.Crypto;
 import org.apache.wss4j.common.crypto.Merlin;
@@ -32,9 +33,9 @@ record EnvelopeKeys(KeyStore store, String newest, String password) {
             store.load(in, password);
             List<String> byAge = Collections.list(store.aliases()).stream()
                     .filter(name -> isGood(store, name, certificates))
-                    .sorted((a, b) -> certificate(store, b)
-                            .getNotBefore()
-                            .compareTo(certificate(store, a).getNotBefore()))
+                    .sorted(Comparator.comparing(
+                                    (String name) -> certificate(store, name).getNotBefore())
+                            .reversed())
                     .toList();
             if (!byAge.isEmpty()) {
                 return new EnvelopeKeys(store, byAge.get(0), String.valueOf(password));

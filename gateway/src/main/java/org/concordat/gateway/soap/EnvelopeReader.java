@@ -98,7 +98,8 @@ final class EnvelopeReader extends StreamReaderDelegate {
                 throw refused(
                         ProblemType.UNAUTHENTICATED,
                         "identity.envelope-algorithm",
-                        "The envelope is signed or encrypted by an algorithm that the contract's policy does not name.");
+                        "The envelope is signed or encrypted by an algorithm that the contract's policy does not"
+                                + " name.");
             }
         }
         if (getLocalName().equals("Include")) {
@@ -112,11 +113,14 @@ final class EnvelopeReader extends StreamReaderDelegate {
 
     /** Where answers go is nobody's to choose. */
     private void say() throws XMLStreamException {
-        if ("Address".equals(open.peek()) && !isWhiteSpace() && !ANONYMOUS.equals(getText().strip())) {
+        if ("Address".equals(open.peek())
+                && !isWhiteSpace()
+                && !ANONYMOUS.equals(getText().strip())) {
             throw refused(
                     ProblemType.INVALID,
                     "request.addressing",
-                    "The gateway answers on the connection that asked: leave ReplyTo, FaultTo and From out, or anonymous.");
+                    "The gateway answers on the connection that asked: leave ReplyTo, FaultTo and From out, or"
+                            + " anonymous.");
         }
     }
 

@@ -159,8 +159,7 @@ public record GatewayPort(
 
     private Caller caller(Message message) {
         X509Certificate signer = Protection.signer(message);
-        return new Caller(
-                systems.signerOf(signer).id(), systems.certificateOf(Arrival.request(message)));
+        return new Caller(systems.signerOf(signer).id(), systems.certificateOf(Arrival.request(message)));
     }
 
     private static Body body(Message message) {

@@ -82,8 +82,8 @@ final class ProblemFaults extends AbstractPhaseInterceptor<Message> {
         return problems.raise(
                 ProblemType.UNAUTHENTICATED,
                 "identity.envelope-refused",
-                "The envelope is not protected as the contract's policy demands: it is not signed and encrypted like that,"
-                        + " was altered, came before, or is not of the last minutes.");
+                "The envelope is not protected as the contract's policy demands: it is not signed and encrypted like"
+                        + " that, was altered, came before, or is not of the last minutes.");
     }
 
     private static boolean isTheSenders(Fault fault) {

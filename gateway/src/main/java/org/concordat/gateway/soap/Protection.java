@@ -14,7 +14,6 @@ import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.common.ext.WSSecurityException.ErrorCode;
 import org.apache.wss4j.dom.WSConstants;
 import org.apache.wss4j.dom.engine.WSSecurityEngineResult;
-import org.apache.wss4j.dom.handler.RequestData;
 import org.apache.wss4j.dom.handler.WSHandlerConstants;
 import org.apache.wss4j.dom.handler.WSHandlerResult;
 import org.apache.wss4j.dom.validate.Credential;
@@ -41,9 +40,8 @@ final class Protection {
                 Map.entry(SecurityConstants.ENCRYPT_CRYPTO, crypto),
                 Map.entry(SecurityConstants.ENCRYPT_USERNAME, WSHandlerConstants.USE_REQ_SIG_CERT),
                 Map.entry(SecurityConstants.CALLBACK_HANDLER, (CallbackHandler) asked -> open(asked, keys)),
-                Map.entry(
-                        SecurityConstants.SIGNATURE_TOKEN_VALIDATOR,
-                        (Validator) (credential, data) -> registered(credential, systems)),
+                Map.entry(SecurityConstants.SIGNATURE_TOKEN_VALIDATOR, (Validator)
+                        (credential, data) -> registered(credential, systems)),
                 Map.entry(SecurityConstants.TIMESTAMP_TTL, OLDEST),
                 Map.entry(SecurityConstants.TIMESTAMP_FUTURE_TTL, AHEAD),
                 Map.entry(SecurityConstants.ENABLE_TIMESTAMP_CACHE, "true"),
@@ -59,9 +57,7 @@ final class Protection {
             List<X509Certificate> signers = found.stream()
                     .filter(WSHandlerResult.class::isInstance)
                     .flatMap(result -> ((WSHandlerResult) result)
-                            .getActionResults()
-                            .getOrDefault(WSConstants.SIGN, List.of())
-                            .stream())
+                            .getActionResults().getOrDefault(WSConstants.SIGN, List.of()).stream())
                     .map(signed -> (X509Certificate) signed.get(WSSecurityEngineResult.TAG_X509_CERTIFICATE))
                     .toList();
             if (signers.size() == 1) {

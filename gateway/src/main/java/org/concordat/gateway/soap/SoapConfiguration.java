@@ -1,8 +1,8 @@
 package org.concordat.gateway.soap;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.ServletException;
 import jakarta.xml.bind.JAXBException;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,9 +45,7 @@ public class SoapConfiguration {
         Bus bus = new CXFBusFactory()
                 .createBus(
                         Map.of(),
-                        Map.of(
-                                "bus.jmx.enabled", "false",
-                                CachedConstants.THRESHOLD_BUS_PROP, NEVER_TO_A_FILE));
+                        Map.of("bus.jmx.enabled", "false", CachedConstants.THRESHOLD_BUS_PROP, NEVER_TO_A_FILE));
         bus.setExtension(new EnvelopeSuite(), AlgorithmSuiteLoader.class);
         bus.getOutFaultInterceptors().add(new ProblemFaults(problems, refusals));
         return bus;

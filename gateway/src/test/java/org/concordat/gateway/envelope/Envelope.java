@@ -63,9 +63,10 @@ public final class Envelope {
     /** One with a fresh timestamp that is neither signed nor encrypted yet. */
     public static Envelope of(String operation, String content, Crypto crypto) throws Exception {
         String text = """
-                <s:Envelope xmlns:s="%s" xmlns:g="%s"><s:Header xmlns:a="%s"><a:Action>%s:%s</a:Action>\
-                <a:MessageID>urn:uuid:%s</a:MessageID><a:To>https://gateway.example/v1/soap</a:To></s:Header>\
-                <s:Body><g:%s>%s</g:%s></s:Body></s:Envelope>""".formatted(
+            <s:Envelope xmlns:s="%s" xmlns:g="%s"><s:Header xmlns:a="%s"><a:Action>%s:%s</a:Action>\
+            <a:MessageID>urn:uuid:%s</a:MessageID><a:To>https://gateway.example/v1/soap</a:To></s:Header>\
+            <s:Body><g:%s>%s</g:%s></s:Body></s:Envelope>\
+            """.formatted(
                         SOAP,
                         GATEWAY,
                         WSA,

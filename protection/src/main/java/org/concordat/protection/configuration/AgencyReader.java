@@ -43,8 +43,9 @@ record AgencyReader(
         List<X509Certificate> tls = certificates(named.get("tls"), Use.TLS_CLIENT);
         List<X509Certificate> signing = certificates(named.get("signing"), Use.SIGNING);
         List<X509Certificate> encryption = certificates(named.get("encryption"), Use.ENCRYPTION);
-        List<X509Certificate> envelope =
-                named.find("envelope").map(given -> certificates(given, Use.ENVELOPE)).orElse(List.of());
+        List<X509Certificate> envelope = named.find("envelope")
+                .map(given -> certificates(given, Use.ENVELOPE))
+                .orElse(List.of());
         Set<String> inLaw = bodies(file, subject, all);
         Map<Desk, TeamId> desks = desks(file, teams, subject);
         Optional<Mapping> mapping = mapping(file);

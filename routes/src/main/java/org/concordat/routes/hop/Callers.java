@@ -19,7 +19,8 @@ public record Callers(Protection protection) {
         if (!agency.id().equals(caller.claimed())) {
             throw refuse(
                     "admit.agency-mismatch",
-                    "The client certificate and the access token, or the envelope's signature, name different agencies.",
+                    "The client certificate and the access token, or the envelope's signature, name different"
+                            + " agencies.",
                     agency);
         }
         if (!agency.inForce().covers(protection.now())) {
