@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,26 @@ class SoapIT {
         police.acknowledge(received);
         assertThat(police.collect(new Collect()).getMailbox().getWaiting())
                 .noneMatch(each -> each.getDelivery().equals(waiting.getDelivery()));
+    }
+
+    @Test
+    void what_is_large_is_in_no_file() throws Exception {
+        byte[] request = request();
+        byte[] large = Arrays.copyOf(request, LARGE);
+        // white space after the end is good XML
+        Arrays.fill(large, request.length, LARGE, (byte) ' ');
+        soap(SharedStack.PROBATION, SharedStack.PROBATION).submit(submit(large));
+        SoapSystem.withAttachments(soap(SharedStack.PROBATION, SharedStack.PROBATION))
+                .submit(submit(large));
+
+        Gateway police = SoapSystem.withAttachments(soap(SharedStack.POLICE, SharedStack.POLICE));
+        Collect collect = new Collect();
+        collect.setDelivery(latest(police).getDelivery());
+        assertThat(police.collect(collect).getSealed()).isNotEmpty();
+        try (Stream<Path> files = Files.walk(shared.run().folder().resolve("gateway-tmp"))) {
+            // CXF makes a folder of that name for the first thing that it spools
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("cxf-"));
+        }
     }
 
     @TestFactory

@@ -93,6 +93,15 @@ class GatewaySettingsTest {
     }
 
     @Test
+    void soap_is_spoken_only_where_it_is_set() {
+        assertThat(read().soap()).isFalse();
+        set("soap", "true");
+        assertThat(read().soap()).isTrue();
+        set("soap", "a little");
+        assertThat(findings()).containsExactly("concordat.gateway.soap is neither true nor false");
+    }
+
+    @Test
     void what_does_not_exist_is_named() {
         set("configuration", "/nowhere/at/all");
         set("revocations", "/nowhere.crl");
