@@ -173,7 +173,7 @@ class SoapIT {
             submit.setSealed(document);
         }
         Submit handedIn = submit;
-        List<String> before = witness.look().kept();
+        List<String> before = kept();
         Gateway system = soap(sender, sender);
         Problem problem = refusal(() -> system.submit(handedIn));
         if (document.length > LARGE) {
@@ -187,13 +187,13 @@ class SoapIT {
                 .finding()
                 .ifPresent(finding -> assertThat(problem.getFinding())
                         .anySatisfy(found -> assertThat(found.getCode()).isEqualTo(finding)));
-        assertThat(witness.look().kept()).isEqualTo(before);
+        assertThat(kept()).isEqualTo(before);
     }
 
     @Test
     void nobody_signs_for_the_agency_of_another_connection() throws Exception {
         byte[] request = request();
-        List<String> before = witness.look().kept();
+        List<String> before = kept();
         for (String[] mixed :
                 new String[][] {{SharedStack.POLICE, SharedStack.PROBATION}, {SharedStack.PROBATION, SharedStack.POLICE}
                 }) {
@@ -203,7 +203,7 @@ class SoapIT {
         }
         Gateway police = soap(SharedStack.POLICE, SharedStack.POLICE);
         assertThat(refusal(() -> police.submit(submit(request))).getCode()).isEqualTo("admit.sender-mismatch");
-        assertThat(witness.look().kept()).isEqualTo(before);
+        assertThat(kept()).isEqualTo(before);
 
         assertThat(soap(SharedStack.PROBATION, SharedStack.PROBATION)
                         .submit(submit(request))
@@ -229,20 +229,20 @@ class SoapIT {
 
             assertThat(post(shared.assembly().gateway().url(), envelope).statusCode())
                     .isEqualTo(200);
-            List<String> after = witness.look().kept();
+            List<String> after = kept();
             for (URI node : List.of(shared.assembly().gateway().url(), second.url())) {
                 HttpResponse<String> again = post(node, envelope);
                 assertThat(again.statusCode()).isEqualTo(500);
                 assertThat(again.body()).contains("identity.envelope-refused");
             }
-            assertThat(witness.look().kept()).isEqualTo(after);
+            assertThat(kept()).isEqualTo(after);
 
             byte[] anew = Envelope.honest("Submit", content, crypto).bytes();
             assertThat(post(second.url(), anew).statusCode())
                     .as("the same in an envelope of its own")
                     .isEqualTo(200);
             assertThat(post(shared.assembly().gateway().url(), anew).body()).contains("identity.envelope-refused");
-            assertThat(witness.look().kept()).isEqualTo(after);
+            assertThat(kept()).isEqualTo(after);
         }
     }
 
@@ -257,6 +257,11 @@ class SoapIT {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(envelope))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static List<String> kept() throws Exception {
+        witness.awaitQuiet();
+        return witness.look().kept();
     }
 
     private static Waiting latest(Gateway police) throws NotDone {

@@ -61,6 +61,7 @@ public record Agency(
             case TLS_CLIENT, TLS_SERVER -> tls;
             case SIGNING -> signing;
             case ENCRYPTION -> encryption;
+            case ENVELOPE -> envelope;
         };
     }
 

@@ -73,7 +73,7 @@ public final class CertificateWatch {
     }
 
     private List<CertificateExpiry> lookedAt(Agency agency) {
-        return Stream.of(Use.TLS_CLIENT, Use.SIGNING, Use.ENCRYPTION)
+        return Stream.of(Use.TLS_CLIENT, Use.SIGNING, Use.ENCRYPTION, Use.ENVELOPE)
                 .flatMap(use -> {
                     List<X509Certificate> certificates = agency.certificates(use);
                     certificates.forEach(each -> protection.trust().verdict(each, use));
