@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import org.concordat.cli.command.ApproveOverride;
+import org.concordat.cli.command.BundleActivate;
+import org.concordat.cli.command.BundleHistory;
+import org.concordat.cli.command.BundleSign;
 import org.concordat.cli.command.CertsMake;
 import org.concordat.cli.command.CertsShow;
 import org.concordat.cli.command.CheckAgency;
@@ -29,6 +32,7 @@ import org.concordat.cli.command.Open;
 import org.concordat.cli.command.ProposeOverride;
 import org.concordat.cli.command.RecordConsent;
 import org.concordat.cli.command.RulesCheck;
+import org.concordat.cli.command.RulesDiff;
 import org.concordat.cli.command.ShowConsent;
 import org.concordat.cli.command.ShowOverride;
 import org.concordat.cli.command.Sign;
@@ -68,6 +72,7 @@ import picocli.CommandLine.ScopeType;
             Concordat.Rules.class,
             Concordat.Agencies.class,
             Concordat.Mappings.class,
+            Concordat.Bundle.class,
             Concordat.Ledger.class,
             Concordat.Certs.class
         })
@@ -188,7 +193,9 @@ public final class Concordat {
             subcommands = {ProposeOverride.class, ShowOverride.class, ApproveOverride.class})
     static final class Overrides {}
 
-    @Command(name = "rules", subcommands = RulesCheck.class)
+    @Command(
+            name = "rules",
+            subcommands = {RulesCheck.class, RulesDiff.class})
     static final class Rules {}
 
     @Command(
@@ -198,6 +205,11 @@ public final class Concordat {
 
     @Command(name = "mapping", subcommands = TestMapping.class)
     static final class Mappings {}
+
+    @Command(
+            name = "bundle",
+            subcommands = {RulesCheck.class, BundleSign.class, BundleActivate.class, BundleHistory.class})
+    static final class Bundle {}
 
     @Command(
             name = "ledger",

@@ -43,7 +43,7 @@ class MappingTest {
         Files.writeString(folder.resolve("case/expected.json"), "{\"crn\": \"X900009\"}");
         Partner.Ended ended = types("mapping", "test", folder.resolve("case").toString());
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.err()).contains("mappings/case/expected.json:1").contains("X900001");
+        assertThat(ended.err()).contains("case/expected.json:1").contains("X900001");
     }
 
     @Test

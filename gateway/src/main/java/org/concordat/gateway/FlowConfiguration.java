@@ -25,7 +25,6 @@ import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.gateway.store.OpenDeliveries;
 import org.concordat.gateway.store.PostgresReplays;
 import org.concordat.gateway.store.PostgresStores;
-import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.KeysUnreadable;
@@ -42,11 +41,15 @@ import org.concordat.routes.FlowObserver;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.Pace;
 import org.concordat.routes.Stores;
+import org.concordat.routes.bundle.Activations;
+import org.concordat.routes.bundle.BundleDoor;
+import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.connector.RestConnector;
 import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Custody;
 import org.concordat.routes.hop.Ids;
+import org.concordat.routes.hop.InForce;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Trust;
 import org.concordat.schemas.disclosure.DisclosureContext;
@@ -94,12 +97,27 @@ class FlowConfiguration {
             PlatformTransactionManager transactions,
             RowMacs macs,
             Pseudonyms pseudonyms,
-            SecureRandom random,
+            Ids ids,
             Clock business) {
         PostgresStores.requireFound(database, pseudonyms.keys());
+        return PostgresStores.of(database, within(transactions), macs, ids, business);
+    }
+
+    @Bean
+    Activations activations(
+            JdbcClient database, PlatformTransactionManager transactions, RowMacs macs, Ids ids, Clock business) {
+        return PostgresStores.activations(database, within(transactions), macs, ids, business);
+    }
+
+    private static TransactionTemplate within(PlatformTransactionManager transactions) {
         TransactionTemplate template = new TransactionTemplate(transactions);
         template.setTimeout(TRANSACTION_SECONDS);
-        return PostgresStores.of(database, template, macs, new Ids(random, business), business);
+        return template;
+    }
+
+    @Bean
+    Ids ids(SecureRandom random, Clock business) {
+        return new Ids(random, business);
     }
 
     /** Which envelopes were here, at any of the gateway's nodes. */
@@ -116,7 +134,7 @@ class FlowConfiguration {
     @Bean
     Flow flow(
             GatewaySettings settings,
-            Configuration configuration,
+            InForce inForce,
             DisclosureContext disclosures,
             AgencyKeys own,
             RenewableTlsKey tls,
@@ -130,7 +148,7 @@ class FlowConfiguration {
             CamelContext camel)
             throws IOException, GeneralSecurityException {
         Protection protection = new Protection(
-                configuration,
+                inForce,
                 disclosures,
                 own,
                 new Custody(new CustodyKeys(settings.keys())::opener),
@@ -166,6 +184,11 @@ class FlowConfiguration {
     @Bean
     LedgerDoor ledgerDoor(Flow flow) {
         return flow.ledger();
+    }
+
+    @Bean
+    BundleDoor bundleDoor(Flow flow, Bundles bundles) {
+        return flow.bundles(bundles);
     }
 
     @Bean

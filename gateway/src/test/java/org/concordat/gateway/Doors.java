@@ -17,6 +17,8 @@ import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.PingDoor;
 import org.concordat.routes.SubmissionDoor;
+import org.concordat.routes.bundle.Activation;
+import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.HeldDeliveries.Held;
@@ -40,7 +42,7 @@ import org.concordat.schemas.terminology.TeamId;
 
 /** What is behind the edge, played: every door remembers who knocked, and answers or refuses as it is told. */
 final class Doors
-        implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor, PingDoor, LedgerDoor {
+        implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor, PingDoor, LedgerDoor, BundleDoor {
     static final UUID DISCLOSURE = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
     static final UUID NOTICE = UUID.fromString("0190b6a0-0000-7000-8000-000000000002");
 
@@ -226,6 +228,25 @@ final class Doors
                                 new Ledger.Line(from + 1, Hash.EMPTY, Optional.empty(), false, false)),
                         List.of(answers.receipt()),
                         from + atMost));
+    }
+
+    @Override
+    public Activation activate(Caller caller, byte[] packed) throws HopRefused {
+        return answer("activate", caller, activated());
+    }
+
+    @Override
+    public List<Activation> history(Caller caller) throws HopRefused {
+        return answer("history", caller, List.of(activated()));
+    }
+
+    private static Activation activated() {
+        return new Activation(
+                7,
+                "b".repeat(64),
+                List.of("information-governance", "safeguarding-lead"),
+                new AgencyId("northshire-operations"),
+                EdgeUnderTest.BUSINESS_TIME);
     }
 
     private <T> T answer(String door, Caller caller, T answer) throws HopRefused {

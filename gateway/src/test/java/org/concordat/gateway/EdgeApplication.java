@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.wss4j.common.cache.ReplayCache;
 import org.concordat.gateway.api.SectionTypes;
-import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.hop.Checkpoints;
+import org.concordat.routes.hop.InForce;
 import org.concordat.schemas.label.Category;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
@@ -54,11 +54,6 @@ class EdgeApplication {
     }
 
     @Bean
-    Agencies agencies(EdgeUnderTest test) {
-        return new RegisteredAgencies(test.agencies());
-    }
-
-    @Bean
     TrustPolicy samples() {
         return () -> true;
     }
@@ -70,7 +65,8 @@ class EdgeApplication {
     }
 
     @Bean
-    org.concordat.protection.configuration.Configuration configuration(Agencies agencies) {
-        return new org.concordat.protection.configuration.Configuration(agencies, null, null, null, "0".repeat(64));
+    InForce inForce(EdgeUnderTest test) {
+        return new InForce(new org.concordat.protection.configuration.Configuration(
+                new RegisteredAgencies(test.agencies()), null, null, null, "0".repeat(64), null));
     }
 }

@@ -96,6 +96,7 @@ final class EdgeUnderTest implements AutoCloseable {
                 Map.entry("management.server.port", "0"),
                 Map.entry("concordat.gateway.configuration", folder.toString()),
                 Map.entry("concordat.gateway.certificates", folder.toString()),
+                Map.entry("concordat.gateway.approvers", folder.toString()),
                 Map.entry(
                         "concordat.gateway.keys.folder",
                         folder.resolve("gateway").toString()),

@@ -18,6 +18,8 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.concordat.protection.key.CertificateExpiry;
+import org.concordat.routes.bundle.BundleDoor;
+import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.consent.Overriding;
@@ -80,18 +82,19 @@ public final class Flow implements RoutesBuilder {
         this.pushing = List.copyOf(pushing);
         this.observer = observer;
         this.camel = camel;
-        this.refusing = new Refusing(stores.refusals(), protection.ids(), observer);
+        this.refusing = new Refusing(stores.refusals(), protection, observer);
         this.sequencer = new Sequencer(protection, stores.ledger(), observer::ledgerFault);
         this.claims = new Claims(stores.deliveries());
     }
 
     /** The doors to these routes. */
     public Doors doors() {
+        RouteCall<Committed> submitting = new RouteCall<>(camel, RouteTemplates.SUBMISSION, Committed.class, observer);
         return new Doors(
                 protection,
                 stores,
                 refusing,
-                new RouteCall<>(camel, RouteTemplates.SUBMISSION, Committed.class, observer)::call,
+                submission -> protection.inForce().deciding(() -> submitting.call(submission)),
                 deliveryRoute(MailboxConnector.NAME),
                 pushing,
                 pace.escalateAfter());
@@ -126,6 +129,7 @@ public final class Flow implements RoutesBuilder {
         addRounds(context, "inspection-of-consents", new RowInspection(stores.consents()::inspect)::round);
         addRounds(context, "inspection-of-holdings", new RowInspection(stores.holdings()::inspect)::round);
         addRounds(context, "reviews", reviews()::round);
+        addRounds(context, "bundle", protection.inForce()::follow);
         addRounds(context, "overrides", new RowInspection(overriding()::inspect)::round);
     }
 
@@ -141,6 +145,11 @@ public final class Flow implements RoutesBuilder {
     /** The door to the ledger. */
     public LedgerDoor ledger() {
         return new LedgerAnswers(protection, stores, refusing);
+    }
+
+    /** The door to the bundle in force. */
+    public BundleDoor bundles(Bundles bundles) {
+        return new BundleAnswers(protection, bundles, refusing);
     }
 
     /** The latest checkpoint, as receipts carry it. */
@@ -165,7 +174,7 @@ public final class Flow implements RoutesBuilder {
     }
 
     Reviews reviews() {
-        return new Reviews(stores.deliveries(), recheck(), protection.clock());
+        return new Reviews(stores.deliveries(), recheck(), protection.inForce(), protection.clock());
     }
 
     /** Watches certificates, a round at a time, by real time. */
@@ -183,7 +192,7 @@ public final class Flow implements RoutesBuilder {
                 stores.deliveries(),
                 claims,
                 goesOn,
-                new Reach(protection.agencies(), connector, recheck(), deliveryRoute(connector.name())),
+                new Reach(protection.inForce(), connector, recheck(), deliveryRoute(connector.name())),
                 new Backoff(pace.firstRetry(), pace.longestRetry(), protection.random()),
                 protection.clock(),
                 workers,
@@ -191,7 +200,9 @@ public final class Flow implements RoutesBuilder {
     }
 
     DeliveryRoute deliveryRoute(String connector) {
-        return new RouteCall<>(camel, RouteTemplates.DELIVERY + "-" + connector, Acknowledged.class, observer)::call;
+        RouteCall<Acknowledged> route =
+                new RouteCall<>(camel, RouteTemplates.DELIVERY + "-" + connector, Acknowledged.class, observer);
+        return delivery -> protection.inForce().deciding(() -> route.call(delivery));
     }
 
     private void addDelivery(CamelContext context, Connector connector) {

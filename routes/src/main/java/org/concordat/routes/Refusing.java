@@ -8,7 +8,9 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Ids;
+import org.concordat.routes.hop.InForce;
 import org.concordat.routes.hop.KnownRepeat;
+import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Refusals;
 
 /**
@@ -21,12 +23,14 @@ final class Refusing extends RouteConfigurationBuilder {
     static final String ID = "refusing";
 
     private final Refusals refusals;
+    private final InForce inForce;
     private final Ids ids;
     private final FlowObserver observer;
 
-    Refusing(Refusals refusals, Ids ids, FlowObserver observer) {
+    Refusing(Refusals refusals, Protection protection, FlowObserver observer) {
         this.refusals = refusals;
-        this.ids = ids;
+        this.inForce = protection.inForce();
+        this.ids = protection.ids();
         this.observer = observer;
     }
 
@@ -56,20 +60,14 @@ final class Refusing extends RouteConfigurationBuilder {
         observer.refused(refused.hop(), refused.code());
     }
 
-    /** Gives a door's answer; puts its refusal on record first, if it refuses. */
-    <T> T recorded(Answer<T> answer) throws HopRefused {
+    /** Gives a door's answer, under one configuration; puts its refusal on record first, if it refuses. */
+    <T> T recorded(InForce.Exchange<T> answer) throws HopRefused {
         try {
-            return answer.give();
+            return inForce.during(answer);
         } catch (HopRefused e) {
             record(e);
             throw e;
         }
-    }
-
-    /** What a door answers, unless it refuses. */
-    @FunctionalInterface
-    interface Answer<T> {
-        T give() throws HopRefused;
     }
 
     private static <E extends Throwable> E caught(Exchange exchange, Class<E> type) {

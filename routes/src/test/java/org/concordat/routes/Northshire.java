@@ -43,6 +43,7 @@ import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.agreement.Conditions;
 import org.concordat.protection.agreement.Law;
 import org.concordat.protection.agreement.Vocabulary;
+import org.concordat.protection.bundle.Bundle;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.ClauseId;
 import org.concordat.protection.decision.Decision;
@@ -66,6 +67,7 @@ import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Custody;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.InForce;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Submission;
 import org.concordat.schemas.disclosure.Disclosure;
@@ -135,12 +137,13 @@ final class Northshire implements AutoCloseable {
             register(id, id.equals(CHILDREN) ? "rest" : "mailbox", keys(id.value()));
         }
         Protection protection = new Protection(
-                new Configuration(
+                new InForce(new Configuration(
                         new Register(),
                         LAW.vocabulary(),
                         new Bent(question -> rules.decide(question)),
                         new Explainer(LAW, new Register()),
-                        "c".repeat(64)),
+                        "c".repeat(64),
+                        new Configuration.Written(List.of(), List.of(), new Bundle(Map.of())))),
                 SCHEMAS,
                 gateway,
                 new Custody(id -> Optional.ofNullable(custody.get(id))),

@@ -105,7 +105,7 @@ public final class CheckAgency extends Subcommand {
                     "agency.not-registered",
                     "there is no file agencies/" + caller.agency() + ".yaml in " + folder);
         } catch (ConfigurationRejected e) {
-            throw RulesCheck.rejected(folder, e);
+            throw BundleArgument.rejected(folder, e);
         }
     }
 

@@ -87,7 +87,7 @@ public final class NewAgency extends Subcommand {
                 .say("Its keys and the requests for their certificates are in " + keys.resolve(agency.value())
                         + ". Send the .csr files to your authority; put what comes back beside them as tls.crt,"
                         + " signing.crt and encryption.crt; then:")
-                .verbatim(1, "concordat rules check " + folder + " --certificates " + keys);
+                .verbatim(1, "concordat bundle check " + folder + " --certificates " + keys);
         return Outcome.done(text, Map.of("agency", agency.value(), "file", file.toString(), "missing", missing));
     }
 
@@ -136,7 +136,7 @@ public final class NewAgency extends Subcommand {
             } catch (IOException failed) {
                 throw new Stopped(Exit.BAD_INPUT, "file.unwritable", file + " is not in order and cannot be deleted");
             }
-            throw RulesCheck.rejected(file, new ConfigurationRejected(wrong));
+            throw BundleArgument.rejected(file, new ConfigurationRejected(wrong));
         }
     }
 

@@ -55,7 +55,7 @@ public final class TestMapping extends Subcommand {
             }
             return Outcome.done(text, json);
         } catch (ConfigurationRejected e) {
-            throw RulesCheck.rejected(folder, e);
+            throw BundleArgument.rejected(folder, e);
         } catch (MappingFailed e) {
             throw new Stopped(Exit.BAD_INPUT, "mapping.failed", folder + ", line " + e.line() + ": " + e.getMessage());
         }

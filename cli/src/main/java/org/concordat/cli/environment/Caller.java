@@ -20,6 +20,7 @@ import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
@@ -30,16 +31,31 @@ import org.concordat.schemas.terminology.AgencyId;
 public record Caller(AgencyId agency, Environment environment, Clock real) {
 
     public AgencyKeys keys() throws Stopped {
+        return read(AgencyKeys::read);
+    }
+
+    /** The signing key, of who need have no other. */
+    public SigningKey signingKey() throws Stopped {
+        return read(AgencyKeys::signing);
+    }
+
+    private <K> K read(KeyFolder<K> keys) throws Stopped {
         Path folder = environment.certificates().resolve(agency.value());
         if (!Files.isDirectory(folder)) {
             throw new Stopped(
                     Exit.BAD_INPUT, "keys.missing", "there are no keys of " + agency + ": no folder " + folder);
         }
         try {
-            return AgencyKeys.read(folder, environment.keystorePassword());
+            return keys.read(folder, environment.keystorePassword());
         } catch (KeysUnreadable e) {
             throw new Stopped(Exit.BAD_INPUT, "keys.unreadable", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** How keys are read from a folder. */
+    @FunctionalInterface
+    private interface KeyFolder<K> {
+        K read(Path folder, char[] password) throws KeysUnreadable;
     }
 
     /** Business time. */
@@ -63,6 +79,11 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
     /** The gateway for who reads its ledger: only an auditor's system gets such tokens. */
     public GatewayClient auditedGateway() throws Stopped {
         return gateway(KeycloakTokens.AUDITING);
+    }
+
+    /** The gateway for who runs it: only an operator's system gets such tokens. */
+    public GatewayClient operatedGateway() throws Stopped {
+        return gateway(KeycloakTokens.OPERATING);
     }
 
     private GatewayClient gateway(String scopes) throws Stopped {

@@ -129,6 +129,16 @@ public final class GatewayClient {
         return statement("POST", "/v1/overrides/" + override + "/approval", jws);
     }
 
+    /** {@code POST /v1/bundles} of a packed bundle, for operators. */
+    public Answer activate(byte[] packed) throws Stopped {
+        return post("/v1/bundles", "application/zip", packed);
+    }
+
+    /** {@code GET /v1/bundles}. */
+    public Answer bundles() throws Stopped {
+        return get("/v1/bundles", "application/json");
+    }
+
     private Answer get(String path, String accept) throws Stopped {
         return wire.send(
                 to(path).header("Accept", accept + ", application/problem+json").GET());

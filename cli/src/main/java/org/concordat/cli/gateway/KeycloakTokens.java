@@ -23,6 +23,9 @@ public final class KeycloakTokens implements Tokens {
     /** What auditors do besides: read the ledger. */
     public static final String AUDITING = "concordat:query concordat:audit";
 
+    /** What those do who run the gateway. */
+    public static final String OPERATING = "concordat:query concordat:operate";
+
     private static final Duration EARLY = Duration.ofSeconds(30);
 
     private final URI endpoint;
@@ -71,7 +74,7 @@ public final class KeycloakTokens implements Tokens {
             boolean later = answer.status() >= 500;
             String why = error.equals("invalid_scope")
                     ? agency + " may not do what this command needs (" + scopes
-                            + "; only an auditor's system reads the ledger)"
+                            + "; only an auditor's system reads the ledger, and only an operator's puts bundles in force)"
                     : later ? "it is out of order" : "it does not know " + agency + " by the TLS certificate shown";
             throw new Stopped(
                     later ? Exit.UNAVAILABLE : Exit.REFUSED,

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
     HeldEndpoints.class,
     LedgerEndpoints.class,
     RecordEndpoints.class,
+    BundleEndpoints.class,
     DecisionEndpoints.class,
     PingEndpoint.class,
     AskedReader.class,

@@ -27,13 +27,16 @@ public enum Endpoint {
     CHECKPOINT("GET", "/v1/ledger/checkpoint", Scope.QUERY),
     PROOF("GET", "/v1/ledger/proof/{entry}", Scope.QUERY),
     CONSISTENCY("GET", "/v1/ledger/consistency", Scope.QUERY),
-    ENTRIES("GET", "/v1/ledger/entries", Scope.AUDIT);
+    ENTRIES("GET", "/v1/ledger/entries", Scope.AUDIT),
+    ACTIVATE("POST", "/v1/bundles", Scope.OPERATE),
+    BUNDLES("GET", "/v1/bundles", Scope.OPERATE);
 
     /** What a token permits its bearer to do. */
     enum Scope {
         SHARE("concordat:share"),
         QUERY("concordat:query"),
-        AUDIT("concordat:audit");
+        AUDIT("concordat:audit"),
+        OPERATE("concordat:operate");
 
         private final String code;
 

@@ -4,11 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.concordat.gateway.identity.KeycloakKeys;
 import org.concordat.gateway.setting.RealTime;
-import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.routes.FlowObserver;
+import org.concordat.routes.hop.InForce;
 import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
@@ -35,8 +36,17 @@ public class OperationConfiguration {
         return new OwnCertificates(own, tls);
     }
 
+    /** A node that has not the bundle that is in force decides nothing: no caller should come to it. */
+    @Bean("configurationHealthIndicator")
+    HealthIndicator configurationHealth(InForce inForce) {
+        return () -> (inForce.isBehind() ? Health.down() : Health.up())
+                .withDetail("number", inForce.number())
+                .build();
+    }
+
     @Bean
-    InfoContributor configurationInfo(Configuration configuration) {
-        return info -> info.withDetail("configuration", Map.of("digest", configuration.digest()));
+    InfoContributor configurationInfo(InForce inForce) {
+        return info -> info.withDetail(
+                "configuration", Map.of("digest", inForce.configuration().digest(), "number", inForce.number()));
     }
 }

@@ -12,8 +12,10 @@ import org.springframework.core.env.Environment;
 /**
  * What an operator sets under {@code concordat.gateway}. Most settings are required; none of them turns a check off.
  *
- * @param configuration folder of {@code agencies/} and {@code agreements/}
+ * @param configuration folder of {@code agencies/}, {@code agreements/} and {@code signatures/}, which the gateway begins with
+ *     where no bundle was ever put in force
  * @param certificates folder that the agencies' certificate files are named relative to
+ * @param approvers folder of {@code NAME.crt}, the signing certificate of each who may approve a bundle
  * @param authority the certificate, in PEM, of the authority that clients', agencies' and our own certificates are from
  * @param revocations that authority's list of revoked certificates; read again when the file changes
  * @param ocsp that authority's responder, where it has one
@@ -27,6 +29,7 @@ import org.springframework.core.env.Environment;
 public record GatewaySettings(
         Path configuration,
         Path certificates,
+        Path approvers,
         Keys keys,
         Path authority,
         Path revocations,
@@ -99,6 +102,7 @@ public record GatewaySettings(
         GatewaySettings settings = new GatewaySettings(
                 read.folder("configuration"),
                 read.folder("certificates"),
+                read.folder("approvers"),
                 keys(read),
                 read.certificate("authority"),
                 read.file("revocations"),

@@ -9,7 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 enum AdvisoryLock {
     /** Held by the node that gives entries their positions. */
-    LEDGER(4_718_206_931L);
+    LEDGER(4_718_206_931L),
+    /** Held by the node that puts a bundle in force. */
+    BUNDLE(4_718_206_932L);
 
     private final long key;
 
@@ -23,6 +25,14 @@ enum AdvisoryLock {
                 .param(key)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Takes it; waits for who has it. */
+    void take(JdbcClient sql) {
+        sql.sql("select pg_advisory_xact_lock(?)")
+                .param(key)
+                .query((row, n) -> n)
+                .list();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.Stores;
+import org.concordat.routes.bundle.Activations;
 import org.concordat.routes.hop.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +41,12 @@ public final class PostgresStores {
                 new PostgresOverrides(transactions, forged),
                 new PostgresHoldings(transactions, forged),
                 new PostgresLedger(transactions));
+    }
+
+    /** The bundles that were put in force, in the same database. */
+    public static Activations activations(
+            JdbcClient database, TransactionTemplate template, RowMacs macs, Ids ids, Clock clock) {
+        return new PostgresActivations(new Transactions(database, template, macs), new ForgedRows(macs, ids, clock));
     }
 
     /**

@@ -30,6 +30,7 @@ class GatewaySettingsTest {
         given.put("management.server.address", "127.0.0.1");
         set("configuration", folder);
         set("certificates", folder);
+        set("approvers", folder);
         set("keys.folder", folder);
         set("keys.password", folder.resolve("password"));
         set("authority", folder.resolve("authority.crt"));
@@ -76,7 +77,7 @@ class GatewaySettingsTest {
     @Test
     void everything_that_is_not_optional_is_named_at_once() {
         given.keySet().removeIf(name -> name.startsWith(GatewaySettings.PREFIX));
-        assertThat(findings()).hasSize(12).allMatch(f -> f.endsWith(" is missing"));
+        assertThat(findings()).hasSize(13).allMatch(f -> f.endsWith(" is missing"));
     }
 
     @Test
@@ -124,7 +125,7 @@ class GatewaySettingsTest {
         assertThat(findings())
                 .singleElement()
                 .asString()
-                .startsWith("concordat.gateway.disable-checks is no setting; known: authority, ");
+                .startsWith("concordat.gateway.disable-checks is no setting; known: approvers, ");
     }
 
     @Test

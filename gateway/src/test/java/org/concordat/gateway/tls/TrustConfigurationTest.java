@@ -70,6 +70,7 @@ class TrustConfigurationTest {
         GatewaySettings settings = new GatewaySettings(
                 folder,
                 folder,
+                folder,
                 new GatewaySettings.Keys(
                         folder.resolve("gateway"), folder.resolve("password"), Optional.empty(), Optional.empty()),
                 folder.resolve("authority.crt"),

@@ -2,45 +2,40 @@ package org.concordat.protection.configuration;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
+import org.concordat.protection.bundle.BundleFiles;
 import org.concordat.protection.key.Use;
 
-/** Reads certificate files below one folder and checks that each is meant for what it is named for.
+/** Reads certificate files and checks that each is meant for what it is named for.
  *
  * @param files takes the bytes that were read, for the digest
  */
-record CertificateFiles(Path folder, Map<String, byte[]> files, Findings findings) {
+record CertificateFiles(BundleFiles source, Map<String, byte[]> files, Findings findings) {
     private static final int LIMIT_OF_BYTES = 64 * 1024;
 
-    CertificateFiles {
-        folder = folder.toAbsolutePath().normalize();
-    }
-
     Optional<X509Certificate> read(Located name, Use use) {
-        Path file = folder.resolve(name.text()).normalize();
-        if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
-            findings.add(name, "there is no certificate file '" + name.text() + "'");
-            return Optional.empty();
-        }
+        String file = BundleFiles.CERTIFICATES + name.text();
         try {
-            if (Files.size(file) > LIMIT_OF_BYTES) {
+            byte[] bytes = source.read(file, LIMIT_OF_BYTES);
+            if (bytes.length > LIMIT_OF_BYTES) {
                 findings.add(name, "'" + name.text() + "' is larger than any certificate");
                 return Optional.empty();
             }
-            byte[] bytes = Files.readAllBytes(file);
-            files.put("certificates/" + name.text(), bytes);
+            files.put(file, bytes);
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
             if (!use.fits(certificate) || certificate.getBasicConstraints() >= 0) {
                 findings.add(name, "the certificate in '" + name.text() + "' is not meant for " + words(use));
             }
             return Optional.of(certificate);
+        } catch (NoSuchFileException e) {
+            findings.add(name, "there is no certificate file '" + name.text() + "'");
+            return Optional.empty();
         } catch (IOException | CertificateException e) {
             findings.add(name, "'" + name.text() + "' cannot be read as a certificate (PEM or DER)");
             return Optional.empty();

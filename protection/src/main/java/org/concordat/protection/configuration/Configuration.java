@@ -1,9 +1,15 @@
 package org.concordat.protection.configuration;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Vocabulary;
+import org.concordat.protection.bundle.Bundle;
+import org.concordat.protection.bundle.BundleFiles;
+import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.Rules;
 import org.concordat.protection.mapping.Mapping;
@@ -14,8 +20,17 @@ import org.concordat.schemas.terminology.Kind;
  * Agencies, agreements, floor and powers in force: read once, checked whole, immutable, safe to share.
  *
  * @param digest SHA-256 over every file that was read, the shipped ones and the certificates included, in hexadecimal
+ * @param written what its own files say, apart from what is shipped
  */
-public record Configuration(Agencies agencies, Vocabulary vocabulary, Rules rules, Explainer explainer, String digest) {
+public record Configuration(
+        Agencies agencies, Vocabulary vocabulary, Rules rules, Explainer explainer, String digest, Written written) {
+    /** What was read of the bundle; of the agreements the shipped one, too. */
+    public record Written(List<Agency> agencies, List<Agreement> agreements, Bundle bundle) {
+        public Written {
+            agencies = List.copyOf(agencies);
+            agreements = List.copyOf(agreements);
+        }
+    }
 
     /** As {@link #read(Path, Path, Set)}, with the kinds of the context. */
     public static Configuration read(Path folder, Path certificates, DisclosureContext context)
@@ -31,7 +46,12 @@ public record Configuration(Agencies agencies, Vocabulary vocabulary, Rules rule
      * @throws ConfigurationRejected carrying every finding, with file and line
      */
     public static Configuration read(Path folder, Path certificates, Set<Kind> kinds) throws ConfigurationRejected {
-        return new ConfigurationReader().read(folder, certificates, kinds);
+        return read(new BundleFolder(folder, certificates), kinds);
+    }
+
+    /** The same, of files wherever they are. */
+    public static Configuration read(BundleFiles files, Set<Kind> kinds) throws ConfigurationRejected {
+        return new ConfigurationReader().read(files, kinds);
     }
 
     /**

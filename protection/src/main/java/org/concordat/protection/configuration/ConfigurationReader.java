@@ -1,31 +1,30 @@
 package org.concordat.protection.configuration;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Law;
+import org.concordat.protection.bundle.Bundle;
+import org.concordat.protection.bundle.BundleFiles;
+import org.concordat.protection.bundle.BundleFolder;
+import org.concordat.protection.configuration.Configuration.Written;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.RulesInForce;
 import org.concordat.protection.mapping.Mapping;
-import org.concordat.schemas.primitive.Primitives;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
 
@@ -36,25 +35,26 @@ final class ConfigurationReader {
     private static final String NATIONAL = "national/";
     private static final String SUFFIX = ".yaml";
     static final String NATIONAL_AGREEMENT = NATIONAL + "agreement" + SUFFIX;
-    private static final long LIMIT_OF_BYTES = 1 << 20;
+    private static final int LIMIT_OF_BYTES = 1 << 20;
 
     private final Findings findings = new Findings();
     private final YamlReader yaml = new YamlReader(findings);
     /** Name and bytes of every file that was read, in the order of the names. */
-    private final Map<String, byte[]> files = new TreeMap<>();
+    private final SortedMap<String, byte[]> files = new TreeMap<>();
 
-    Configuration read(Path folder, Path certificates, Set<Kind> kinds) throws ConfigurationRejected {
+    Configuration read(BundleFiles source, Set<Kind> kinds) throws ConfigurationRejected {
         Law law = law();
         Terms terms = new Terms(law.vocabulary(), findings);
         Located nationalAgreement = national("agreement");
-        Map<String, Located> agencyFiles = files(folder, AGENCIES, "agency", "id");
-        Map<String, Located> agreementFiles = files(folder, AGREEMENTS, "agreement", "agreement");
+        Map<String, Located> agencyFiles = files(source, AGENCIES, "agency", "id");
+        Map<String, Located> agreementFiles = files(source, AGREEMENTS, "agreement", "agreement");
         if (agencyFiles.isEmpty() && findings.count() == 0) {
             findings.add(AGENCIES, 1, "there is no agency");
         }
-        Map<String, Optional<Mapping>> mappings = new MappingReader(this::bytes, findings).read(folder);
+        Map<String, Optional<Mapping>> mappings =
+                new MappingReader(source, name -> bytes(source, name), findings).read();
         AgencyReader agencyReader = new AgencyReader(
-                law.vocabulary(), new CertificateFiles(certificates, files, findings), mappings, terms, findings);
+                law.vocabulary(), new CertificateFiles(source, files, findings), mappings, terms, findings);
         Map<AgencyId, Agency> agencies = new LinkedHashMap<>();
         for (Located file : agencyFiles.values()) {
             agencyReader.read(file, agencyFiles).ifPresent(agency -> agencies.put(agency.id(), agency));
@@ -84,20 +84,23 @@ final class ConfigurationReader {
         }
         findings.throwIfAny();
         RegisteredAgencies register = new RegisteredAgencies(agencies.values());
-        String digest = digest();
+        String digest = Bundle.digest(files);
+        files.keySet().removeIf(name -> name.startsWith(NATIONAL));
         return new Configuration(
                 register,
                 law.vocabulary(),
                 new RulesInForce(law, register, kinds, agreements, digest),
                 new Explainer(law, register),
-                digest);
+                digest,
+                new Written(List.copyOf(agencies.values()), agreements, new Bundle(files)));
     }
 
     Mapping mapping(Path folder) throws ConfigurationRejected {
-        Optional<Mapping> mapping = new MappingReader(this::bytes, findings)
-                .mapping(
-                        folder,
-                        String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+        Path own = folder.toAbsolutePath().normalize();
+        String name = String.valueOf(own.getFileName());
+        BundleFiles source = new BundleFolder(own.resolveSibling(""), own);
+        Optional<Mapping> mapping =
+                new MappingReader(source, file -> bytes(source, file), findings).mapping(name + "/", name);
         findings.throwIfAny();
         return mapping.orElseThrow();
     }
@@ -123,16 +126,15 @@ final class ConfigurationReader {
     }
 
     /** The files of a folder that have the form of their schema, by the name that each gives itself. */
-    private Map<String, Located> files(Path folder, String below, String schemaName, String nameField) {
+    private Map<String, Located> files(BundleFiles source, String below, String schemaName, String nameField) {
         FileSchema schema = new FileSchema(schemaName);
         Map<String, Located> byName = new LinkedHashMap<>();
-        for (Path path : paths(folder.resolve(below), below)) {
-            String file = below + path.getFileName();
+        for (String file : names(source, below)) {
             if (!file.endsWith(SUFFIX)) {
                 findings.add(file, 1, "this file would not be read: its name does not end in " + SUFFIX);
                 continue;
             }
-            Optional<Located> content = bytes(path, file).flatMap(bytes -> yaml.read(file, bytes));
+            Optional<Located> content = bytes(source, file).flatMap(bytes -> yaml.read(file, bytes));
             if (content.isPresent() && schema.check(content.get(), findings)) {
                 Located name = content.get().get(nameField);
                 if (byName.putIfAbsent(name.text(), content.get()) != null) {
@@ -146,19 +148,19 @@ final class ConfigurationReader {
         return byName;
     }
 
-    private List<Path> paths(Path folder, String below) {
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.sorted().toList();
+    private List<String> names(BundleFiles source, String below) {
+        try {
+            return source.in(below);
         } catch (IOException e) {
             findings.add(below, 1, "there is no such folder, or it cannot be read");
             return List.of();
         }
     }
 
-    private Optional<byte[]> bytes(Path path, String file) {
+    private Optional<byte[]> bytes(BundleFiles source, String file) {
         try {
-            if (Files.size(path) <= LIMIT_OF_BYTES) {
-                byte[] bytes = Files.readAllBytes(path);
+            byte[] bytes = source.read(file, LIMIT_OF_BYTES);
+            if (bytes.length <= LIMIT_OF_BYTES) {
                 files.put(file, bytes);
                 return Optional.of(bytes);
             }
@@ -188,18 +190,5 @@ final class ConfigurationReader {
                 }
             }
         }
-    }
-
-    /** SHA-256 over name and bytes of every file, each preceded by its length. */
-    private String digest() {
-        MessageDigest sha256 = Primitives.sha256();
-        files.forEach((name, bytes) -> {
-            byte[] inUtf8 = name.getBytes(StandardCharsets.UTF_8);
-            sha256.update((inUtf8.length + ":").getBytes(StandardCharsets.UTF_8));
-            sha256.update(inUtf8);
-            sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            sha256.update(bytes);
-        });
-        return HexFormat.of().formatHex(sha256.digest());
     }
 }

@@ -2,17 +2,16 @@ package org.concordat.protection.configuration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.concordat.protection.bundle.BundleFiles;
 import org.concordat.protection.mapping.LocalFormat;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.MappingFailed;
@@ -21,41 +20,38 @@ import org.concordat.protection.mapping.MappingFailed;
  * Reads {@code mappings/NAME/}: the mapping's file, a released record as {@code sample.xml}, and what it makes of it as
  * {@code expected.json}, {@code .xml}, {@code .csv} or {@code .txt}. One that does not make what is expected is a finding.
  *
- * @param bytes reads a file, by its path and its name in findings; empty after a finding
+ * @param bytes reads a file; empty after a finding
  */
-record MappingReader(BiFunction<Path, String, Optional<byte[]>> bytes, Findings findings) {
+record MappingReader(BundleFiles source, Function<String, Optional<byte[]>> bytes, Findings findings) {
     private static final String MAPPINGS = "mappings/";
     private static final String SAMPLE = "sample.xml";
     private static final String EXPECTED = "expected.";
     private static final int SHOWN = 200;
 
     /** The mappings, by name, without those that have findings; none where there is no such folder. */
-    Map<String, Optional<Mapping>> read(Path folder) {
+    Map<String, Optional<Mapping>> read() {
         Map<String, Optional<Mapping>> mappings = new LinkedHashMap<>();
-        Path all = folder.resolve(MAPPINGS);
-        if (Files.isDirectory(all)) {
-            for (Path one : list(all, MAPPINGS)) {
-                String name = String.valueOf(one.getFileName());
-                if (name.matches("[a-z][a-z0-9-]{1,62}") && Files.isDirectory(one)) {
-                    mappings.put(name, mapping(one, name));
-                } else {
-                    findings.add(MAPPINGS + name, 1, "this would not be read: a mapping is a folder of its name");
-                }
+        for (String below : list(MAPPINGS)) {
+            String name = below.substring(MAPPINGS.length());
+            if (name.matches("[a-z][a-z0-9-]{1,62}/")) {
+                name = name.substring(0, name.length() - 1);
+                mappings.put(name, mapping(below, name));
+            } else {
+                findings.add(below, 1, "this would not be read: a mapping is a folder of its name");
             }
         }
         return mappings;
     }
 
-    Optional<Mapping> mapping(Path folder, String name) {
-        String below = MAPPINGS + name + "/";
+    Optional<Mapping> mapping(String below, String name) {
         int before = findings.count();
         Map<String, byte[]> files = new TreeMap<>();
-        for (Path path : list(folder, below)) {
-            String file = String.valueOf(path.getFileName());
+        for (String path : list(below)) {
+            String file = path.substring(below.length());
             if (isKnown(file)) {
-                bytes.apply(path, below + file).ifPresent(text -> files.put(file, text));
+                bytes.apply(path).ifPresent(text -> files.put(file, text));
             } else {
-                findings.add(below + file, 1, "this would not be read: a mapping has no such file");
+                findings.add(path, 1, "this would not be read: a mapping has no such file");
             }
         }
         if (findings.count() > before) {
@@ -111,9 +107,11 @@ record MappingReader(BiFunction<Path, String, Optional<byte[]>> bytes, Findings 
                                 .isPresent());
     }
 
-    private List<Path> list(Path folder, String below) {
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.sorted().toList();
+    private List<String> list(String below) {
+        try {
+            return source.in(below);
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             findings.add(below, 1, "this folder cannot be read");
             return List.of();

@@ -112,6 +112,12 @@ public record AgencyKeys(Tls tls, SigningKey signing, List<X509Certificate> earl
         return new Tls(tls.getPrivateKey(), (X509Certificate) tls.getCertificate());
     }
 
+    /** The signing key alone, of somebody who has no other, such as an approver of bundles. */
+    public static SigningKey signing(Path folder, char[] password) throws KeysUnreadable {
+        KeyStore.PrivateKeyEntry signing = only(folder.resolve("signing.p12"), password);
+        return new SigningKey(signing.getPrivateKey(), (X509Certificate) signing.getCertificate());
+    }
+
     private static KeyStore.PrivateKeyEntry only(Path file, char[] password) throws KeysUnreadable {
         List<KeyStore.PrivateKeyEntry> entries = all(file, password);
         if (entries.size() != 1) {

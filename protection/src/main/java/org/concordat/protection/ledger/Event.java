@@ -3,6 +3,7 @@ package org.concordat.protection.ledger;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -85,12 +86,24 @@ public final class Event {
         return with("configuration", formed(DIGEST, "digest", digest));
     }
 
+    /**
+     * A bundle that was put in force.
+     *
+     * @param digest of its files, as its approvers signed it
+     * @param replaced the digest of the configuration that was in force before; none for the first
+     */
+    public Event bundle(int number, String digest, Optional<String> replaced) {
+        Event event = with("bundle", String.valueOf(number)).original(digest);
+        return replaced.map(before -> event.with("replaced", formed(DIGEST, "digest", before)))
+                .orElse(event);
+    }
+
     /** The clauses, or what is on record, that caused the decision. */
     public Event clauses(List<String> clauses) {
         return with("clauses", formed(CLAUSE, "clause", clauses));
     }
 
-    /** The digest of what was submitted. */
+    /** The digest of what was submitted, or handed in. */
     public Event original(String digest) {
         return with("original", formed(DIGEST, "digest", digest));
     }

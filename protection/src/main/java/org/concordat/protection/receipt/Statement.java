@@ -20,6 +20,7 @@ public sealed interface Statement
                 Statement.Checkpoint,
                 Statement.Pinged,
                 Statement.Echoed,
+                Statement.BundleApproved,
                 AgencyStatement {
     /** A random id of the statement. */
     UUID id();
@@ -155,6 +156,19 @@ public sealed interface Statement
             implements Statement {
         public Echoed {
             Digest.check(configuration);
+        }
+    }
+
+    /**
+     * An approver says: this bundle may be put in force, under this number.
+     *
+     * @param number higher than that of every bundle that was in force before
+     * @param digest of the bundle's files
+     */
+    record BundleApproved(UUID id, AgencyId issuer, Instant at, int number, String digest) implements Statement {
+        public BundleApproved {
+            Required.version(number);
+            Digest.check(digest);
         }
     }
 }

@@ -79,7 +79,7 @@ public final class Pushes {
 
     /** Claims one, so that nothing waits behind a slow partner under a lease; empty when nothing is due. */
     private Optional<Attempt> next(AgencyId recipient) {
-        if (!goesOn.getAsBoolean()) {
+        if (!goesOn.getAsBoolean() || !route.isOpen()) {
             return Optional.empty();
         }
         return deliveries.claim(connector, recipient, clock.instant(), 1, Claims.LEASE).stream()

@@ -56,7 +56,8 @@ public final class HopRefused extends Exception {
                 Category.NOT_FOUND, "recheck.no-such-delivery", "There is no such delivery for your agency.");
     }
 
-    HopRefused with(List<Finding> found) {
+    /** The same refusal, with everything that was found. */
+    public HopRefused with(List<Finding> found) {
         return new HopRefused(category, code, sentence(), found, evidence);
     }
 

@@ -28,12 +28,13 @@ import org.concordat.schemas.terminology.AgencyId;
 /**
  * What the hops protect with: the configuration in force, the gateway's own keys, whom to trust.
  *
+ * @param inForce the configuration, as it is at each moment
  * @param custody the keys that it holds for agencies whose connectors map
  * @param quarantineOfficer the certificate that documents above the gateway's marking are sealed to
  * @param clock business time
  */
 public record Protection(
-        Configuration configuration,
+        InForce inForce,
         DisclosureContext schemas,
         AgencyKeys gateway,
         Custody custody,
@@ -68,8 +69,13 @@ public record Protection(
         return said.isAfter(now().plus(SKEW));
     }
 
+    /** Within an exchange, always the same. */
+    public Configuration configuration() {
+        return inForce.configuration();
+    }
+
     public Agencies agencies() {
-        return configuration.agencies();
+        return configuration().agencies();
     }
 
     /** The agency of that name, whether it is in force or not. */
@@ -78,7 +84,7 @@ public record Protection(
     }
 
     Rules rules() {
-        return configuration.rules();
+        return configuration().rules();
     }
 
     /** Opens what is sealed to the gateway. */

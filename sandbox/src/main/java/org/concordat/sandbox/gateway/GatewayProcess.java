@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.concordat.protection.configuration.ConfigurationRejected;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.sandbox.keycloak.Keycloak;
 import org.concordat.sandbox.keycloak.Realm;
@@ -97,6 +98,11 @@ public final class GatewayProcess implements AutoCloseable {
             StoryClock clock,
             Map<String, String> other)
             throws IOException, InterruptedException {
+        try {
+            northshire.sign(1);
+        } catch (ConfigurationRejected e) {
+            throw new IOException("the bundle is not in order: " + e.findings(), e);
+        }
         for (int attempt = 1; ; attempt++) {
             List<Integer> ports = Ports.free(2);
             Map<String, String> all = settings(name, run, northshire, postgres, keycloak, clock, ports);
@@ -183,6 +189,7 @@ public final class GatewayProcess implements AutoCloseable {
         settings.put(
                 "concordat.gateway.configuration", northshire.configuration().toString());
         settings.put("concordat.gateway.certificates", certificates.toString());
+        settings.put("concordat.gateway.approvers", northshire.approvers().toString());
         settings.put(
                 "concordat.gateway.keys.folder", certificates.resolve("gateway").toString());
         settings.put(

@@ -22,6 +22,8 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
     public static final List<String> SCOPES = List.of("concordat:share", "concordat:query");
     /** Of auditors' systems alone. */
     public static final String AUDIT_SCOPE = "concordat:audit";
+    /** Of the systems of those who run the gateway. */
+    public static final String OPERATE_SCOPE = "concordat:operate";
 
     public static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
     /** The client of {@link #unboundSystem()}, whichever agency it speaks for. */
@@ -98,6 +100,7 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
                 List.of(mapper("audience", "oidc-audience-mapper", Map.of("included.custom.audience", AUDIENCE)))));
         SCOPES.forEach(name -> scopes.add(scope(name, true, List.of())));
         scopes.add(scope(AUDIT_SCOPE, true, List.of()));
+        scopes.add(scope(OPERATE_SCOPE, true, List.of()));
         return scopes;
     }
 
@@ -176,9 +179,7 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
                 List.of(claim("agency", system.agency()), claim("client_id", id)));
         client.put("defaultClientScopes", List.of("basic", "gateway"));
         List<String> optional = new ArrayList<>(SCOPES);
-        if (system.audits()) {
-            optional.add(AUDIT_SCOPE);
-        }
+        optional.addAll(system.scopes());
         client.put("optionalClientScopes", optional);
         return client;
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
@@ -14,8 +15,22 @@ import org.concordat.certs.sample.PlanRejected;
 import org.concordat.certs.sample.SampleAuthority;
 import org.concordat.certs.sample.SampleCertificates;
 import org.concordat.certs.sample.Store;
+import org.concordat.protection.bundle.BundleFolder;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.configuration.ConfigurationRejected;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.key.TrustPolicy;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement.BundleApproved;
+import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.sandbox.keycloak.AgencySystem;
 import org.concordat.sandbox.keycloak.Identity;
+import org.concordat.sandbox.keycloak.Realm;
+import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.signature.RandomIds;
+import org.concordat.schemas.signature.SigningKey;
+import org.concordat.schemas.terminology.AgencyId;
 
 /**
  * Northshire, which does not exist, as files of one run: the certificates of everyone in {@code certs-sample/plan.yaml}
@@ -30,6 +45,11 @@ public final class Northshire {
     public static final String CHARITY = "safe-haven";
     /** Reads the ledger. */
     public static final String AUDITOR = "northshire-audit";
+    /** Runs the gateway. */
+    public static final String OPERATOR = "northshire-operations";
+    /** Who may approve its bundles. */
+    public static final List<String> APPROVERS =
+            List.of("information-governance", "safeguarding-lead", "police-liaison");
 
     private static final List<String> BUNDLE = List.of(
             "agencies/nps-north-east.yaml",
@@ -39,6 +59,7 @@ public final class Northshire {
             "agencies/crc-northshire.yaml",
             "agencies/safe-haven.yaml",
             "agencies/northshire-audit.yaml",
+            "agencies/northshire-operations.yaml",
             "agreements/northshire-safeguarding.yaml",
             "agreements/northshire-supervision.yaml");
 
@@ -90,13 +111,65 @@ public final class Northshire {
         }
     }
 
+    /**
+     * Has two approvers sign the bundle as it is now, under a number.
+     *
+     * @throws ConfigurationRejected when it is not in order
+     */
+    public void sign(int number) throws IOException, ConfigurationRejected {
+        BundleFolder bundle = new BundleFolder(configuration, certificates);
+        String digest = Configuration.read(bundle, DisclosureContext.standard().kinds())
+                .written()
+                .bundle()
+                .digest();
+        for (String approver : APPROVERS.subList(0, 2)) {
+            Path file = bundle.signature(approver);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, signature(approver, number, digest).jws());
+        }
+    }
+
+    /** One approver's word on a digest. */
+    public Receipt signature(String approver, int number, String digest) throws IOException {
+        try {
+            AgencyId name = new AgencyId(approver);
+            SigningKey key =
+                    AgencyKeys.signing(certificates.resolve(approver), TrustPolicy.SAMPLE_PASSWORD.toCharArray());
+            return new StatementSigner(name, key)
+                    .sign(new BundleApproved(
+                            RandomIds.random(), name, Clock.systemUTC().instant(), number, digest));
+        } catch (KeysUnreadable e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The folder of the approvers' certificates, as a gateway's operator keeps it. */
+    public Path approvers() throws IOException {
+        Path folder = Files.createDirectories(configuration.resolveSibling("approvers"));
+        for (String approver : APPROVERS) {
+            Files.copy(
+                    certificates.resolve(approver).resolve("signing.crt"),
+                    folder.resolve(approver + ".crt"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        return folder;
+    }
+
     /** The agencies' systems, as Keycloak is to know them. */
     public List<AgencySystem> systems() {
         return plan.holders().stream()
                 .filter(h -> BUNDLE.contains("agencies/" + h.name() + ".yaml"))
-                .map(h -> new AgencySystem(
-                        h.name(), h.subject(Store.TLS).getName(), h.name().equals(AUDITOR)))
+                .map(h -> new AgencySystem(h.name(), h.subject(Store.TLS).getName(), scopes(h.name())))
                 .toList();
+    }
+
+    /** Beyond those of every agency. */
+    private static List<String> scopes(String agency) {
+        return switch (agency) {
+            case AUDITOR -> List.of(Realm.AUDIT_SCOPE);
+            case OPERATOR -> List.of(Realm.OPERATE_SCOPE);
+            default -> List.of();
+        };
     }
 
     public Identity keycloak() {

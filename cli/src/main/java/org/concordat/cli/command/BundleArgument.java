@@ -1,0 +1,58 @@
+package org.concordat.cli.command;
+
+import java.nio.file.Path;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.protection.bundle.BundleFolder;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.configuration.ConfigurationRejected;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The bundle that a command is about: its folder, and what certificate files are named relative to. */
+final class BundleArgument {
+    @Parameters(paramLabel = "FOLDER")
+    Path folder;
+
+    @Option(names = "--certificates", paramLabel = "DIR")
+    @Nullable
+    Path certificates;
+
+    BundleFolder folder(Globals globals) throws Stopped {
+        return folder(globals, folder, certificates);
+    }
+
+    /** All of it, in order; or every finding. */
+    Configuration read(Globals globals) throws Stopped {
+        return read(globals, folder(globals));
+    }
+
+    static BundleFolder folder(Globals globals, Path folder, @Nullable Path certificates) throws Stopped {
+        return new BundleFolder(
+                folder,
+                certificates != null
+                        ? certificates
+                        : globals.environment().certificatesIfNamed().orElse(folder));
+    }
+
+    static Configuration read(Globals globals, BundleFolder bundle) throws Stopped {
+        try {
+            return Configuration.read(bundle, globals.context().kinds());
+        } catch (ConfigurationRejected e) {
+            throw rejected(bundle.folder(), e);
+        }
+    }
+
+    /** Every finding, as an answer. */
+    static Stopped rejected(Path folder, ConfigurationRejected e) {
+        int count = e.findings().size();
+        return new Stopped(
+                Exit.BAD_INPUT,
+                "configuration.rejected",
+                folder + " is not in order: " + (count == 1 ? "1 finding" : count + " findings"),
+                e.findings().stream()
+                        .map(f -> new Stopped.Reason("error", "configuration", f.file() + ":" + f.line(), f.message()))
+                        .toList());
+    }
+}

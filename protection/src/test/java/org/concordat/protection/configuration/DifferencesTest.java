@@ -1,0 +1,112 @@
+package org.concordat.protection.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.concordat.protection.bundle.BundleFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an approver is told before signing. */
+class DifferencesTest {
+    private static final String POLICE = "agencies/northshire-police.yaml";
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path certificates;
+
+    private Configuration before;
+
+    @BeforeEach
+    void northshire() throws Exception {
+        Northshire.certificates(Northshire.folder(), certificates);
+        try (Stream<Path> files = Files.walk(Northshire.folder())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(Northshire.folder().relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        before = read();
+    }
+
+    @Test
+    void what_says_the_same_differs_in_nothing() throws Exception {
+        Files.writeString(folder.resolve(POLICE), Files.readString(folder.resolve(POLICE)) + "# a word\n");
+        assertThat(Differences.between(before, read())).isEmpty();
+    }
+
+    @Test
+    void an_agency_that_comes_is_told_with_its_teams_and_certificates_and_one_that_goes_by_its_name() throws Exception {
+        String police = Files.readString(folder.resolve(POLICE));
+        Path other = folder.resolve("agencies/northshire-transport.yaml");
+        Files.writeString(
+                other,
+                police.replace("id: northshire-police", "id: northshire-transport")
+                        .replace("northshire-police/", "northshire-transport/")
+                        .replaceAll("(?m)^desks:.*(\\R +.*)*\\R", ""));
+        Northshire.certificates(folder, certificates);
+        Configuration after = read();
+        List<String> comes = Differences.between(before, after).stream()
+                .filter(sentence -> sentence.startsWith("Agency northshire-transport"))
+                .toList();
+        assertThat(comes)
+                .contains("Agency northshire-transport comes.", "Agency northshire-transport, its kind: police.")
+                .anyMatch(sentence -> sentence.startsWith("Agency northshire-transport, team "))
+                .anyMatch(sentence -> sentence.matches(
+                        "Agency northshire-transport, TLS certificate \\S+: CN=northshire-transport, until .*"));
+        assertThat(Differences.between(after, before)).contains("Agency northshire-transport goes.");
+    }
+
+    @Test
+    void a_changed_name_says_what_it_was_and_what_it_will_be() throws Exception {
+        String police = Files.readString(folder.resolve(POLICE));
+        String name =
+                police.lines().filter(l -> l.startsWith("name: ")).findFirst().orElseThrow();
+        Files.writeString(folder.resolve(POLICE), police.replace(name, "name: Constabulary"));
+        assertThat(Differences.between(before, read()))
+                .containsExactly("Agency northshire-police, its name changes. It was: " + name.substring(6)
+                        + ". It will be: Constabulary.");
+    }
+
+    @Test
+    void a_clause_is_told_in_a_sentence() throws Exception {
+        Path agreement = agreement();
+        String yaml = Files.readString(agreement);
+        int consent = yaml.indexOf("retain: ");
+        Files.writeString(
+                agreement, yaml.substring(0, consent) + yaml.substring(consent).replaceFirst("P[0-9]+Y", "P9Y"));
+        assertThat(Differences.between(before, read()))
+                .singleElement()
+                .asString()
+                .contains(", clause ", " changes. It was: ", " may disclose ", " under ", "Kept for P9Y at most.");
+    }
+
+    @Test
+    void another_certificate_under_the_same_name_is_told() throws Exception {
+        Files.write(
+                certificates.resolve("northshire-police/tls.crt"),
+                Northshire.certificate("northshire-police", 128, true));
+        assertThat(Differences.between(before, read()))
+                .hasSize(2)
+                .anyMatch(sentence -> sentence.contains("TLS certificate") && sentence.contains(" comes: "))
+                .anyMatch(sentence -> sentence.contains("TLS certificate") && sentence.contains(" goes: "));
+    }
+
+    private Path agreement() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("agreements"))) {
+            return files.sorted().findFirst().orElseThrow();
+        }
+    }
+
+    private Configuration read() throws ConfigurationRejected {
+        return Configuration.read(new BundleFolder(folder, certificates), Northshire.KINDS);
+    }
+}

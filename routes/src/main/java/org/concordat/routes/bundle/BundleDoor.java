@@ -1,0 +1,14 @@
+package org.concordat.routes.bundle;
+
+import java.util.List;
+import org.concordat.routes.hop.Caller;
+import org.concordat.routes.hop.HopRefused;
+
+/** Where those who run the gateway put a bundle in force. */
+public interface BundleDoor {
+    /** Puts a packed bundle in force, here at once and on every other node within a second or so; or changes nothing. */
+    Activation activate(Caller caller, byte[] packed) throws HopRefused;
+
+    /** What was put in force, the latest first. */
+    List<Activation> history(Caller caller) throws HopRefused;
+}

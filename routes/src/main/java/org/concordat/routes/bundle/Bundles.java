@@ -1,0 +1,201 @@
+package org.concordat.routes.bundle;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.bundle.Approvers;
+import org.concordat.protection.bundle.Approvers.Approval;
+import org.concordat.protection.bundle.BundleFolder;
+import org.concordat.protection.bundle.BundleRefused;
+import org.concordat.protection.bundle.SignedBundle;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.configuration.ConfigurationRejected;
+import org.concordat.protection.key.Use;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.bundle.Activations.Packed;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Ids;
+import org.concordat.routes.hop.InForce;
+import org.concordat.routes.hop.Statements;
+import org.concordat.routes.hop.Trust;
+import org.concordat.schemas.disclosure.Finding;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+
+/**
+ * Puts bundles in force, and has this node follow what any node put in force. A bundle counts that two approvers signed who
+ * differ, that is in order whole, and whose number is higher than the one before; all of it is checked before anything
+ * changes, and the signatures again by each node that loads it. Safe to share.
+ */
+public final class Bundles {
+    /** What an agency is in law that may put a bundle in force. */
+    public static final String OPERATOR = "gateway-operator";
+
+    private static final int LISTED = 20;
+
+    private final Activations activations;
+    private final Approvers approvers;
+    private final Set<Kind> kinds;
+    private final Trust trust;
+    private final Ids ids;
+    private final Clock clock;
+    private String seen = "";
+
+    /**
+     * The bundles of one gateway.
+     *
+     * @param kinds the kinds of disclosure that have a schema
+     * @param trust whether an approver's certificate is good, which is asked when a bundle is put in force
+     * @param clock business time
+     */
+    public Bundles(Activations activations, Approvers approvers, Set<Kind> kinds, Trust trust, Ids ids, Clock clock) {
+        this.activations = activations;
+        this.approvers = approvers;
+        this.kinds = Set.copyOf(kinds);
+        this.trust = trust;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * What this node begins with: the bundle that was put in force last; where none ever was, that of the folder, which is
+     * put in force thereby.
+     *
+     * @throws IllegalStateException when the one in force is not there any more as it was put in force
+     */
+    public synchronized InForce begin(BundleFolder first) throws IOException, BundleRefused, ConfigurationRejected {
+        if (activations.latest().number() == 0) {
+            Configuration read = Configuration.read(first, kinds);
+            SignedBundle signed = new SignedBundle(read.written().bundle(), first.signatures());
+            Approval approval = approvers.verify(signed, this::isGood);
+            // where another node was first, what it put in force counts
+            activate(signed, approval, read, Statements.GATEWAY, 0, Optional.empty());
+        }
+        seen = activations.state();
+        Activations.Latest latest = activations.latest();
+        return new InForce(
+                load(latest)
+                        .orElseThrow(() -> new IllegalStateException("bundle " + latest.number()
+                                + " is in force, and is not in the database any more as it was put in force")),
+                latest.number(),
+                this::follow);
+    }
+
+    /** Takes what was put in force since; where it cannot, says so, and this node decides nothing until it can. */
+    synchronized void follow(InForce inForce) {
+        String state = activations.state();
+        if (state.equals(seen)) {
+            return;
+        }
+        Activations.Latest latest = activations.latest();
+        if (latest.number() > inForce.number()) {
+            inForce.fallBehind();
+            try {
+                load(latest).ifPresent(read -> inForce.set(read, latest.number()));
+            } catch (BundleRefused | ConfigurationRejected e) {
+                // whoever put it in force found it in order: this node is of another version, or has other approvers
+            }
+        }
+        seen = state;
+    }
+
+    /** Empty where it is not there as it was put in force. */
+    private Optional<Configuration> load(Activations.Latest latest) throws BundleRefused, ConfigurationRejected {
+        if (latest.packed().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            SignedBundle signed = SignedBundle.unpack(latest.packed().get().toByteArray());
+            // that their certificates were good was asked when it was put in force
+            if (approvers.verify(signed, certificate -> true).number() == latest.number()) {
+                return Optional.of(Configuration.read(signed.bundle(), kinds));
+            }
+        } catch (BundleRefused e) {
+            activations.forged(latest.number());
+            throw e;
+        }
+        activations.forged(latest.number());
+        return Optional.empty();
+    }
+
+    /** Puts a packed bundle in force for an operator, or refuses it with everything that is wrong. */
+    public Activation activate(InForce inForce, AgencyId by, byte[] packed) throws HopRefused {
+        int before = inForce.number();
+        try {
+            SignedBundle signed = SignedBundle.unpack(packed);
+            Approval approval = approvers.verify(signed, this::isGood);
+            if (approval.number() <= before) {
+                throw refuse(
+                        Category.CONFLICT,
+                        "older",
+                        "It was approved as number " + approval.number() + ", and number " + before + " is in force.");
+            }
+            Configuration read = Configuration.read(signed.bundle(), kinds);
+            if (read.written().agencies().stream().noneMatch(this::operates)) {
+                throw refuse(
+                        Category.UNPROCESSABLE,
+                        "without-operator",
+                        "With it nobody could put another bundle in force: none of its agencies is a " + OPERATOR
+                                + " and in force.");
+            }
+            String replaced = inForce.configuration().digest();
+            Activation activation = activate(signed, approval, read, by, before, Optional.of(replaced))
+                    .orElseThrow(Bundles::overtaken);
+            inForce.set(read, activation.number());
+            return activation;
+        } catch (BundleRefused e) {
+            throw refuse(Category.UNPROCESSABLE, e.code(), e.sentence() + ".");
+        } catch (ConfigurationRejected e) {
+            throw refuse(Category.UNPROCESSABLE, "not-in-order", "The bundle is not in order, and nothing was changed.")
+                    .with(e.findings().stream()
+                            .map(f -> Finding.error("configuration", f.file() + ":" + f.line(), f.message()))
+                            .toList());
+        }
+    }
+
+    /** What was put in force, the latest first. */
+    public List<Activation> history() {
+        return activations.history(LISTED);
+    }
+
+    private Optional<Activation> activate(
+            SignedBundle signed,
+            Approval approval,
+            Configuration read,
+            AgencyId by,
+            int after,
+            Optional<String> replaced) {
+        Activation activation =
+                new Activation(approval.number(), approval.digest(), approval.approvers(), by, clock.instant());
+        Event event = Event.of(Verb.ALTERED, activation.at(), "bundle.activated", by)
+                .bundle(approval.number(), approval.digest(), replaced)
+                .configuration(read.digest());
+        Entry evidence = Entry.of(ids.random(), event);
+        return activations.activate(activation, new Packed(signed.pack()), after, evidence)
+                ? Optional.of(activation)
+                : Optional.empty();
+    }
+
+    private boolean operates(Agency agency) {
+        return agency.bodies().contains(OPERATOR) && agency.inForce().covers(clock.instant());
+    }
+
+    private boolean isGood(X509Certificate certificate) {
+        return trust.verdict(certificate, Use.SIGNING).passes();
+    }
+
+    private static HopRefused overtaken() {
+        return refuse(Category.RETRY_LATER, "overtaken", "Another bundle was put in force just now; look at it first.");
+    }
+
+    private static HopRefused refuse(Category category, String reason, String sentence) {
+        return new HopRefused(category, "bundle." + reason, sentence);
+    }
+}
