@@ -92,6 +92,7 @@ class ActivationIT {
 
     @Test
     void a_bad_bundle_changes_nothing_and_says_why_with_file_and_line() throws Exception {
+        follow();
         JsonNode before = nodes.inForce(nodes.first);
         Path draft = nodes.draft();
         alter(POLICE, "kind: police", "kind: constabulary");

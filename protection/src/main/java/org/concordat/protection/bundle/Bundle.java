@@ -24,6 +24,11 @@ public final class Bundle implements BundleFiles {
         return digest(files);
     }
 
+    /** The digest of one file with its name. */
+    public String digest(String name) {
+        return digest(files.subMap(name, name + '\0'));
+    }
+
     /** SHA-256 over name and bytes of every file, each preceded by its length. */
     public static String digest(SortedMap<String, byte[]> files) {
         MessageDigest sha256 = Primitives.sha256();

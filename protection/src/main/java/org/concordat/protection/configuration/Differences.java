@@ -1,9 +1,7 @@
 package org.concordat.protection.configuration;
 
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,8 +13,9 @@ import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Clause;
 import org.concordat.protection.agreement.Extent;
 import org.concordat.protection.agreement.Vocabulary;
-import org.concordat.protection.configuration.Configuration.Written;
+import org.concordat.protection.bundle.Bundle;
 import org.concordat.protection.key.Thumbprint;
+import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.terminology.Coded;
 
 /**
@@ -29,90 +28,63 @@ public final class Differences {
 
     /** One sentence each, agencies first; none where both say the same. */
     public static List<String> between(Configuration before, Configuration after) {
+        SortedMap<String, String> old = said(before);
+        SortedMap<String, String> now = said(after);
+        TreeSet<String> parts = new TreeSet<>(old.keySet());
+        parts.addAll(now.keySet());
         List<String> sentences = new ArrayList<>();
-        compare(agencies(before.written()), agencies(after.written()), sentences);
-        compare(agreements(before), agreements(after), sentences);
+        for (String part : parts) {
+            String was = old.get(part);
+            String is = now.get(part);
+            if (was == null) {
+                sentences.add(part + " comes: " + is + ".");
+            } else if (is == null) {
+                sentences.add(part + " goes: " + was + ".");
+            } else if (!was.equals(is)) {
+                sentences.add(part + " changes. It was: " + was + ". It will be: " + is + ".");
+            }
+        }
         return sentences;
     }
 
-    /** @param before what each agency or agreement is in words, by the name of each part */
-    private static void compare(
-            SortedMap<String, SortedMap<String, String>> before,
-            SortedMap<String, SortedMap<String, String>> after,
-            List<String> sentences) {
-        for (String subject : union(before, after)) {
-            SortedMap<String, String> old = before.getOrDefault(subject, new TreeMap<>());
-            SortedMap<String, String> now = after.getOrDefault(subject, new TreeMap<>());
-            if (old.isEmpty() || now.isEmpty()) {
-                sentences.add(subject + (old.isEmpty() ? " comes." : " goes."));
-            }
-            for (String part : now.isEmpty() ? List.<String>of() : union(old, now)) {
-                String was = old.get(part);
-                String is = now.get(part);
-                if (was == null) {
-                    sentences.add(subject + ", " + part + (old.isEmpty() ? ": " : " comes: ") + is);
-                } else if (is == null) {
-                    sentences.add(subject + ", " + part + " goes: " + was);
-                } else if (!was.equals(is)) {
-                    sentences.add(subject + ", " + part + " changes. It was: " + was + " It will be: " + is);
-                }
-            }
-        }
-    }
-
-    private static Iterable<String> union(Map<String, ?> one, Map<String, ?> other) {
-        TreeSet<String> names = new TreeSet<>(one.keySet());
-        names.addAll(other.keySet());
-        return names;
-    }
-
-    private static SortedMap<String, SortedMap<String, String>> agencies(Written written) {
-        SortedMap<String, SortedMap<String, String>> all = new TreeMap<>();
-        written.agencies().forEach(agency -> all.put("Agency " + agency.id(), parts(agency)));
-        return all;
-    }
-
-    private static SortedMap<String, String> parts(Agency agency) {
-        SortedMap<String, String> parts = new TreeMap<>();
-        parts.put("its name", agency.name() + ".");
-        parts.put("its kind", agency.kind() + ".");
-        parts.put("what it is in law", String.join(", ", new TreeSet<>(agency.bodies())) + ".");
-        parts.put("its time in force", words(agency.inForce()));
-        parts.put("how it is reached", agency.connection() + ".");
-        agency.teams()
-                .forEach(team ->
-                        parts.put("team " + team.id(), team.name() + "; " + words(team.roles()) + " receive there."));
-        agency.desks().forEach((desk, team) -> parts.put("desk " + desk.code(), "team " + team + "."));
-        certificates(agency.tls(), "TLS", parts);
-        certificates(agency.signing(), "signing", parts);
-        certificates(agency.encryption(), "encryption", parts);
-        return parts;
-    }
-
-    private static void certificates(List<X509Certificate> some, String use, SortedMap<String, String> parts) {
-        some.forEach(one -> parts.put(
-                use + " certificate " + Thumbprint.of(one),
-                one.getSubjectX500Principal() + ", until " + one.getNotAfter().toInstant() + "."));
-    }
-
-    private static SortedMap<String, SortedMap<String, String>> agreements(Configuration configuration) {
-        SortedMap<String, SortedMap<String, String>> all = new TreeMap<>();
+    /** Everything that a bundle says, by what it says it of. */
+    private static SortedMap<String, String> said(Configuration configuration) {
+        SortedMap<String, String> said = new TreeMap<>();
+        configuration.written().agencies().forEach(agency -> say(agency, said));
         configuration.written().agreements().stream()
                 .filter(agreement -> !agreement.national())
-                .forEach(agreement ->
-                        all.put("Agreement " + agreement.name(), parts(agreement, configuration.vocabulary())));
-        return all;
+                .forEach(agreement -> say(agreement, configuration.vocabulary(), said));
+        Bundle bundle = configuration.written().bundle();
+        bundle.names().stream()
+                .filter(name -> name.startsWith(MappingReader.MAPPINGS))
+                .forEach(name -> said.put("File " + name, "digest " + bundle.digest(name)));
+        return said;
     }
 
-    private static SortedMap<String, String> parts(Agreement agreement, Vocabulary vocabulary) {
-        SortedMap<String, String> parts = new TreeMap<>();
-        parts.put("its version", agreement.version() + ".");
-        parts.put("its parties", words(agreement.parties()) + ".");
-        parts.put("its time in force", words(agreement.inForce()));
-        for (Clause clause : agreement.clauses()) {
-            parts.put("clause " + clause.id(), sentence(clause, vocabulary));
-        }
-        return parts;
+    private static void say(Agency agency, SortedMap<String, String> said) {
+        String name = "Agency " + agency.id();
+        said.put(name, agency.name() + " (" + agency.kind() + ")");
+        said.put(name + ", what it is in law", words(agency.bodies()));
+        said.put(name + ", its time in force", words(agency.inForce()));
+        said.put(name + ", how it is reached", agency.connection().toString());
+        said.put(name + ", its mapping", agency.mapping().map(Mapping::name).orElse("none"));
+        agency.teams()
+                .forEach(team -> said.put(
+                        name + ", team " + team.id(), team.name() + "; " + words(team.roles()) + " receive there"));
+        agency.desks().forEach((desk, team) -> said.put(name + ", desk " + desk.code(), "team " + team));
+        Map.of("TLS", agency.tls(), "signing", agency.signing(), "encryption", agency.encryption())
+                .forEach((use, all) -> all.forEach(one -> said.put(
+                        name + ", " + use + " certificate " + Thumbprint.of(one),
+                        one.getSubjectX500Principal() + ", until " + one.getNotAfter().toInstant())));
+    }
+
+    private static void say(Agreement agreement, Vocabulary vocabulary, SortedMap<String, String> said) {
+        String name = "Agreement " + agreement.name();
+        said.put(name, "version " + agreement.version() + " between " + words(agreement.parties()));
+        said.put(name + ", its time in force", words(agreement.inForce()));
+        agreement
+                .clauses()
+                .forEach(clause -> said.put(name + ", clause " + clause.id(), sentence(clause, vocabulary)));
     }
 
     private static String sentence(Clause clause, Vocabulary vocabulary) {
@@ -120,36 +92,24 @@ public final class Differences {
         clause.categories()
                 .forEach((category, extent) -> categories.add(vocabulary.words(category)
                         + (extent.form() == Extent.Form.SANITISED ? " (sanitised)" : "")
-                        + limit(" of ", extent.subjects(), Terms.SUBJECTS.all().size())
-                        + limit(
-                                " by nature ",
-                                extent.natures(),
-                                Terms.NATURES.all().size())
-                        + limit(" for ", extent.roles(), vocabulary.roles().size())));
-        return String.format(
-                Locale.ROOT,
-                "%s may disclose %s to %s for %s under %s: %s. Consent: %s. Conditions at the sender: %s; at the recipient: %s.%s Kept for %s at most.",
-                words(clause.from()),
-                words(clause.kinds()),
-                words(clause.to()),
-                words(clause.purposes().stream().map(vocabulary::words).toList()),
-                words(clause.powers()),
-                words(categories),
-                clause.consent().need().code()
-                        + limit(", also recorded by ", clause.consent().alsoRecordedBy(), 0),
-                new TreeMap<>(clause.conditions().sender()),
-                new TreeMap<>(clause.conditions().recipient()),
-                clause.respond()
-                        .map(by -> " To be answered within " + by.atMost()
-                                + by.before()
-                                        .map(event -> ", before the " + event)
-                                        .orElse("") + ".")
-                        .orElse(""),
-                clause.retain());
+                        + limit(" of ", extent.subjects(), Terms.SUBJECTS.all())
+                        + limit(" by nature ", extent.natures(), Terms.NATURES.all())
+                        + limit(" for ", extent.roles(), vocabulary.roles().keySet())));
+        return words(clause.from()) + " may disclose " + words(clause.kinds()) + " to " + words(clause.to()) + " for "
+                + words(clause.purposes()) + " under " + words(clause.powers()) + ": " + words(categories)
+                + ". Consent: " + clause.consent().need().code()
+                + limit(", also recorded by ", clause.consent().alsoRecordedBy(), Set.of())
+                + ". Conditions at the sender: " + new TreeMap<>(clause.conditions().sender())
+                + "; at the recipient: " + new TreeMap<>(clause.conditions().recipient())
+                + clause.respond()
+                        .map(by -> ". To be answered within " + by.atMost()
+                                + by.before().map(event -> " and before the " + event).orElse(""))
+                        .orElse("")
+                + ". Kept for at most " + clause.retain();
     }
 
-    private static String limit(String words, Set<?> those, int all) {
-        return those.size() == all ? "" : words + words(those);
+    private static String limit(String words, Set<?> those, Set<?> all) {
+        return those.equals(all) ? "" : words + words(those);
     }
 
     private static String words(Iterable<?> those) {
@@ -159,7 +119,6 @@ public final class Differences {
     }
 
     private static String words(InForce inForce) {
-        return "from " + inForce.from()
-                + inForce.until().map(end -> " until " + end).orElse("") + ".";
+        return "from " + inForce.from() + inForce.until().map(end -> " until " + end).orElse("");
     }
 }

@@ -23,7 +23,7 @@ import org.concordat.protection.mapping.MappingFailed;
  * @param bytes reads a file; empty after a finding
  */
 record MappingReader(BundleFiles source, Function<String, Optional<byte[]>> bytes, Findings findings) {
-    private static final String MAPPINGS = "mappings/";
+    static final String MAPPINGS = "mappings/";
     private static final String SAMPLE = "sample.xml";
     private static final String EXPECTED = "expected.";
     private static final int SHOWN = 200;

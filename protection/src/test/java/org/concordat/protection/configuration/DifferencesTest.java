@@ -58,11 +58,12 @@ class DifferencesTest {
                 .filter(sentence -> sentence.startsWith("Agency northshire-transport"))
                 .toList();
         assertThat(comes)
-                .contains("Agency northshire-transport comes.", "Agency northshire-transport, its kind: police.")
+                .contains("Agency northshire-transport comes: Northshire Police (police).")
                 .anyMatch(sentence -> sentence.startsWith("Agency northshire-transport, team "))
                 .anyMatch(sentence -> sentence.matches(
-                        "Agency northshire-transport, TLS certificate \\S+: CN=northshire-transport, until .*"));
-        assertThat(Differences.between(after, before)).contains("Agency northshire-transport goes.");
+                        "Agency northshire-transport, TLS certificate \\S+ comes: CN=northshire-transport, until .*"));
+        assertThat(Differences.between(after, before))
+                .contains("Agency northshire-transport goes: Northshire Police (police).");
     }
 
     @Test
@@ -72,8 +73,8 @@ class DifferencesTest {
                 police.lines().filter(l -> l.startsWith("name: ")).findFirst().orElseThrow();
         Files.writeString(folder.resolve(POLICE), police.replace(name, "name: Constabulary"));
         assertThat(Differences.between(before, read()))
-                .containsExactly("Agency northshire-police, its name changes. It was: " + name.substring(6)
-                        + ". It will be: Constabulary.");
+                .containsExactly("Agency northshire-police changes. It was: " + name.substring(6)
+                        + " (police). It will be: Constabulary (police).");
     }
 
     @Test
@@ -86,7 +87,7 @@ class DifferencesTest {
         assertThat(Differences.between(before, read()))
                 .singleElement()
                 .asString()
-                .contains(", clause ", " changes. It was: ", " may disclose ", " under ", "Kept for P9Y at most.");
+                .contains(", clause ", " changes. It was: ", " may disclose ", " under ", "Kept for at most P9Y.");
     }
 
     @Test
