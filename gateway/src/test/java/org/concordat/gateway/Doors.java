@@ -42,7 +42,15 @@ import org.concordat.schemas.terminology.TeamId;
 
 /** What is behind the edge, played: every door remembers who knocked, and answers or refuses as it is told. */
 final class Doors
-        implements SubmissionDoor, StatusDoor, MailboxDoor, HeldDoor, ExplainDoor, RecordDoor, PingDoor, LedgerDoor, BundleDoor {
+        implements SubmissionDoor,
+                StatusDoor,
+                MailboxDoor,
+                HeldDoor,
+                ExplainDoor,
+                RecordDoor,
+                PingDoor,
+                LedgerDoor,
+                BundleDoor {
     static final UUID DISCLOSURE = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
     static final UUID NOTICE = UUID.fromString("0190b6a0-0000-7000-8000-000000000002");
 

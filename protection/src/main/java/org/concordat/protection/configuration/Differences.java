@@ -75,16 +75,15 @@ public final class Differences {
         Map.of("TLS", agency.tls(), "signing", agency.signing(), "encryption", agency.encryption())
                 .forEach((use, all) -> all.forEach(one -> said.put(
                         name + ", " + use + " certificate " + Thumbprint.of(one),
-                        one.getSubjectX500Principal() + ", until " + one.getNotAfter().toInstant())));
+                        one.getSubjectX500Principal() + ", until "
+                                + one.getNotAfter().toInstant())));
     }
 
     private static void say(Agreement agreement, Vocabulary vocabulary, SortedMap<String, String> said) {
         String name = "Agreement " + agreement.name();
         said.put(name, "version " + agreement.version() + " between " + words(agreement.parties()));
         said.put(name + ", its time in force", words(agreement.inForce()));
-        agreement
-                .clauses()
-                .forEach(clause -> said.put(name + ", clause " + clause.id(), sentence(clause, vocabulary)));
+        agreement.clauses().forEach(clause -> said.put(name + ", clause " + clause.id(), sentence(clause, vocabulary)));
     }
 
     private static String sentence(Clause clause, Vocabulary vocabulary) {
@@ -99,11 +98,14 @@ public final class Differences {
                 + words(clause.purposes()) + " under " + words(clause.powers()) + ": " + words(categories)
                 + ". Consent: " + clause.consent().need().code()
                 + limit(", also recorded by ", clause.consent().alsoRecordedBy(), Set.of())
-                + ". Conditions at the sender: " + new TreeMap<>(clause.conditions().sender())
+                + ". Conditions at the sender: "
+                + new TreeMap<>(clause.conditions().sender())
                 + "; at the recipient: " + new TreeMap<>(clause.conditions().recipient())
                 + clause.respond()
                         .map(by -> ". To be answered within " + by.atMost()
-                                + by.before().map(event -> " and before the " + event).orElse(""))
+                                + by.before()
+                                        .map(event -> " and before the " + event)
+                                        .orElse(""))
                         .orElse("")
                 + ". Kept for at most " + clause.retain();
     }
@@ -119,6 +121,7 @@ public final class Differences {
     }
 
     private static String words(InForce inForce) {
-        return "from " + inForce.from() + inForce.until().map(end -> " until " + end).orElse("");
+        return "from " + inForce.from()
+                + inForce.until().map(end -> " until " + end).orElse("");
     }
 }
