@@ -1,5 +1,6 @@
 package org.concordat.routes.hop;
 
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -116,6 +117,11 @@ public final class InForce implements Agencies {
     @Override
     public Optional<Agency> byTlsThumbprint(String thumbprint) {
         return configuration().agencies().byTlsThumbprint(thumbprint);
+    }
+
+    @Override
+    public Optional<Agency> byEnvelope(X509Certificate signer) {
+        return configuration().agencies().byEnvelope(signer);
     }
 
     /** What is done under one configuration, unless it is refused. */
