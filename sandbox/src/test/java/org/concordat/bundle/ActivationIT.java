@@ -65,6 +65,7 @@ class ActivationIT {
         Files.delete(draft.resolve(POLICE));
         alter(SAFEGUARDING, "northshire-police, ", "");
         alter(SAFEGUARDING, "(?m)^  northshire-police: .*\\R", "");
+        alter(SAFEGUARDING, "(?m)^ +police: \\[.*\\R", "");
         assertThat(activated().done()).isTrue();
         follow();
         assertThat(police.type("mailbox").says("identity.certificate-not-registered"))
