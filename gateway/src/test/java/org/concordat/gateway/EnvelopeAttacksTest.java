@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.wss4j.common.WSEncryptionPart;
 import org.apache.wss4j.common.crypto.Crypto;
 import org.apache.wss4j.dom.WSConstants;
 import org.concordat.certs.sample.Issued;
@@ -215,6 +217,16 @@ class EnvelopeAttacksTest extends EdgeTest {
                             .timed(300)
                             .signed()
                             .encrypted());
+        }
+    }
+
+    @Test
+    void nothing_is_hidden_but_the_bodys_content() throws Exception {
+        for (WSEncryptionPart part : List.of(
+                new WSEncryptionPart("Action", Envelope.WSA, "Content"),
+                new WSEncryptionPart("Action", Envelope.WSA, "Header"),
+                new WSEncryptionPart("Signature", Envelope.DS, "Element"))) {
+            refused(REFUSED, envelope().timed(300).signed().encrypted().encrypted(part));
         }
     }
 

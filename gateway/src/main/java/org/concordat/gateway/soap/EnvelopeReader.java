@@ -102,6 +102,14 @@ final class EnvelopeReader extends StreamReaderDelegate {
                                 + " name.");
             }
         }
+        if (getLocalName().equals("EncryptedHeader")
+                || (getLocalName().equals("EncryptedData") && !parent.equals("Body"))) {
+            throw refused(
+                    ProblemType.UNAUTHENTICATED,
+                    "identity.envelope-refused",
+                    "The body's content is encrypted, and nothing else: what is hidden elsewhere could not be looked"
+                            + " at here.");
+        }
         if (getLocalName().equals("Include")) {
             String reference = getAttributeValue(null, "href");
             if (!MAY_BE_ATTACHED.contains(parent) || reference == null || !reference.startsWith(CONTENT_ID)) {

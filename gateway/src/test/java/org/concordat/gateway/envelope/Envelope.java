@@ -124,6 +124,10 @@ public final class Envelope {
     }
 
     public Envelope encrypted() throws Exception {
+        return encrypted(new WSEncryptionPart("Body", SOAP, "Content"));
+    }
+
+    public Envelope encrypted(WSEncryptionPart part) throws Exception {
         WSSecEncrypt encryption = new WSSecEncrypt(header);
         encryption.setUserInfo("gateway");
         encryption.setKeyIdentifierType(WSConstants.ISSUER_SERIAL);
@@ -131,7 +135,7 @@ public final class Envelope {
         encryption.setKeyEncAlgo(algorithms.key());
         encryption.setDigestAlgorithm(WSConstants.SHA256);
         encryption.setMGFAlgorithm(WSConstants.MGF_SHA256);
-        encryption.getParts().add(new WSEncryptionPart("Body", SOAP, "Content"));
+        encryption.getParts().add(part);
         KeyGenerator keys = KeyGenerator.getInstance("AES");
         keys.init(256);
         encryption.build(crypto, keys.generateKey());
