@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -28,10 +27,7 @@ import org.concordat.gateway.store.PostgresStores;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.KeysUnreadable;
-import org.concordat.protection.key.PeerTrust;
-import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.RowMacs;
-import org.concordat.protection.key.TlsContext;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
@@ -44,7 +40,7 @@ import org.concordat.routes.Stores;
 import org.concordat.routes.bundle.Activations;
 import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.bundle.Bundles;
-import org.concordat.routes.connector.RestConnector;
+import org.concordat.routes.connector.Connector;
 import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Custody;
@@ -61,7 +57,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The routes on Camel and PostgreSQL, and the doors to them. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
-    private static final Duration PUSH_WAITS = Duration.ofSeconds(20);
     private static final int TRANSACTION_SECONDS = 15;
     private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
@@ -137,14 +132,13 @@ class FlowConfiguration {
             InForce inForce,
             DisclosureContext disclosures,
             AgencyKeys own,
-            RenewableTlsKey tls,
             Trust trust,
-            PeerTrust peers,
             Pseudonyms pseudonyms,
             Stores stores,
             Clock business,
             SecureRandom random,
             FlowObserver observer,
+            List<Connector> pushing,
             CamelContext camel)
             throws IOException, GeneralSecurityException {
         Protection protection = new Protection(
@@ -157,11 +151,10 @@ class FlowConfiguration {
                 pseudonyms,
                 business,
                 random);
-        SSLContext outward = TlsContext.of(tls, peers);
         return new Flow(
                 protection,
                 stores,
-                List.of(new RestConnector(outward, PUSH_WAITS)),
+                pushing,
                 Pace.standard(settings.replayWindow()),
                 observer,
                 camel.createProducerTemplate());

@@ -8,5 +8,5 @@ import org.springframework.context.annotation.Import;
  * {@code TrustPolicy}. {@link GatewayApplication} gives those of production.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({EdgeConfiguration.class, ProtectionConfiguration.class, FlowConfiguration.class})
+@Import({EdgeConfiguration.class, ProtectionConfiguration.class, ConnectorConfiguration.class, FlowConfiguration.class})
 public class GatewayConfiguration {}

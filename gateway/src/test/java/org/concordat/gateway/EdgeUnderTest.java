@@ -34,6 +34,8 @@ import org.concordat.certs.sample.SampleAuthority;
 import org.concordat.certs.sample.Store;
 import org.concordat.gateway.contract.Contract;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Connection;
+import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.schemas.terminology.AgencyId;
@@ -154,7 +156,7 @@ final class EdgeUnderTest implements AutoCloseable {
                     List.of(tls),
                     List.of(tls),
                     envelopes(name),
-                    new Agency.Connection("mailbox", Optional.empty(), Optional.empty(), Optional.empty()),
+                    Connection.usual(new Endpoint.Mailbox()),
                     Map.of(),
                     Optional.empty()));
         }

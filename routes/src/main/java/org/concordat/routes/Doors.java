@@ -13,7 +13,6 @@ import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.connector.Connector;
-import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.consent.Consenting;
 import org.concordat.routes.consent.HoldingCases;
 import org.concordat.routes.consent.Overriding;
@@ -218,7 +217,7 @@ public final class Doors
 
     private Delivery collectable(Caller caller, UUID delivery, Room room) throws HopRefused {
         Delivery found = delivery(caller, delivery);
-        if (!found.connector().equals(MailboxConnector.NAME)) {
+        if (!Mailbox.COLLECTED.contains(found.connector())) {
             throw HopRefused.noSuchDelivery();
         }
         if (!room.take(found.size())) {

@@ -17,13 +17,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.concordat.protection.agency.Attempts;
 import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.consent.Overriding;
-import org.concordat.routes.delivery.Backoff;
 import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.delivery.Claims;
 import org.concordat.routes.delivery.Clocks;
@@ -31,6 +31,7 @@ import org.concordat.routes.delivery.DeliveryRoute;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.delivery.Reach;
 import org.concordat.routes.delivery.Reviews;
+import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Commit.Committed;
@@ -189,12 +190,23 @@ public final class Flow implements RoutesBuilder {
     Pushes pushes(Connector connector, Executor workers, BooleanSupplier goesOn) {
         return new Pushes(
                 connector.name(),
+                new Reach(
+                        protection.inForce(),
+                        connector,
+                        recheck(),
+                        stores.deliveries(),
+                        deliveryRoute(connector.name()),
+                        new Acknowledge(protection, stores.deliveries()),
+                        observer),
                 stores.deliveries(),
                 claims,
                 goesOn,
-                new Reach(protection.inForce(), connector, recheck(), deliveryRoute(connector.name())),
-                new Backoff(pace.firstRetry(), pace.longestRetry(), protection.random()),
+                recipient -> protection
+                        .agency(recipient)
+                        .map(agency -> agency.connection().attempts())
+                        .orElse(Attempts.USUAL),
                 protection.clock(),
+                protection.random(),
                 workers,
                 observer);
     }

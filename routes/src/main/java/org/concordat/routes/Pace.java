@@ -7,26 +7,13 @@ import java.time.Duration;
  *
  * @param replayWindow how old a disclosure may be when it is handed in
  * @param round how long the gateway rests between two looks at its queue and its clocks, in real time
- * @param firstRetry how long after a first failed attempt the second is made, in business time
- * @param longestRetry the longest time between two attempts
- * @param heldAfter how long a recipient may be out of reach before the sender is told, unless the agency says otherwise
+ * @param heldAfter how long a recipient may be out of reach, while it is open, before the sender is told, unless the agency
+ *     says otherwise
  * @param escalateAfter how long a desk has to confirm a notice before the next one is told
  */
-public record Pace(
-        Duration replayWindow,
-        Duration round,
-        Duration firstRetry,
-        Duration longestRetry,
-        Duration heldAfter,
-        Duration escalateAfter) {
-    /** A round a second, retries from five seconds to a quarter of an hour, held after eight hours. */
+public record Pace(Duration replayWindow, Duration round, Duration heldAfter, Duration escalateAfter) {
+    /** A round a second, held after eight hours. */
     public static Pace standard(Duration replayWindow) {
-        return new Pace(
-                replayWindow,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(15),
-                Duration.ofHours(8),
-                Duration.ofHours(1));
+        return new Pace(replayWindow, Duration.ofSeconds(1), Duration.ofHours(8), Duration.ofHours(1));
     }
 }

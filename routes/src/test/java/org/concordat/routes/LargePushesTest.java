@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,8 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.concordat.protection.agency.Attempts;
 import org.concordat.protection.envelope.Sealed;
-import org.concordat.routes.delivery.Backoff;
 import org.concordat.routes.delivery.Claims;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Deliveries;
@@ -123,9 +122,6 @@ class LargePushesTest {
                 });
         return new Pushes(
                 "rest",
-                deliveries,
-                new Claims(deliveries),
-                () -> true,
                 delivery -> {
                     carried.add(delivery.recipient());
                     try {
@@ -136,8 +132,12 @@ class LargePushesTest {
                     // what became of it is not the matter here
                     throw new HopRefused(HopRefused.Category.CONFLICT, "test.over", "over");
                 },
-                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), new SecureRandom()),
+                deliveries,
+                new Claims(deliveries),
+                () -> true,
+                recipient -> Attempts.USUAL,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                new SecureRandom(),
                 workers,
                 new Northshire.Counts());
     }

@@ -37,6 +37,30 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
     }
 
     @Override
+    public List<AgencyId> unconfirmed(String connector, Instant now) {
+        return stores.rows.values().stream()
+                .filter(row -> isUnconfirmed(row, connector, now))
+                .map(row -> row.parcel.recipient())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public List<Delivery> claimUnconfirmed(
+            String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
+        return claim(
+                row -> isUnconfirmed(row, connector, now)
+                        && row.parcel.recipient().equals(recipient),
+                atMost);
+    }
+
+    private static boolean isUnconfirmed(Row row, String connector, Instant now) {
+        return row.state == DeliveryState.DELIVERED
+                && row.parcel.connector().equals(connector)
+                && !row.due.isAfter(now);
+    }
+
+    @Override
     public List<Delivery> claimChanged(Instant now, int atMost, Duration lease) {
         return claim(row -> (row.changed || row.isEnded(now)) && row.state.isOpen(), atMost);
     }

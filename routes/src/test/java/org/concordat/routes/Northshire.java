@@ -3,6 +3,7 @@ package org.concordat.routes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,6 +41,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Attempts;
+import org.concordat.protection.agency.Connection;
+import org.concordat.protection.agency.Endpoint;
+import org.concordat.protection.agency.OpeningHours;
 import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.agreement.Conditions;
 import org.concordat.protection.agreement.Law;
@@ -111,6 +117,14 @@ final class Northshire implements AutoCloseable {
             List.of());
     private static final Map<String, AgencyKeys> KEYS = new HashMap<>();
 
+    private static final Attempts PATIENT = new Attempts(
+            Duration.ofSeconds(20),
+            OpeningHours.ALWAYS,
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            2,
+            OptionalInt.empty());
+
     final MemoryStores stores = new MemoryStores();
     final Partner partner = new Partner();
     final MovableClock clock = new MovableClock(Instant.parse("2026-03-02T09:15:00Z"));
@@ -152,13 +166,7 @@ final class Northshire implements AutoCloseable {
                 new Pseudonyms(KeyRing.of("pseudonyms-1", new SecretKeySpec(new byte[32], "HmacSHA256"))),
                 clock,
                 new SecureRandom());
-        Pace pace = new Pace(
-                Duration.ofHours(24),
-                Duration.ofDays(1),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(10),
-                Duration.ofHours(8),
-                Duration.ofHours(1));
+        Pace pace = new Pace(Duration.ofHours(24), Duration.ofDays(1), Duration.ofHours(8), Duration.ofHours(1));
         flow = new Flow(protection, stores.stores(), List.of(partner), pace, counts, camel.createProducerTemplate());
         camel.addRoutes(flow);
         if (!guarded) {
@@ -172,6 +180,13 @@ final class Northshire implements AutoCloseable {
     }
 
     void register(AgencyId id, String connector, AgencyKeys keys, Optional<Duration> recallWithin) {
+        Endpoint endpoint = connector.equals("rest")
+                ? new Endpoint.Rest(URI.create("https://partner.example"))
+                : new Endpoint.Mailbox();
+        register(id, new Connection(endpoint, PATIENT, Optional.empty(), recallWithin), keys);
+    }
+
+    void register(AgencyId id, Connection connection, AgencyKeys keys) {
         agencies.put(
                 id,
                 new Agency(
@@ -190,8 +205,7 @@ final class Northshire implements AutoCloseable {
                                 .map(AgencyKeys.Encryption::certificate)
                                 .toList(),
                         List.of(),
-                        new Agency.Connection(
-                                connector, Optional.of("https://partner.example"), Optional.empty(), recallWithin),
+                        connection,
                         Map.of(),
                         Optional.empty()));
     }
@@ -371,6 +385,8 @@ final class Northshire implements AutoCloseable {
         boolean away;
 
         Optional<String> statement = Optional.empty();
+        /** Another system in its place. */
+        Optional<Connector> played = Optional.empty();
 
         @Override
         public String name() {
@@ -378,12 +394,17 @@ final class Northshire implements AutoCloseable {
         }
 
         @Override
-        public boolean answers(Agency recipient) {
-            return !away;
+        public void reach(Agency recipient) throws ConnectorFailed {
+            if (away) {
+                throw new ConnectorFailed("nobody answers");
+            }
         }
 
         @Override
         public Handover handOver(UUID delivery, Payload payload, Agency recipient) throws ConnectorFailed {
+            if (played.isPresent()) {
+                return played.get().handOver(delivery, payload, recipient);
+            }
             if (down) {
                 throw new ConnectorFailed("the recipient's system cannot be reached: test");
             }

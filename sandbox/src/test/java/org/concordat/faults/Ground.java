@@ -99,7 +99,12 @@ final class Ground implements AutoCloseable {
 
     /** Ground of a test's own, which it closes. */
     static Ground on(SharedStack shared, Path home, Alteration bundle) throws Exception {
-        return new Ground(shared, home, bundle, 1, Engine.ofSandbox(), Map.of());
+        return on(shared, home, bundle, Map.of());
+    }
+
+    /** The same, whose gateway has some settings of its own. */
+    static Ground on(SharedStack shared, Path home, Alteration bundle, Map<String, String> settings) throws Exception {
+        return new Ground(shared, home, bundle, 1, Engine.ofSandbox(), settings);
     }
 
     /** Ground of a test's own with several gateways, on a database with a synchronous standby. */
@@ -207,6 +212,17 @@ final class Ground implements AutoCloseable {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    /** The gateway's metrics, as an operator reads them. */
+    String metrics() throws IOException, InterruptedException {
+        return operators
+                .send(
+                        HttpRequest.newBuilder(gateway().management().resolve("/prometheus"))
+                                .timeout(Duration.ofSeconds(20))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** The first column of what the database answers its superuser; {@code ?} stands for the values in order. */

@@ -40,7 +40,7 @@ class NorthshireConfigurationTest {
                 "safe-haven",
                 "northshire-audit")) {
             Agency agency = configuration.agencies().find(new AgencyId(id)).orElseThrow();
-            connectors.put(id, agency.connection().connector());
+            connectors.put(id, agency.connection().endpoint().connector());
         }
         assertThat(connectors)
                 .isEqualTo(Map.of(

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.concordat.routes.connector.MailServer;
 import org.springframework.core.env.Environment;
 
 /**
@@ -25,6 +27,7 @@ import org.springframework.core.env.Environment;
  *     needs
  * @param leaveAfter how long a node that is asked to stop serves yet, saying that it is not ready
  * @param soap whether it speaks SOAP too; not set, it does not
+ * @param mail the server that e-mail leaves by, where there is one
  */
 public record GatewaySettings(
         Path configuration,
@@ -39,7 +42,8 @@ public record GatewaySettings(
         long bytesInFlight,
         Duration leaveAfter,
         Keycloak keycloak,
-        boolean soap) {
+        boolean soap,
+        Optional<MailServer> mail) {
 
     /** What the gateway holds when idle, deliveries that leave, and what a collector needs to be quick. */
     private static final long OWN_NEED = 160L * 1024 * 1024;
@@ -116,7 +120,8 @@ public record GatewaySettings(
                         read.https("keycloak.jwks"),
                         read.text("keycloak.audience"),
                         read.certificate("keycloak.authority")),
-                read.flag("soap"));
+                read.flag("soap"),
+                read.isGiven("mail") ? Optional.of(mail(read)) : Optional.empty());
         read.refuse(faultOfOperatorsPort(environment));
         read.finish();
         return settings;
@@ -131,6 +136,16 @@ public record GatewaySettings(
     private static Optional<Ocsp> ocsp(SettingsReader read) {
         Duration grace = read.duration("ocsp.grace", Duration.ZERO, Duration.ofHours(24), Duration.ofHours(1));
         return read.optional("ocsp.responder", read::http).map(responder -> new Ocsp(responder, grace));
+    }
+
+    private static MailServer mail(SettingsReader read) {
+        return new MailServer(
+                read.address("mail.server", Set.of("smtps")),
+                read.text("mail.from"),
+                read.isGiven("mail.user")
+                        ? Optional.of(new MailServer.Login(read.text("mail.user"), read.secret("mail.password")))
+                        : Optional.empty(),
+                read.https("mail.mailbox"));
     }
 
     private static long room(long heap) {

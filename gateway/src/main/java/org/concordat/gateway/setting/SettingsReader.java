@@ -89,7 +89,7 @@ final class SettingsReader {
         return address(name, Set.of("http", "https"));
     }
 
-    private URI address(String name, Set<String> schemes) {
+    URI address(String name, Set<String> schemes) {
         String value = text(name);
         if (!value.isEmpty()) {
             try {
@@ -103,6 +103,30 @@ final class SettingsReader {
             find(name, "is '" + value + "', which is no " + String.join(" or ", new TreeSet<>(schemes)) + " address");
         }
         return URI.create("https://nowhere.invalid");
+    }
+
+    /** The first line of a file. */
+    String secret(String name) {
+        Path file = file(name);
+        try {
+            return file.equals(NOWHERE)
+                    ? ""
+                    : Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            find(name, "cannot be read");
+            return "";
+        }
+    }
+
+    /** Whether anything is set under this name. */
+    boolean isGiven(String name) {
+        return given().keySet().stream()
+                .map(SettingsReader::plain)
+                .anyMatch(given -> given.equals(plain(name)) || given.startsWith(plain(name) + "."));
+    }
+
+    private Map<String, String> given() {
+        return binder.bind(prefix, Bindable.mapOf(String.class, String.class)).orElse(Map.of());
     }
 
     /** A setting that may be missing, else read as its kind is. */
@@ -174,9 +198,7 @@ final class SettingsReader {
 
     /** @throws SettingsRejected when anything was found, or a setting was given that nobody reads */
     void finish() {
-        Map<String, String> given =
-                binder.bind(prefix, Bindable.mapOf(String.class, String.class)).orElse(Map.of());
-        for (String name : new TreeSet<>(given.keySet())) {
+        for (String name : new TreeSet<>(given().keySet())) {
             if (known.stream().noneMatch(k -> plain(k).equals(plain(name)))) {
                 findings.add(prefix + "." + name + " is no setting; known: " + String.join(", ", known));
             }

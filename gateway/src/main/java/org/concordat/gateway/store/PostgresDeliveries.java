@@ -27,6 +27,10 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     /** On its way and in nobody's claim. */
     private static final String WAITS = " d.state in ('queued', 'released', 'held') and" + FREE_OF_CLAIMS;
 
+    /** Handed over, and it is time to look whether its recipient has said so. */
+    private static final String UNCONFIRMED =
+            " d.connector = :connector and d.state = 'delivered'" + " and d.next_attempt <= :now and" + FREE_OF_CLAIMS;
+
     private static final String CHANGED = "(d.changed or d.review_at <= :now) and" + WAITS + "order by d.id";
 
     /** Who is named as a reader for the first time; so many as a person can be shown. */
@@ -61,6 +65,25 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
         Map<String, Object> values =
                 Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
         return claim(due, values, atMost, lease);
+    }
+
+    @Override
+    public List<AgencyId> unconfirmed(String connector, Instant now) {
+        return transactions.in(
+                "find what was not confirmed",
+                sql -> sql.sql("select distinct d.recipient from delivery d where " + UNCONFIRMED)
+                        .param("connector", connector)
+                        .param("now", Transactions.utc(now))
+                        .query((row, n) -> new AgencyId(row.getString("recipient")))
+                        .list());
+    }
+
+    @Override
+    public List<Delivery> claimUnconfirmed(
+            String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
+        Map<String, Object> values =
+                Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
+        return claim(UNCONFIRMED + "and d.recipient = :recipient order by d.next_attempt, d.id", values, atMost, lease);
     }
 
     @Override

@@ -32,12 +32,16 @@ record PostgresMailboxes(Transactions transactions, ForgedRows forged) implement
                         d.place - (select count(*) from delivery e where e.recipient = d.recipient
                             and e.conversation = d.conversation and e.place < d.place and e.state = 'returned') as shown
                         """ + DeliveryRow.FROM + """
-                        d.recipient = ? and d.connector = 'mailbox' and not d.changed
+                        d.recipient = ? and d.connector = any(string_to_array(?, ',')) and not d.changed
                             and (d.state = 'delivered' or d.review_at is null or d.review_at > ?)
                             and d.state in ('queued', 'released', 'held', 'delivered')
                         order by o.committed, d.conversation, d.place limit ?
                         """)
-                .params(recipient.value(), Transactions.utc(forged.clock().instant()), atMost)
+                .params(
+                        recipient.value(),
+                        String.join(",", Mailbox.COLLECTED),
+                        Transactions.utc(forged.clock().instant()),
+                        atMost)
                 .query((row, n) -> Map.entry(DeliveryRow.of(row), waiting(row)))
                 .list()
                 .stream()

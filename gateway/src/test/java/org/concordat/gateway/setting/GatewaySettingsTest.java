@@ -81,6 +81,25 @@ class GatewaySettingsTest {
     }
 
     @Test
+    void mail_is_set_whole_or_not_at_all(@TempDir Path folder) throws Exception {
+        assertThat(read().mail()).isEmpty();
+        set("mail.server", "https://mail.example");
+        set("mail.user", "gateway");
+        assertThat(findings())
+                .containsExactlyInAnyOrder(
+                        "concordat.gateway.mail.server is 'https://mail.example', which is no smtps address",
+                        "concordat.gateway.mail.from is missing",
+                        "concordat.gateway.mail.password is missing",
+                        "concordat.gateway.mail.mailbox is missing");
+        set("mail.server", "smtps://mail.example");
+        set("mail.from", "gateway@concordat.example");
+        set("mail.password", Files.writeString(folder.resolve("mail-password"), "secret\n"));
+        set("mail.mailbox", "https://gateway.example/v1/mailbox");
+        assertThat(read().mail()).isPresent();
+        assertThat(read().toString()).doesNotContain("secret");
+    }
+
+    @Test
     void the_room_for_requests_is_what_the_heap_leaves_unless_it_is_set() {
         assertThat(read().bytesInFlight())
                 .isPositive()

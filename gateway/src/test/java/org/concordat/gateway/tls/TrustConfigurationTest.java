@@ -85,7 +85,8 @@ class TrustConfigurationTest {
                         URI.create("https://keycloak.example"),
                         "https://gateway.example",
                         folder.resolve("authority.crt")),
-                false);
+                false,
+                Optional.empty());
         TrustConfiguration trust = new TrustConfiguration();
         return trust.ownKeys(settings, trust.certificates(settings, policy, new RealTime()), policy, environment);
     }

@@ -2,7 +2,6 @@ package org.concordat.protection.agency;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -93,19 +92,4 @@ public record Agency(
             roles = Set.copyOf(roles);
         }
     }
-
-    /**
-     * How the agency is reached.
-     *
-     * @param connector {@code mailbox} or {@code rest}
-     * @param address where a {@code rest} connector pushes to
-     * @param heldAfter how long it may be unreachable before the sender is told; where it says nothing, the gateway's own
-     *     pace counts
-     * @param recallWithin how long a recall of data may stay unconfirmed before its named senior is told; the same holds
-     */
-    public record Connection(
-            String connector,
-            Optional<String> address,
-            Optional<Duration> heldAfter,
-            Optional<Duration> recallWithin) {}
 }

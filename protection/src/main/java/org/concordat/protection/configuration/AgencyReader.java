@@ -1,7 +1,6 @@
 package org.concordat.protection.configuration;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -10,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.agency.Agency.Connection;
 import org.concordat.protection.agency.Agency.InForce;
 import org.concordat.protection.agency.Agency.Team;
+import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
@@ -49,10 +48,10 @@ record AgencyReader(
         Set<String> inLaw = bodies(file, subject, all);
         Map<Desk, TeamId> desks = desks(file, teams, subject);
         Optional<Mapping> mapping = mapping(file);
-        if (findings.count() > before || inForce.isEmpty()) {
+        Optional<Connection> connection = new ConnectionReader(findings).read(file.get("connection"));
+        if (findings.count() > before || inForce.isEmpty() || connection.isEmpty()) {
             return Optional.empty();
         }
-        Located connection = file.get("connection");
         return Optional.of(new Agency(
                 new AgencyId(id),
                 file.get("name").text(),
@@ -64,11 +63,7 @@ record AgencyReader(
                 signing,
                 encryption,
                 envelope,
-                new Connection(
-                        connection.get("connector").text(),
-                        connection.find("address").map(Located::text),
-                        connection.find("held-after").map(Located::text).map(Duration::parse),
-                        connection.find("recall-within").map(Located::text).map(Duration::parse)),
+                connection.get(),
                 desks,
                 mapping));
     }

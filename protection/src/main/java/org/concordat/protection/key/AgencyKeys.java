@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -116,6 +117,12 @@ public record AgencyKeys(Tls tls, SigningKey signing, List<X509Certificate> earl
     public static SigningKey signing(Path folder, char[] password) throws KeysUnreadable {
         KeyStore.PrivateKeyEntry signing = only(folder.resolve("signing.p12"), password);
         return new SigningKey(signing.getPrivateKey(), (X509Certificate) signing.getCertificate());
+    }
+
+    /** The one key of a store, as a pair. */
+    public static KeyPair pair(Path file, char[] password) throws KeysUnreadable {
+        KeyStore.PrivateKeyEntry entry = only(file, password);
+        return new KeyPair(entry.getCertificate().getPublicKey(), entry.getPrivateKey());
     }
 
     private static KeyStore.PrivateKeyEntry only(Path file, char[] password) throws KeysUnreadable {

@@ -1,12 +1,7 @@
 package org.concordat.routes.connector;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Endpoint;
 
 /**
  * Pushes the copy to the recipient's system: one POST over mutual TLS. A 2xx answer confirms it; its body may be
@@ -40,27 +36,23 @@ public final class RestConnector implements Connector {
 
     private static final String JWS = "application/jose"; // RFC 7515 section 9.2.1
     private static final int HTTPS = 443;
-    private static final int LARGEST_RECEIPT = 64 * 1024;
     /** For how long a delivery that was taken shows that the next one would be: less than a person needs to withdraw. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final HttpClient client;
-    private final Duration timeout;
     private final LongSupplier nanos;
     private final Map<URI, Long> taken = new ConcurrentHashMap<>();
 
     /** Connections are kept open and shared; {@code tls} holds the gateway's client certificate and whom it trusts. */
-    public RestConnector(SSLContext tls, Duration timeout) {
-        this(tls, timeout, System::nanoTime);
+    public RestConnector(SSLContext tls) {
+        this(tls, System::nanoTime);
     }
 
-    RestConnector(SSLContext tls, Duration timeout, LongSupplier nanos) {
-        this.timeout = timeout;
+    RestConnector(SSLContext tls, LongSupplier nanos) {
         this.nanos = nanos;
         this.client = HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -71,37 +63,19 @@ public final class RestConnector implements Connector {
     }
 
     @Override
-    public boolean answers(Agency recipient) {
-        try {
-            URI address = address(recipient);
-            Long last = taken.get(address);
-            if (last != null && nanos.getAsLong() - last < FRESH_NANOS) {
-                return true;
-            }
+    public void reach(Agency recipient) throws ConnectorFailed {
+        URI address = Connector.endpoint(recipient, Endpoint.Rest.class).address();
+        Long last = taken.get(address);
+        if (last == null || nanos.getAsLong() - last >= FRESH_NANOS) {
             int port = address.getPort() < 0 ? HTTPS : address.getPort();
-            for (InetAddress one : InetAddress.getAllByName(address.getHost())) {
-                if (answers(new InetSocketAddress(one, port))) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (ConnectorFailed | UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private boolean answers(InetSocketAddress address) {
-        try (Socket socket = new Socket()) {
-            socket.connect(address, (int) timeout.toMillis());
-            return true;
-        } catch (IOException e) {
-            return false;
+            Knock.at(address.getHost(), port, recipient.connection().attempts().timeOut());
         }
     }
 
     @Override
     public Handover handOver(UUID delivery, Payload payload, Agency recipient) throws ConnectorFailed {
-        URI address = address(recipient);
+        URI address = Connector.endpoint(recipient, Endpoint.Rest.class).address();
+        Duration timeout = recipient.connection().attempts().timeOut();
         taken.remove(address);
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(timeout)
@@ -131,18 +105,6 @@ public final class RestConnector implements Connector {
             Thread.currentThread().interrupt();
             throw new ConnectorFailed("interrupted while handing over");
         }
-    }
-
-    private static URI address(Agency recipient) throws ConnectorFailed {
-        String address = recipient
-                .connection()
-                .address()
-                .orElseThrow(() -> new ConnectorFailed("no address is registered for " + recipient.id()));
-        URI uri = URI.create(address);
-        if (!"https".equals(uri.getScheme())) {
-            throw new ConnectorFailed("the registered address of " + recipient.id() + " is not https");
-        }
-        return uri;
     }
 
     /** The answer's body, as far as a receipt can go: the rest is not kept. Filled by one thread, then read by another. */

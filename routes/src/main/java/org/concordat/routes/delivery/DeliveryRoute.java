@@ -8,9 +8,4 @@ import org.concordat.routes.hop.HopRefused;
 @FunctionalInterface
 public interface DeliveryRoute {
     Acknowledged carry(Delivery delivery) throws HopRefused;
-
-    /** Whether deliveries may be claimed for it: not while this node is behind the configuration in force. */
-    default boolean isOpen() {
-        return true;
-    }
 }

@@ -3,6 +3,7 @@ package org.concordat.routes.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
@@ -12,6 +13,9 @@ import org.concordat.schemas.terminology.TeamId;
 
 /** What waits for one agency: deliveries that it has not confirmed, and notices. No data of subjects. */
 public record Mailbox(List<Waiting> deliveries, List<Notice> notices) {
+    /** The connectors whose deliveries can be collected: nothing is pushed, or the word of it may be lost. */
+    public static final Set<String> COLLECTED = Set.of("mailbox", "secure-email");
+
     public Mailbox {
         deliveries = List.copyOf(deliveries);
         notices = List.copyOf(notices);

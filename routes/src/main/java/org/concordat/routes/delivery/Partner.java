@@ -8,18 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.concordat.protection.agency.Attempts;
 import org.concordat.routes.FlowObserver;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
- * One recipient as a connector meets it: never more than a few attempts at once, and none for a while after most of them
- * failed or were slow. What waits meanwhile is not attempted, so its back-off does not grow. Safe to share.
+ * One recipient as a connector meets it: never more attempts at once, or within a minute, than it takes, and none for a
+ * while after most of them failed or were slow. What waits meanwhile is not attempted, so its back-off does not grow. Safe to share.
  */
 final class Partner {
-    private static final int AT_ONCE = 2;
     private static final int JUDGED_BY = 10;
     private static final int AT_LEAST = 4;
-    private static final Duration SLOW = Duration.ofSeconds(10);
     private static final Duration REST = Duration.ofSeconds(30);
 
     /** How an attempt ended. */
@@ -31,23 +30,27 @@ final class Partner {
         NOT_MADE
     }
 
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore places;
+    private final Rate rate;
     private final CircuitBreaker breaker;
 
-    Partner(AgencyId recipient, Clock clock, FlowObserver observer) {
+    Partner(AgencyId recipient, Attempts agreed, Clock clock, FlowObserver observer) {
+        places = new Semaphore(agreed.atOnce());
+        rate = new Rate(agreed.aMinute());
         breaker = CircuitBreaker.of(
                 recipient.value(),
                 CircuitBreakerConfig.custom()
                         .clock(clock)
                         .slidingWindowSize(JUDGED_BY)
                         .minimumNumberOfCalls(AT_LEAST)
-                        .slowCallDurationThreshold(SLOW)
+                        .slowCallDurationThreshold(agreed.timeOut().dividedBy(2))
                         .waitDurationInOpenState(REST)
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .build());
         breaker.getEventPublisher()
                 .onStateTransition(event -> observer.breaker(
                         recipient, event.getStateTransition().getToState() != CircuitBreaker.State.CLOSED));
+        observer.breaker(recipient, false);
     }
 
     /** Takes one of the places for attempts, if one is free. */
@@ -61,7 +64,7 @@ final class Partner {
 
     /** Makes attempts, one after the other, until there is none to make or the partner needs a rest. */
     void attempts(Supplier<Optional<Attempt>> next) {
-        while (breaker.tryAcquirePermission()) {
+        while (rate.begin() && breaker.tryAcquirePermission()) {
             long started = System.nanoTime();
             Optional<Attempt> made = Optional.empty();
             try {
@@ -76,6 +79,7 @@ final class Partner {
                 }
             }
             if (made.isEmpty()) {
+                rate.giveBack();
                 return;
             }
         }

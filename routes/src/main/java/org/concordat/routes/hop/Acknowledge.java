@@ -7,6 +7,7 @@ import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.connector.Handover;
 import org.concordat.routes.hop.Deliver.Delivered;
 import org.concordat.routes.hop.Deliveries.Confirmed;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** The last hop: records that it was handed over, and what the recipient said of it, once that is verified. */
 public record Acknowledge(Protection protection, Deliveries deliveries) {
@@ -29,6 +30,23 @@ public record Acknowledge(Protection protection, Deliveries deliveries) {
             deliveries.handedOver(delivery, protection.now(), Optional.empty());
         }
         return new Acknowledged(delivery.id(), delivered.content);
+    }
+
+    /**
+     * Takes what a recipient said later.
+     *
+     * @param statement its signed receipt, not verified yet; none where its saying so is enough
+     * @return false, and nothing is confirmed, when that is not its valid word on a delivery to it
+     */
+    public boolean heard(AgencyId recipient, UUID id, Optional<String> statement) throws HopRefused {
+        Optional<Delivery> delivery = deliveries.find(recipient, id);
+        Optional<Confirmed> confirmed = delivery.isEmpty()
+                ? Optional.empty()
+                : statement.isEmpty()
+                        ? Optional.of(new Confirmed(Optional.empty(), Optional.empty()))
+                        : protection.statements().confirmation(statement.get(), delivery.get());
+        confirmed.ifPresent(word -> confirm(delivery.orElseThrow(), word));
+        return confirmed.isPresent();
     }
 
     /** Puts a recipient's word on record, which was verified if it is signed. */

@@ -31,6 +31,12 @@ public interface Deliveries {
      */
     List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease);
 
+    /** The recipients of whom it is time to hear whether they have what a connector handed over. */
+    List<AgencyId> unconfirmed(String connector, Instant now);
+
+    /** Claims those deliveries of one recipient, as {@link #claim} does; {@link #postpone} says when to listen again. */
+    List<Delivery> claimUnconfirmed(String connector, AgencyId recipient, Instant now, int atMost, Duration lease);
+
     /** Claims deliveries of which what they rest on has changed, or has ended by then, whichever connector they wait for. */
     List<Delivery> claimChanged(Instant now, int atMost, Duration lease);
 

@@ -32,7 +32,8 @@ public record Ping(Protection protection, List<Connector> pushing) {
         X509Certificate certificate = protection.toSealTo(agency.encryption());
         protection.rely(certificate, Use.ENCRYPTION, "ping", "your agency's encryption certificate");
         Optional<Boolean> answers = pushing.stream()
-                .filter(connector -> connector.name().equals(agency.connection().connector()))
+                .filter(connector ->
+                        connector.name().equals(agency.connection().endpoint().connector()))
                 .findFirst()
                 .map(connector -> connector.answers(agency));
         return protection.sealed(

@@ -60,14 +60,21 @@ public final class Recheck {
         throw judged instanceof Judged.Stays stays ? refused.on(stays.evidence()) : refused;
     }
 
-    /** Decides anew what waits, because what it rests on has changed; releases nothing. */
-    public void review(Delivery delivery) throws HopRefused {
+    /**
+     * Decides anew what waits, because what it rests on has changed; releases nothing.
+     *
+     * @return whether it may still leave
+     */
+    public boolean review(Delivery delivery) throws HopRefused {
         Grounds grounds = open(delivery.grounds());
         Optional<Agency> recipient = recipient(delivery, grounds, protection.now());
-        deliveries.release(delivery, grounds.question(), onRecord -> {
-            Judged judged = judge(delivery, grounds, recipient, onRecord);
-            return judged instanceof Judged.Leaves leaves ? leaves.waits() : judged;
-        });
+        return deliveries
+                .release(delivery, grounds.question(), onRecord -> {
+                    Judged judged = judge(delivery, grounds, recipient, onRecord);
+                    return judged instanceof Judged.Leaves leaves ? leaves.waits() : judged;
+                })
+                .filter(Judged.Waits.class::isInstance)
+                .isPresent();
     }
 
     /**

@@ -158,7 +158,7 @@ public final class Statements {
                 agency.id(),
                 ping.id(),
                 protection.rules().digest(),
-                agency.connection().connector(),
+                agency.connection().endpoint().connector(),
                 answers));
     }
 

@@ -1,6 +1,7 @@
 package org.concordat.routes.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -24,6 +26,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +45,10 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Attempts;
+import org.concordat.protection.agency.Connection;
+import org.concordat.protection.agency.Endpoint;
+import org.concordat.protection.agency.OpeningHours;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.AfterEach;
@@ -146,44 +153,37 @@ class RestConnectorTest {
     }
 
     @Test
-    void nothing_is_pushed_without_tls_or_without_an_address() {
-        RestConnector connector = connector();
-        assertThatThrownBy(
-                        () -> connector.handOver(DELIVERY, CONTENT, recipient(Optional.of("http://localhost/inbox"))))
-                .isInstanceOf(ConnectorFailed.class);
-        assertThatThrownBy(() -> connector.handOver(DELIVERY, CONTENT, recipient(Optional.empty())))
-                .isInstanceOf(ConnectorFailed.class);
+    void no_address_is_registered_without_tls() {
+        assertThatThrownBy(() -> recipient("http://localhost/inbox")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void whether_anybody_answers_is_known_before_anything_is_sent() {
-        assertThat(connector().answers(recipient(Optional.of(address("/inbox")))))
-                .isTrue();
+        assertThatCode(() -> connector().reach(recipient(address("/inbox")))).doesNotThrowAnyException();
         // nobody listens at the first port
-        assertThat(connector().answers(recipient(Optional.of("https://localhost:1/inbox"))))
-                .isFalse();
-        assertThat(connector().answers(recipient(Optional.empty()))).isFalse();
+        assertThatThrownBy(() -> connector().reach(recipient("https://localhost:1/inbox")))
+                .isInstanceOf(ConnectorFailed.class);
         assertThat(seen).isEmpty();
     }
 
     @Test
     void who_has_just_taken_one_is_not_knocked_at_until_one_fails() throws Exception {
-        Agency recipient = recipient(Optional.of(address("/inbox")));
-        RestConnector connector = new RestConnector(OWN.tls(), Duration.ofSeconds(2), () -> 0);
+        Agency recipient = recipient(address("/inbox"));
+        RestConnector connector = new RestConnector(OWN.tls(), () -> 0);
         connector.handOver(DELIVERY, CONTENT, recipient);
         server.stop(0);
-        assertThat(connector.answers(recipient)).isTrue();
+        assertThatCode(() -> connector.reach(recipient)).doesNotThrowAnyException();
         assertThatThrownBy(() -> connector.handOver(DELIVERY, CONTENT, recipient))
                 .isInstanceOf(ConnectorFailed.class);
-        assertThat(connector.answers(recipient)).isFalse();
+        assertThatThrownBy(() -> connector.reach(recipient)).isInstanceOf(ConnectorFailed.class);
     }
 
     private Handover push(String path) throws ConnectorFailed {
-        return connector().handOver(DELIVERY, CONTENT, recipient(Optional.of(address(path))));
+        return connector().handOver(DELIVERY, CONTENT, recipient(address(path)));
     }
 
     private static RestConnector connector() {
-        return new RestConnector(OWN.tls(), Duration.ofSeconds(2));
+        return new RestConnector(OWN.tls());
     }
 
     private String address(String path) {
@@ -197,7 +197,7 @@ class RestConnectorTest {
         exchange.getResponseBody().write(bytes);
     }
 
-    private static Agency recipient(Optional<String> address) {
+    private static Agency recipient(String address) {
         return new Agency(
                 new AgencyId("northshire-children"),
                 "Northshire Children's Services",
@@ -209,7 +209,17 @@ class RestConnectorTest {
                 List.of(),
                 List.of(OWN.certificate()),
                 List.of(),
-                new Agency.Connection("rest", address, Optional.empty(), Optional.empty()),
+                new Connection(
+                        new Endpoint.Rest(URI.create(address)),
+                        new Attempts(
+                                Duration.ofSeconds(2),
+                                OpeningHours.ALWAYS,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                1,
+                                OptionalInt.empty()),
+                        Optional.empty(),
+                        Optional.empty()),
                 Map.of(),
                 Optional.empty());
     }

@@ -1,0 +1,63 @@
+package org.concordat.gateway;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.concordat.gateway.setting.GatewaySettings;
+import org.concordat.gateway.setting.SettingsRejected;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.key.PeerTrust;
+import org.concordat.protection.key.RenewableTlsKey;
+import org.concordat.protection.key.TlsContext;
+import org.concordat.routes.connector.Connector;
+import org.concordat.routes.connector.JmsConnector;
+import org.concordat.routes.connector.RestConnector;
+import org.concordat.routes.connector.SecureEmailConnector;
+import org.concordat.routes.connector.SftpConnector;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The connectors that push, each with what the gateway shows and whom it trusts. */
+@Configuration(proxyBeanMethods = false)
+class ConnectorConfiguration {
+    @Bean
+    Connector rest(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
+        return new RestConnector(outward(own, peers));
+    }
+
+    @Bean
+    JmsConnector jms(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
+        return new JmsConnector(outward(own, peers));
+    }
+
+    @Bean
+    SftpConnector sftp(GatewaySettings settings) {
+        return new SftpConnector(keysOfSsh(settings.keys()));
+    }
+
+    @Bean
+    Connector secureEmail(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers, Clock business)
+            throws GeneralSecurityException {
+        return new SecureEmailConnector(settings.mail(), outward(own, peers), business);
+    }
+
+    private static SSLContext outward(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
+        return TlsContext.of(own, peers);
+    }
+
+    /** A key of its own: what signs in one protocol is not shown in another. Only who has partners with SFTP needs it. */
+    private static Optional<KeyPair> keysOfSsh(GatewaySettings.Keys keys) {
+        Path file = keys.folder().resolve("ssh.p12");
+        try {
+            return Files.exists(file) ? Optional.of(AgencyKeys.pair(file, keys.readPassword())) : Optional.empty();
+        } catch (KeysUnreadable e) {
+            throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+}
