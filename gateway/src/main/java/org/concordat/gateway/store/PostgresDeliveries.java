@@ -31,6 +31,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     private static final String UNCONFIRMED =
             " d.connector = :connector and d.state = 'delivered'" + " and d.next_attempt <= :now and" + FREE_OF_CLAIMS;
 
+    private static final String DUE = " d.connector = :connector and d.next_attempt <= :now and" + WAITS;
+
     private static final String CHANGED = "(d.changed or d.review_at <= :now) and" + WAITS + "order by d.id";
 
     /** Who is named as a reader for the first time; so many as a person can be shown. */
@@ -48,34 +50,30 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
 
     @Override
     public List<AgencyId> due(String connector, Instant now) {
+        return recipients(DUE, connector, now);
+    }
+
+    @Override
+    public List<AgencyId> unconfirmed(String connector, Instant now) {
+        return recipients(UNCONFIRMED, connector, now);
+    }
+
+    private List<AgencyId> recipients(String condition, String connector, Instant now) {
         return transactions.in(
                 "find what is due",
-                sql -> sql.sql(
-                                "select distinct d.recipient from delivery d where d.connector = ? and d.next_attempt <= ? and"
-                                        + WAITS)
-                        .params(connector, Transactions.utc(now))
+                sql -> sql.sql("select distinct d.recipient from delivery d where " + condition)
+                        .param("connector", connector)
+                        .param("now", Transactions.utc(now))
                         .query((row, n) -> new AgencyId(row.getString("recipient")))
                         .list());
     }
 
     @Override
     public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
-        String due = "d.connector = :connector and d.recipient = :recipient and d.next_attempt <= :now and" + WAITS
-                + FREE + "order by d.next_attempt, d.place, d.id";
+        String due = DUE + "and d.recipient = :recipient " + FREE + "order by d.next_attempt, d.place, d.id";
         Map<String, Object> values =
                 Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
         return claim(due, values, atMost, lease);
-    }
-
-    @Override
-    public List<AgencyId> unconfirmed(String connector, Instant now) {
-        return transactions.in(
-                "find what was not confirmed",
-                sql -> sql.sql("select distinct d.recipient from delivery d where " + UNCONFIRMED)
-                        .param("connector", connector)
-                        .param("now", Transactions.utc(now))
-                        .query((row, n) -> new AgencyId(row.getString("recipient")))
-                        .list());
     }
 
     @Override
@@ -210,7 +208,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     }
 
     /** Commits, within the caller's transaction, that it came back and answers nothing any more. */
-    private void giveBack(JdbcClient sql, DeliveryRow row, Instant at, Entry evidence) {
+    void giveBack(JdbcClient sql, DeliveryRow row, Instant at, Entry evidence) {
         row.move(sql, forged, DeliveryState.RETURNED, row.left(), at);
         row.decidedAnew(sql, Optional.empty());
         sql.sql("update expected_answer set answered_by = null where sender = ? and agency = ? and answered_by = ?")
@@ -298,15 +296,5 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
         if (row.state() == DeliveryState.HELD) {
             PostgresNotices.settle(sql, row.sender(), "held", row.disclosure());
         }
-    }
-
-    /** Commits, within the caller's transaction, that its sender took it back, if it is held and not being attempted. */
-    boolean takeBack(JdbcClient sql, UUID delivery, Instant at, Entry evidence) {
-        Optional<DeliveryRow> row = locked(sql, delivery).filter(r -> r.state() == DeliveryState.HELD);
-        row.ifPresent(r -> {
-            giveBack(sql, r, at, evidence);
-            PostgresNotices.settle(sql, r.sender(), "held", r.disclosure());
-        });
-        return row.isPresent();
     }
 }

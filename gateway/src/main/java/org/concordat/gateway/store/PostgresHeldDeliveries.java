@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.HeldDeliveries;
@@ -90,7 +91,13 @@ record PostgresHeldDeliveries(Transactions transactions, PostgresDeliveries deli
                     .query(UUID.class)
                     .optional()
                     .isPresent();
-            return waits && deliveries.takeBack(sql, delivery, at, evidence);
+            Optional<DeliveryRow> row =
+                    deliveries.locked(sql, delivery).filter(r -> waits && r.state() == DeliveryState.HELD);
+            row.ifPresent(r -> {
+                deliveries.giveBack(sql, r, at, evidence);
+                PostgresNotices.settle(sql, r.sender(), "held", r.disclosure());
+            });
+            return row.isPresent();
         });
     }
 
