@@ -72,7 +72,11 @@ public final class Differences {
                 .forEach(team -> said.put(
                         name + ", team " + team.id(), team.name() + "; " + words(team.roles()) + " receive there"));
         agency.desks().forEach((desk, team) -> said.put(name + ", desk " + desk.code(), "team " + team));
-        Map.of("TLS", agency.tls(), "signing", agency.signing(), "encryption", agency.encryption())
+        Map.of(
+                        "TLS", agency.tls(),
+                        "signing", agency.signing(),
+                        "encryption", agency.encryption(),
+                        "envelope", agency.envelope())
                 .forEach((use, all) -> all.forEach(one -> said.put(
                         name + ", " + use + " certificate " + Thumbprint.of(one),
                         one.getSubjectX500Principal() + ", until "
