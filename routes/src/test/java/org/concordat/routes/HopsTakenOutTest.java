@@ -34,6 +34,8 @@ class HopsTakenOutTest {
                             "minimise",
                             "seal",
                             "commit",
+                            // who is tried for the first time is not suspended
+                            "resumed " + Northshire.CHILDREN,
                             "recheck",
                             "deliver",
                             "acknowledge",

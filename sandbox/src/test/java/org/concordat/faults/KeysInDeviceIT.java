@@ -48,7 +48,7 @@ class KeysInDeviceIT {
             command(environment, keytool(stores.resolve(key + ".p12"), key));
         }
         Path rest = Files.createDirectory(folder.resolve("rest"));
-        for (String store : List.of("tls.p12", "secrets.p12")) {
+        for (String store : List.of("tls.p12", "secrets.p12", "envelope.p12")) {
             Files.copy(stores.resolve(store), rest.resolve(store));
         }
 
