@@ -17,7 +17,7 @@ import org.concordat.routes.hop.Protection;
 record BundleAnswers(Protection protection, Bundles bundles, Refusing refusing) implements BundleDoor {
     @Override
     public Activation activate(Caller caller, byte[] packed) throws HopRefused {
-        return refusing.recorded(() -> {
+        return refusing.recordedAnyhow(() -> {
             Agency operator = operator(caller);
             try {
                 return bundles.activate(protection.inForce(), operator.id(), packed);
@@ -29,7 +29,7 @@ record BundleAnswers(Protection protection, Bundles bundles, Refusing refusing) 
 
     @Override
     public List<Activation> history(Caller caller) throws HopRefused {
-        return refusing.recorded(() -> {
+        return refusing.recordedAnyhow(() -> {
             operator(caller);
             return bundles.history();
         });

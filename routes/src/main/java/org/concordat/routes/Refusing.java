@@ -60,10 +60,19 @@ final class Refusing extends RouteConfigurationBuilder {
         observer.refused(refused.hop(), refused.code());
     }
 
-    /** Gives a door's answer, under one configuration; puts its refusal on record first, if it refuses. */
+    /** Gives a door's answer, under one configuration in force; puts its refusal on record first, if it refuses. */
     <T> T recorded(InForce.Exchange<T> answer) throws HopRefused {
+        return put(() -> inForce.deciding(answer));
+    }
+
+    /** The same for who runs the gateway, also while another configuration is in force than this node has. */
+    <T> T recordedAnyhow(InForce.Exchange<T> answer) throws HopRefused {
+        return put(() -> inForce.during(answer));
+    }
+
+    private <T> T put(InForce.Exchange<T> answer) throws HopRefused {
         try {
-            return inForce.during(answer);
+            return answer.answer();
         } catch (HopRefused e) {
             record(e);
             throw e;

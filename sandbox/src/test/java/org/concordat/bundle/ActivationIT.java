@@ -188,13 +188,18 @@ class ActivationIT {
         assertThat(nodes.inForce(nodes.second)).isEqualTo(before);
         assertThat(nodes.first.isReady()).isTrue();
         assertThat(probation.submit("check-request.xml", Nodes.blanks()).done()).isTrue();
+        nodes.draft();
+        assertThat(activated().done()).as("it hides none that comes after").isTrue();
+        follow();
         nodes.sql("delete from activation where number = 999");
+        follow();
 
+        JsonNode after = nodes.inForce(nodes.first);
         double changed = nodes.forged(nodes.second);
-        String number = before.path("number").asString("");
+        String number = after.path("number").asString("");
         nodes.sql("update activation set packed = packed || '\\x00' where number = " + number);
         await("the alarm").atMost(SECONDS).until(() -> nodes.forged(nodes.second) > changed);
-        assertThat(nodes.inForce(nodes.second)).isEqualTo(before);
+        assertThat(nodes.inForce(nodes.second)).isEqualTo(after);
         assertThat(nodes.sql("select count(*) from entry where bytes like '%\"kind\":\"activation\"%'::bytea"))
                 .as("entered once each")
                 .isEqualTo("2");

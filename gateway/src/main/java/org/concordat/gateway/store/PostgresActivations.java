@@ -22,8 +22,11 @@ record PostgresActivations(Transactions transactions, ForgedRows forged) impleme
         return transactions.in(
                 "look for a new bundle",
                 sql -> sql.sql("""
-                        select concat_ws('/', number, mac, md5(packed), digest, approvers, agency, at) from activation
-                        order by number desc limit 1
+                        select concat_ws('/',
+                            (select concat_ws('/', count(*), max(id::text)) from entry
+                                where bytes like '%"code":"bundle.activated"%'::bytea),
+                            (select string_agg(concat_ws('/', number, mac, length(packed)), ' ' order by number)
+                                from activation))
                         """).query(String.class).optional().orElse(""));
     }
 
@@ -31,16 +34,19 @@ record PostgresActivations(Transactions transactions, ForgedRows forged) impleme
     public Latest latest() {
         return transactions.in("find the bundle in force", sql -> {
             int last = last(sql);
-            Optional<Packed> packed = Optional.empty();
+            Latest latest = new Latest(last, Optional.empty());
             for (Row row : rows(sql, "where number >= ? order by number", last)) {
-                if (row.activation().number() == last) {
-                    packed = Optional.of(row.packed());
+                int number = row.activation().number();
+                if (number == last) {
+                    latest = new Latest(last, Optional.of(row.packed()));
                 } else {
-                    // its MAC holds, and nothing says that it was put in force
-                    forged.putBack(sql, TABLE, id(row.activation().number()));
+                    // its MAC holds, so it was put in force, and the entry of it is gone: what came before is not in
+                    // force again
+                    forged.putBack(sql, TABLE, id(number));
+                    latest = new Latest(number, Optional.empty());
                 }
             }
-            return new Latest(last, packed);
+            return latest;
         });
     }
 

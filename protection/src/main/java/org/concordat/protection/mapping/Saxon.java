@@ -3,8 +3,11 @@ package org.concordat.protection.mapping;
 import java.io.ByteArrayInputStream;
 import java.util.Set;
 import javax.xml.transform.sax.SAXSource;
+import net.sf.saxon.Configuration;
+import net.sf.saxon.functions.registry.BuiltInFunctionSet;
 import net.sf.saxon.lib.EnvironmentVariableResolver;
 import net.sf.saxon.lib.Feature;
+import net.sf.saxon.lib.Logger;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmNode;
@@ -18,9 +21,10 @@ import org.xml.sax.ext.DefaultHandler2;
 
 /** XSLT and XPath that see what they are given and nothing else. Safe to share. */
 final class Saxon {
-    private final Processor processor = new Processor(false);
+    private final Processor processor = new Processor(new WithoutTransform());
 
     Saxon() {
+        processor.getUnderlyingConfiguration().setLogger(new Silent());
         processor.setConfigurationProperty(Feature.ALLOW_EXTERNAL_FUNCTIONS, false);
         processor.setConfigurationProperty(Feature.DISABLE_XSL_EVALUATE, true);
         processor.setConfigurationProperty(Feature.ALLOWED_PROTOCOLS, "");
@@ -31,6 +35,39 @@ final class Saxon {
         processor.getUnderlyingConfiguration().setCollectionFinder((context, uri) -> {
             throw new XPathException("a mapping sees its record alone");
         });
+    }
+
+    /** {@code fn:transform} runs a stylesheet under settings that its caller gives, and so outside of ours. */
+    private static final class WithoutTransform extends Configuration {
+        @Override
+        public BuiltInFunctionSet getXPathFunctionSet(int version) {
+            return new Without(super.getXPathFunctionSet(version));
+        }
+
+        @Override
+        public BuiltInFunctionSet getXSLTFunctionSet(int version) {
+            return new Without(super.getXSLTFunctionSet(version));
+        }
+    }
+
+    /** The functions of another set, but for that one. */
+    private static final class Without extends BuiltInFunctionSet {
+        Without(BuiltInFunctionSet all) {
+            importFunctionSet(all);
+        }
+
+        @Override
+        public @Nullable Entry getFunctionDetails(String name, int arity) {
+            return name.equals("transform") ? null : super.getFunctionDetails(name, arity);
+        }
+    }
+
+    /** What a mapping would say of a record is said to nobody. */
+    private static final class Silent extends Logger {
+        @Override
+        public void println(String message, int severity) {
+            // it may quote the record
+        }
     }
 
     Processor processor() {

@@ -26,6 +26,15 @@ class MappingTest {
                     + "<Section recorded='2026-03-03T11:05:00Z'><s:SupervisionContact><s:Reference>2</s:Reference>"
                     + "<s:Complied>yes</s:Complied></s:SupervisionContact></Section></Disclosure>");
 
+    /** Of a stylesheet that another stylesheet runs, under settings of its own. */
+    private static final String ESCAPE =
+            "<xsl:value-of select=\"transform(map{'stylesheet-text': '&lt;xsl:stylesheet version=&quot;3.0&quot; "
+                    + "xmlns:xsl=&quot;http://www.w3.org/1999/XSL/Transform&quot;>&lt;xsl:template name=&quot;xsl:initial-template&quot;>"
+                    + "&lt;o>&lt;xsl:value-of select=&quot;unparsed-text(&amp;quot;FILE&amp;quot;)&quot;/>&lt;/o>"
+                    + "&lt;/xsl:template>&lt;/xsl:stylesheet>', 'vendor-options': "
+                    + "map{QName('http://saxon.sf.net/', 'configuration'): parse-xml('&lt;configuration "
+                    + "xmlns=&quot;http://saxon.sf.net/ns/configuration&quot; edition=&quot;HE&quot;/>')}})?output\"/>";
+
     @TempDir
     private Path folder;
 
@@ -80,7 +89,9 @@ class MappingTest {
                 "<xsl:result-document href=\"FILE.out\">x</xsl:result-document>",
                 "<xsl:evaluate xpath=\"'1'\"/>",
                 "<xsl:value-of select=\"Q{java:java.lang.System}getProperty('user.home')\"/>",
-                "<xsl:value-of select=\"transform(map{'stylesheet-location': 'FILE'})\"/>"
+                "<xsl:value-of select=\"transform(map{'stylesheet-location': 'FILE'})\"/>",
+                ESCAPE,
+                "<xsl:value-of select=\"function-lookup(xs:QName('fn:transform'), 1)(map{})\"/>"
             })
     void nothing_but_the_record_is_seen(String instruction) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "<secret>another agency's</secret>");
@@ -148,6 +159,22 @@ class MappingTest {
             System.setErr(before);
         }
         assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain(CANARY);
+    }
+
+    @Test
+    void a_template_says_nothing_either_and_runs_no_stylesheet() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(text(template("{\"a\": \"{trace(//d:Family, 'seen')}\"}")))
+                    .contains(CANARY);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain(CANARY);
+        assertThatThrownBy(() -> template("{\"a\": \"{transform(map{})?output}\"}"))
+                .isInstanceOf(MappingFailed.class);
     }
 
     @Test
