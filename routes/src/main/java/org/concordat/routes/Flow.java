@@ -219,8 +219,7 @@ public final class Flow implements RoutesBuilder {
 
     private void addDelivery(CamelContext context, Connector connector) {
         String route = RouteTemplates.DELIVERY + "-" + connector.name();
-        Processor deliver = new HopStep<>(
-                "deliver", Released.class, new Deliver(connector, protection.custody())::deliver, observer);
+        Processor deliver = new HopStep<>("deliver", Released.class, new Deliver(connector)::deliver, observer);
         TemplatedRouteBuilder.builder(context, RouteTemplates.DELIVERY)
                 .routeId(route)
                 .prefixId(route + "-")

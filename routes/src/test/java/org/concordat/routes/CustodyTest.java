@@ -18,6 +18,7 @@ import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.MappingFailed;
 import org.concordat.routes.connector.Payload;
 import org.concordat.routes.delivery.Pushes;
+import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +84,7 @@ class CustodyTest {
                 CHILDREN, new Opener(Northshire.keys(POLICE.value()).encryptions()));
         pushes.round();
         assertThat(northshire.partner.carried.keySet()).isEqualTo(Set.of(POLICE));
-        assertThat(northshire.counts.told).contains("refused deliver.key-missing");
+        assertThat(northshire.counts.told).contains("refused recheck.key-missing");
 
         northshire.custody.put(
                 CHILDREN, new Opener(Northshire.keys("children in custody").encryptions()));
@@ -114,7 +115,10 @@ class CustodyTest {
         northshire.submit(PROBATION, northshire.request());
         pushes.round();
         assertThat(northshire.partner.carried).doesNotContainKey(CHILDREN);
-        assertThat(northshire.counts.told).contains("refused deliver.mapping-failed");
+        assertThat(northshire.counts.told).contains("refused recheck.mapping-failed");
+        assertThat(northshire.stores.only(CHILDREN).state)
+                .as("nothing is released that cannot leave")
+                .isEqualTo(DeliveryState.QUEUED);
 
         northshire.keep(CHILDREN, mapping("{\"ok\": true}"), Northshire.keys("children in custody"));
         later();

@@ -45,7 +45,7 @@ public final class Custody {
             return new Payload(mapping.apply(record), mapping.format().mediaType());
         } catch (MappingFailed e) {
             throw refuse(
-                    "deliver.mapping-failed",
+                    "recheck.mapping-failed",
                     "the mapping " + mapping.name() + " (line " + e.line() + ") says: " + e.getMessage());
         } finally {
             Arrays.fill(record, (byte) 0);
@@ -62,13 +62,13 @@ public final class Custody {
             }
         }
         Opener opener = keys.apply(agency)
-                .orElseThrow(() -> refuse("deliver.key-missing", "the key that it is kept under is not here"));
+                .orElseThrow(() -> refuse("recheck.key-missing", "the key that it is kept under is not here"));
         try {
             byte[] record = opener.open(copy);
             read.put(agency, opener);
             return record;
         } catch (OpeningFailed e) {
-            throw refuse("deliver.key-missing", "it does not open with the key that is held for the recipient");
+            throw refuse("recheck.key-missing", "it does not open with the key that is held for the recipient");
         }
     }
 

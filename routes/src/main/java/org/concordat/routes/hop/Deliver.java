@@ -4,18 +4,16 @@ import org.concordat.protection.envelope.Sealed;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
-import org.concordat.routes.connector.Payload;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Recheck.Released;
 
 /** The second hop of a delivery: the connector, with no transaction open. */
-public record Deliver(Connector connector, Custody custody) {
+public record Deliver(Connector connector) {
     /** Hands it over; a refusal here means that the attempt is to be made again. */
     public Delivered deliver(Released released) throws HopRefused {
         Delivery delivery = released.delivery;
-        Payload payload = custody.payload(released.content, released.recipient);
         try {
-            Handover handover = connector.handOver(delivery.id(), payload, released.recipient);
+            Handover handover = connector.handOver(delivery.id(), released.payload, released.recipient);
             return new Delivered(delivery, released.content, handover);
         } catch (ConnectorFailed e) {
             throw new HopRefused(

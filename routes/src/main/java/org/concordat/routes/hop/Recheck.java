@@ -17,6 +17,7 @@ import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.connector.Payload;
 import org.concordat.routes.hop.Commitment.Rests;
 import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -47,14 +48,17 @@ public final class Recheck {
         Optional<Agency> recipient = recipient(delivery, grounds, protection.now());
         // before anything is released: what cannot be fetched does not leave, and nothing says that it did
         Sealed content = deliveries.content(delivery).orElseThrow(HopRefused::noSuchDelivery);
+        Optional<Payload> payload = recipient.isPresent()
+                ? Optional.of(protection.custody().payload(content, recipient.get()))
+                : Optional.empty();
         Judged judged = deliveries
                 .release(delivery, grounds.question(), onRecord -> judge(delivery, grounds, recipient, onRecord))
                 .orElseThrow(() -> new HopRefused(
                         Category.CONFLICT,
                         "recheck.overtaken",
                         "This delivery is being handed over by another attempt."));
-        if (judged instanceof Judged.Leaves && recipient.isPresent()) {
-            return new Released(delivery, content, recipient.get());
+        if (judged instanceof Judged.Leaves && recipient.isPresent() && payload.isPresent()) {
+            return new Released(delivery, content, payload.get(), recipient.get());
         }
         HopRefused refused = HopRefused.noSuchDelivery();
         throw judged instanceof Judged.Stays stays ? refused.on(stays.evidence()) : refused;
@@ -189,11 +193,15 @@ public final class Recheck {
     public static final class Released {
         final Delivery delivery;
         final Sealed content;
+        /** The copy as its connector carries it. */
+        final Payload payload;
+
         final Agency recipient;
 
-        private Released(Delivery delivery, Sealed content, Agency recipient) {
+        private Released(Delivery delivery, Sealed content, Payload payload, Agency recipient) {
             this.delivery = delivery;
             this.content = content;
+            this.payload = payload;
             this.recipient = recipient;
         }
     }
