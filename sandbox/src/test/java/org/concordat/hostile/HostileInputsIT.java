@@ -184,6 +184,7 @@ class HostileInputsIT {
     private static void isRefused(Attack attack) throws Exception {
         scene.clock().set(attack.clock().map(Attack.Clock::signed).orElse(MORNING));
         try (Blow blow = Blow.prepare(attack, scene)) {
+            witness.awaitDecided();
             witness.awaitQuiet();
             Witness.Seen earlier = witness.look();
             Optional<Answer> answer = Optional.empty();

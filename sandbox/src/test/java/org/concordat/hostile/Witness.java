@@ -70,14 +70,21 @@ public final class Witness implements AutoCloseable {
                 counters());
     }
 
-    /** Nothing is on its way any more, and nothing waits to be decided anew. */
+    /** Nothing that had changed waits to be decided anew: that it comes back is no input's doing. */
+    void awaitDecided() {
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .until(() -> rows("select id::text from delivery where changed and state in ('queued', 'released')")
+                        .isEmpty());
+    }
+
+    /** Nothing is on its way any more. */
     public void awaitQuiet() {
         Awaitility.await()
                 .pollDelay(Duration.ZERO)
-                .until(() ->
-                        rows("select id::text from delivery where changed and state in ('queued', 'released', 'held')"
-                                        + " or connector <> 'mailbox' and state in ('queued', 'released')")
-                                .isEmpty());
+                .until(() -> rows("select id::text from delivery where connector <> 'mailbox'"
+                                + " and state in ('queued', 'released')")
+                        .isEmpty());
     }
 
     /** One more refusal of each kind that the evidence names, and nothing at all besides. */
