@@ -96,7 +96,7 @@ public final class Flow implements RoutesBuilder {
                 stores,
                 refusing,
                 submission -> protection.inForce().deciding(() -> submitting.call(submission)),
-                deliveryRoute(MailboxConnector.NAME),
+                collecting(),
                 pushing,
                 pace.escalateAfter());
     }
@@ -209,6 +209,15 @@ public final class Flow implements RoutesBuilder {
                 protection.random(),
                 workers,
                 observer);
+    }
+
+    /** What another node put in force counts for what is handed over here, from that moment on. */
+    private DeliveryRoute collecting() {
+        DeliveryRoute route = deliveryRoute(MailboxConnector.NAME);
+        return delivery -> {
+            protection.inForce().follow();
+            return route.carry(delivery);
+        };
     }
 
     DeliveryRoute deliveryRoute(String connector) {

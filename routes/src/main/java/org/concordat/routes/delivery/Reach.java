@@ -41,6 +41,8 @@ public record Reach(
 
     @Override
     public void carry(Delivery delivery) throws HopRefused {
+        // claims of before an activation are void; for one of after it, this node has to know of it
+        inForce.follow();
         inForce.deciding(() -> {
             reached(delivery);
             return delivery;
