@@ -87,6 +87,8 @@ class SoapIT {
         for (String agency : List.of(SharedStack.PROBATION, SharedStack.POLICE)) {
             scene.mailroom().empty(agency);
         }
+        // a push that is due at a time which the clock leaves would wait until it comes there again
+        witness.awaitQuiet();
         witness.close();
         scene.clock().set(REAL.instant().plus(ahead));
     }

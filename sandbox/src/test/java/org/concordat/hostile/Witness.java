@@ -78,9 +78,10 @@ public final class Witness implements AutoCloseable {
                         .isEmpty());
     }
 
-    /** Nothing is on its way any more. */
+    /** Nothing is on its way any more, not even what is due only once a clock that was put back has come there again. */
     public void awaitQuiet() {
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .pollDelay(Duration.ZERO)
                 .until(() -> rows("select id::text from delivery where connector <> 'mailbox'"
                                 + " and state in ('queued', 'released')")
