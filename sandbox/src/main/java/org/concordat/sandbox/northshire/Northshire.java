@@ -2,12 +2,15 @@ package org.concordat.sandbox.northshire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
 import org.concordat.certs.sample.Plan;
@@ -189,6 +192,21 @@ public final class Northshire {
 
     public Path authorityCertificate() {
         return certificates.resolve("authority.crt");
+    }
+
+    /** Makes the key store of whom partners' servers let in: who has a certificate of the authority. */
+    public Path trusted(Path folder) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(authorityCertificate())) {
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        Path file = folder.resolve("partner-trust.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, TrustPolicy.SAMPLE_PASSWORD.toCharArray());
+        }
+        return file;
     }
 
     /** The authority, for tests that revoke or misissue. */

@@ -13,15 +13,9 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,9 +45,7 @@ public final class PartnerSystem implements AutoCloseable {
 
     /** Listens on loopback, over TLS, and demands a client certificate of Northshire's authority. */
     public static PartnerSystem start(Northshire northshire, Path folder) throws IOException, GeneralSecurityException {
-        return new PartnerSystem(
-                northshire.certificates(),
-                trusting(northshire.authorityCertificate(), folder.resolve("partner-trust.p12")));
+        return new PartnerSystem(northshire.certificates(), northshire.trusted(folder));
     }
 
     private WireMockServer listening(int port) {
@@ -120,18 +112,5 @@ public final class PartnerSystem implements AutoCloseable {
     @Override
     public void close() {
         player().stop();
-    }
-
-    private static Path trusting(Path authority, Path file) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(authority)) {
-            Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
-            store.setCertificateEntry("authority", certificate);
-        }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, TrustPolicy.SAMPLE_PASSWORD.toCharArray());
-        }
-        return file;
     }
 }

@@ -1,0 +1,113 @@
+package org.concordat.sandbox.partner;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.concordat.protection.key.TrustPolicy;
+import org.concordat.routes.connector.JmsConnector;
+
+/** A partner's message broker, an ActiveMQ Artemis in this process: over mutual TLS for others, at hand for its owner. */
+public final class Broker implements AutoCloseable {
+    private static final String AT_HAND = "vm://0";
+
+    private final EmbeddedActiveMQ broker;
+
+    private Broker(EmbeddedActiveMQ broker) {
+        this.broker = broker;
+    }
+
+    /**
+     * Starts it on a free port. One runs in a process.
+     *
+     * @param own the key store of its certificate
+     * @param trusted the key store of whom it lets in
+     */
+    public static Broker start(Path own, Path trusted, List<String> queues) throws Exception {
+        Configuration configuration = new ConfigurationImpl()
+                .setSecurityEnabled(false)
+                .setPersistenceEnabled(false)
+                .addAcceptorConfiguration("in-vm", AT_HAND)
+                .addAcceptorConfiguration(
+                        "tls",
+                        "tcp://127.0.0.1:0?sslEnabled=true;needClientAuth=true;keyStoreType=PKCS12;keyStorePath=" + own
+                                + ";keyStorePassword=" + TrustPolicy.SAMPLE_PASSWORD
+                                + ";trustStoreType=PKCS12;trustStorePath=" + trusted
+                                + ";trustStorePassword=" + TrustPolicy.SAMPLE_PASSWORD);
+        for (String queue : queues) {
+            configuration.addQueueConfiguration(QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST));
+        }
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ().setConfiguration(configuration);
+        broker.start();
+        return new Broker(broker);
+    }
+
+    /** {@code tls://host:port}. */
+    public String address() {
+        int port =
+                ((NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("tls")).getActualPort();
+        return "tls://localhost:" + port;
+    }
+
+    /** What lies in a queue under this delivery id; stays there. */
+    public Optional<byte[]> message(String queue, UUID delivery) throws Exception {
+        return atHand(session -> {
+            session.start();
+            ClientConsumer consumer =
+                    session.createConsumer(queue, JmsConnector.DELIVERY + "='" + delivery + "'", true);
+            ClientMessage message = consumer.receiveImmediate();
+            if (message == null) {
+                return Optional.empty();
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            message.saveToOutputStream(bytes);
+            return Optional.of(bytes.toByteArray());
+        });
+    }
+
+    /** Lays a text into a queue, as an answer to a delivery. */
+    public void reply(String queue, UUID delivery, String text) throws Exception {
+        atHand(session -> {
+            ClientMessage message = session.createMessage(Message.TEXT_TYPE, true);
+            message.putStringProperty("JMSCorrelationID", delivery.toString());
+            message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(text));
+            session.createProducer(queue).send(message);
+            return Optional.empty();
+        });
+    }
+
+    private interface Work<T> {
+        T in(ClientSession session) throws Exception;
+    }
+
+    private static <T> T atHand(Work<T> work) throws Exception {
+        try (var locator = ActiveMQClient.createServerLocator(AT_HAND);
+                var factory = locator.createSessionFactory();
+                ClientSession session = factory.createSession(true, true)) {
+            return work.in(session);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            broker.stop();
+        } catch (Exception e) {
+            throw new IOException("the broker did not stop", e);
+        }
+    }
+}

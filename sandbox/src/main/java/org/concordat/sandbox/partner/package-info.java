@@ -1,0 +1,5 @@
+/** Servers that partners run for their own systems, for real and on loopback: files, a broker, a post office. */
+@NullMarked
+package org.concordat.sandbox.partner;
+
+import org.jspecify.annotations.NullMarked;
