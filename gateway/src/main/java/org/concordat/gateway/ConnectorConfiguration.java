@@ -17,9 +17,11 @@ import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.TlsContext;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.JmsConnector;
+import org.concordat.routes.connector.JmsLines;
 import org.concordat.routes.connector.RestConnector;
 import org.concordat.routes.connector.SecureEmailConnector;
 import org.concordat.routes.connector.SftpConnector;
+import org.concordat.routes.connector.SftpLines;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,13 +34,23 @@ class ConnectorConfiguration {
     }
 
     @Bean
-    JmsConnector jms(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
-        return new JmsConnector(outward(own, peers));
+    JmsLines jmsLines(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
+        return new JmsLines(outward(own, peers));
     }
 
     @Bean
-    SftpConnector sftp(GatewaySettings settings) {
-        return new SftpConnector(keysOfSsh(settings.keys()));
+    JmsConnector jms(JmsLines lines) {
+        return new JmsConnector(lines);
+    }
+
+    @Bean
+    SftpLines sftpLines(GatewaySettings settings) {
+        return new SftpLines(keysOfSsh(settings.keys()));
+    }
+
+    @Bean
+    SftpConnector sftp(SftpLines lines) {
+        return new SftpConnector(lines);
     }
 
     @Bean

@@ -27,7 +27,7 @@ class JmsConnectorTest extends ConnectorContract {
     private static final String QUEUE = "concordat.in";
     private static final String REPLIES = "concordat.replies";
 
-    private final JmsConnector connector = new JmsConnector(GATEWAY.trusting(PARTNER));
+    private final JmsConnector connector = new JmsConnector(new JmsLines(GATEWAY.trusting(PARTNER)));
     private EmbeddedActiveMQ broker;
     private int port;
 
@@ -105,14 +105,14 @@ class JmsConnectorTest extends ConnectorContract {
 
     @Override
     void atImpostor(int at) throws Exception {
-        try (JmsConnector deceived = new JmsConnector(GATEWAY.trusting(End.make()))) {
+        try (JmsConnector deceived = new JmsConnector(new JmsLines(GATEWAY.trusting(End.make())))) {
             deceived.handOver(DELIVERY, payload, recipient(at));
         }
     }
 
     @Test
     void a_gateway_that_the_broker_does_not_know_hands_nothing_over() throws Exception {
-        try (JmsConnector stranger = new JmsConnector(End.make().trusting(PARTNER))) {
+        try (JmsConnector stranger = new JmsConnector(new JmsLines(End.make().trusting(PARTNER)))) {
             assertFails(() -> stranger.handOver(DELIVERY, payload, recipient()));
         }
         assertThat(received()).isEmpty();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** A prison's files on a server that knows the gateway by its key. */
 class SftpConnectorTest extends ConnectorContract {
-    private final SftpConnector connector = new SftpConnector(Optional.of(GATEWAY.keys()));
+    private final SftpConnector connector = new SftpConnector(new SftpLines(Optional.of(GATEWAY.keys())));
     private SshServer server;
     private int port;
     private Path in;
@@ -97,8 +97,9 @@ class SftpConnectorTest extends ConnectorContract {
 
     @Test
     void a_server_that_does_not_know_the_gateways_key_gets_nothing() throws Exception {
-        try (SftpConnector stranger = new SftpConnector(Optional.of(End.make().keys()));
-                SftpConnector keyless = new SftpConnector(Optional.empty())) {
+        try (SftpConnector stranger =
+                        new SftpConnector(new SftpLines(Optional.of(End.make().keys())));
+                SftpConnector keyless = new SftpConnector(new SftpLines(Optional.empty()))) {
             assertFails(() -> stranger.reach(recipient()));
             assertFails(() -> stranger.handOver(DELIVERY, payload, recipient()));
             assertFails(() -> keyless.handOver(DELIVERY, payload, recipient()));

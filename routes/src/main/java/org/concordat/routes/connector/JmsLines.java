@@ -1,0 +1,130 @@
+package org.concordat.routes.connector;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
+import org.apache.activemq.artemis.api.jms.JMSFactoryType;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnection;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** Connections to agencies' brokers over mutual TLS, kept open. Safe to share. */
+public final class JmsLines implements AutoCloseable {
+    private final SSLContext tls;
+    private final Map<Line, ActiveMQConnectionFactory> brokers = new ConcurrentHashMap<>();
+    private final Map<Line, ActiveMQConnection> open = new ConcurrentHashMap<>();
+
+    /** A broker, and how long it may take to answer. */
+    record Line(URI address, Duration timeOut) {}
+
+    /** What is done in one session; nothing of it counts that was not committed. */
+    interface Work<E extends Exception> {
+        void in(Session session) throws JMSException, E;
+    }
+
+    /** {@code tls} holds the gateway's client certificate and whom it trusts. */
+    public JmsLines(SSLContext tls) {
+        this.tls = tls;
+    }
+
+    /** Does the work in one transacted session; all of it may take so long as the line says. */
+    <E extends Exception> void inSession(Line line, Work<E> work) throws ConnectorFailed, E {
+        ActiveMQConnection connection = connection(line);
+        Deadline deadline = Deadline.of(line.timeOut(), () -> cut(connection));
+        try (deadline;
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+            work.in(session);
+        } catch (JMSException e) {
+            open.remove(line, connection);
+            cut(connection);
+            throw new ConnectorFailed(
+                    deadline.hasPassed() ? "the recipient's broker was too slow" : "the recipient's broker refused it");
+        }
+    }
+
+    /** One that is open, or a new one: the client may wait longer than it was told to, and is not waited for. */
+    ActiveMQConnection connection(Line line) throws ConnectorFailed {
+        ActiveMQConnection known = open.get(line);
+        if (known != null) {
+            return known;
+        }
+        CompletableFuture<ActiveMQConnection> connecting = CompletableFuture.supplyAsync(
+                () -> connect(line), connect -> new Thread(connect, "connects-jms").start());
+        try {
+            ActiveMQConnection connection = connecting.get(line.timeOut().toMillis(), TimeUnit.MILLISECONDS);
+            open.put(line, connection);
+            return connection;
+        } catch (ExecutionException e) {
+            throw new ConnectorFailed("the recipient's broker cannot be reached, or is not the one that it should be");
+        } catch (TimeoutException e) {
+            var unused = connecting.thenAccept(JmsLines::cut);
+            throw new ConnectorFailed("the recipient's broker did not answer in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectorFailed("interrupted while connecting");
+        }
+    }
+
+    private ActiveMQConnection connect(Line line) {
+        try {
+            var connection = (ActiveMQConnection)
+                    brokers.computeIfAbsent(line, this::broker).createConnection();
+            connection.setExceptionListener(lost -> open.remove(line, connection));
+            connection.start();
+            return connection;
+        } catch (JMSException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private ActiveMQConnectionFactory broker(Line line) {
+        int timeOut = (int) line.timeOut().toMillis();
+        Map<String, Object> parameters = Map.of(
+                TransportConstants.HOST_PROP_NAME,
+                line.address().getHost(),
+                TransportConstants.PORT_PROP_NAME,
+                line.address().getPort(),
+                TransportConstants.SSL_ENABLED_PROP_NAME,
+                true,
+                TransportConstants.VERIFY_HOST_PROP_NAME,
+                true,
+                TransportConstants.NETTY_CONNECT_TIMEOUT,
+                timeOut,
+                GivenTls.GIVEN,
+                tls);
+        ActiveMQConnectionFactory broker = ActiveMQJMSClient.createConnectionFactoryWithoutHA(
+                JMSFactoryType.CF, new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters));
+        broker.setCallTimeout(timeOut);
+        broker.setInitialConnectAttempts(1);
+        broker.setReconnectAttempts(0);
+        broker.setUseTopologyForLoadBalancing(false);
+        return broker;
+    }
+
+    /** Ends it at once, with all that waits on it: closing it in good order would wait for the broker's answer. */
+    private static void cut(ActiveMQConnection connection) {
+        var line = connection.getSessionFactory().getConnection();
+        if (line != null) {
+            line.fail(new ActiveMQNotConnectedException("given up"));
+        }
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(JmsLines::cut);
+        brokers.values().forEach(ActiveMQConnectionFactory::close);
+    }
+}
