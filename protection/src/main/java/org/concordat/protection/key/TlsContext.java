@@ -16,6 +16,8 @@ import javax.net.ssl.TrustManagerFactory;
 public final class TlsContext {
     public static final String VERSION = "TLSv1.3";
 
+    private static final int RESUMED_SECONDS = 1;
+
     /** Of stores that live in memory only. */
     static final char[] NONE = {};
 
@@ -36,6 +38,8 @@ public final class TlsContext {
         keys.init(new KeyStoreBuilderParameters(own));
         SSLContext context = SSLContext.getInstance(VERSION);
         context.init(keys.getKeyManagers(), peers, null);
+        // who resumes a session is not checked anew (RFC 8446 section 2.2), though it may have been revoked meanwhile
+        context.getClientSessionContext().setSessionTimeout(RESUMED_SECONDS);
         return context;
     }
 

@@ -13,9 +13,11 @@ import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -110,14 +112,32 @@ class PeerTrustTest {
         assertThat(handshake(context, "localhost")).isEqualTo("CN=renewed,C=GB");
     }
 
+    /** A resumed session would not ask. */
+    @Test
+    void a_server_that_was_revoked_since_is_not_spoken_to_again() throws Exception {
+        SSLContext own =
+                TlsContext.of(Optional.of(new AgencyKeys.Tls(client.privateKey(), client.certificate())), trust);
+        SSLContext ofServer = context(server);
+        assertThat(handshake(own, ofServer, "localhost")).isEqualTo("CN=client,C=GB");
+        authority.revoke(server.certificate());
+        // for as long a session may be resumed
+        new CountDownLatch(1).await(1_100, TimeUnit.MILLISECONDS);
+        assertThatThrownBy(() -> handshake(own, ofServer, "localhost")).isInstanceOf(SSLHandshakeException.class);
+        assertThat(refused).contains(Verdict.REVOKED);
+    }
+
     private String handshake(Issued clientKey, String expectedName) throws Exception {
         return handshake(context(clientKey), expectedName);
     }
 
-    /** The name by which the server knows the client. */
     private String handshake(SSLContext ofClient, String expectedName) throws Exception {
+        return handshake(ofClient, context(server), expectedName);
+    }
+
+    /** The name by which the server knows the client. */
+    private String handshake(SSLContext ofClient, SSLContext ofServer, String expectedName) throws Exception {
         try (SSLServerSocket listener =
-                (SSLServerSocket) context(server).getServerSocketFactory().createServerSocket(0, 1, loopback())) {
+                (SSLServerSocket) ofServer.getServerSocketFactory().createServerSocket(0, 1, loopback())) {
             listener.setNeedClientAuth(true);
             CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> serve(listener));
             try (SSLSocket socket = (SSLSocket) ofClient.getSocketFactory()

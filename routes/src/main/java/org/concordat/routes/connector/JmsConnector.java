@@ -43,7 +43,7 @@ public final class JmsConnector implements Connector, AutoCloseable {
 
     @Override
     public void reach(Agency recipient) throws ConnectorFailed {
-        lines.connection(line(recipient));
+        lines.open(line(recipient));
     }
 
     @Override

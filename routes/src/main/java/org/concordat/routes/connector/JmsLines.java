@@ -5,12 +5,15 @@ import jakarta.jms.Session;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
@@ -20,15 +23,33 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactor
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnection;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
-/** Connections to agencies' brokers over mutual TLS, kept open. Safe to share. */
+/** Connections to agencies' brokers over mutual TLS, kept open for a while. Safe to share. */
 public final class JmsLines implements AutoCloseable {
     private final SSLContext tls;
     private final Map<Line, ActiveMQConnectionFactory> brokers = new ConcurrentHashMap<>();
-    private final Map<Line, ActiveMQConnection> open = new ConcurrentHashMap<>();
+    private final KeptLines<Line, Open> open;
 
     /** A broker, and how long it may take to answer. */
     record Line(URI address, Duration timeOut) {}
+
+    /** What is open to a broker. Its client would make a new line, if it were asked for the one of a session that is broken. */
+    record Open(ActiveMQConnection connection, RemotingConnection line) {
+        /** Tells the broker so. */
+        void close() {
+            try {
+                connection.close();
+            } catch (JMSException e) {
+                cut();
+            }
+        }
+
+        /** Ends it at once, with all that waits on it: closing it in good order would wait for the broker's answer. */
+        void cut() {
+            line.fail(new ActiveMQNotConnectedException("given up"));
+        }
+    }
 
     /** What is done in one session; nothing of it counts that was not committed. */
     interface Work<E extends Exception> {
@@ -37,54 +58,60 @@ public final class JmsLines implements AutoCloseable {
 
     /** {@code tls} holds the gateway's client certificate and whom it trusts. */
     public JmsLines(SSLContext tls) {
+        this(tls, System::nanoTime);
+    }
+
+    JmsLines(SSLContext tls, LongSupplier nanos) {
         this.tls = tls;
+        this.open = new KeptLines<>(Open::close, Open::cut, nanos);
     }
 
     /** Does the work in one transacted session; all of it may take so long as the line says. */
-    <E extends Exception> void inSession(Line line, Work<E> work) throws ConnectorFailed, E {
-        ActiveMQConnection connection = connection(line);
-        Deadline deadline = Deadline.of(line.timeOut(), () -> cut(connection));
+    <E extends Exception> void inSession(Line broker, Work<E> work) throws ConnectorFailed, E {
+        Open line = open(broker);
+        Deadline deadline = Deadline.of(broker.timeOut(), line::cut);
         try (deadline;
-                Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+                Session session = line.connection().createSession(true, Session.SESSION_TRANSACTED)) {
             work.in(session);
         } catch (JMSException e) {
-            open.remove(line, connection);
-            cut(connection);
+            open.cut(broker, line);
             throw new ConnectorFailed(
                     deadline.hasPassed() ? "the recipient's broker was too slow" : "the recipient's broker refused it");
         }
     }
 
     /** One that is open, or a new one: the client may wait longer than it was told to, and is not waited for. */
-    ActiveMQConnection connection(Line line) throws ConnectorFailed {
-        ActiveMQConnection known = open.get(line);
-        if (known != null) {
-            return known;
+    Open open(Line line) throws ConnectorFailed {
+        Optional<Open> known = open.find(line);
+        if (known.isPresent()) {
+            return known.get();
         }
-        CompletableFuture<ActiveMQConnection> connecting = CompletableFuture.supplyAsync(
+        CompletableFuture<Open> connecting = CompletableFuture.supplyAsync(
                 () -> connect(line), connect -> new Thread(connect, "connects-jms").start());
         try {
-            ActiveMQConnection connection = connecting.get(line.timeOut().toMillis(), TimeUnit.MILLISECONDS);
-            open.put(line, connection);
-            return connection;
+            return open.keep(line, connecting.get(line.timeOut().toMillis(), TimeUnit.MILLISECONDS), line.timeOut());
         } catch (ExecutionException e) {
             throw new ConnectorFailed("the recipient's broker cannot be reached, or is not the one that it should be");
         } catch (TimeoutException e) {
-            var unused = connecting.thenAccept(JmsLines::cut);
+            var unused = connecting.thenAccept(Open::cut);
             throw new ConnectorFailed("the recipient's broker did not answer in time");
         } catch (InterruptedException e) {
+            var unused = connecting.thenAccept(Open::cut);
             Thread.currentThread().interrupt();
             throw new ConnectorFailed("interrupted while connecting");
         }
     }
 
-    private ActiveMQConnection connect(Line line) {
+    private Open connect(Line line) {
         try {
             var connection = (ActiveMQConnection)
                     brokers.computeIfAbsent(line, this::broker).createConnection();
-            connection.setExceptionListener(lost -> open.remove(line, connection));
+            Open made = new Open(
+                    connection,
+                    Objects.requireNonNull(connection.getSessionFactory().getConnection()));
+            connection.setExceptionListener(lost -> open.cut(line, made));
             connection.start();
-            return connection;
+            return made;
         } catch (JMSException e) {
             throw new CompletionException(e);
         }
@@ -114,17 +141,9 @@ public final class JmsLines implements AutoCloseable {
         return broker;
     }
 
-    /** Ends it at once, with all that waits on it: closing it in good order would wait for the broker's answer. */
-    private static void cut(ActiveMQConnection connection) {
-        var line = connection.getSessionFactory().getConnection();
-        if (line != null) {
-            line.fail(new ActiveMQNotConnectedException("given up"));
-        }
-    }
-
     @Override
     public void close() {
-        open.values().forEach(JmsLines::cut);
+        open.close();
         brokers.values().forEach(ActiveMQConnectionFactory::close);
     }
 }

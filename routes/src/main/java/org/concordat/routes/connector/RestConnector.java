@@ -39,22 +39,39 @@ public final class RestConnector implements Connector {
     /** For how long a delivery that was taken shows that the next one would be: less than a person needs to withdraw. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final HttpClient client;
+    private final SSLContext tls;
     private final LongSupplier nanos;
+    private HttpClient client;
+    private long since;
     private final Map<URI, Long> taken = new ConcurrentHashMap<>();
 
-    /** Connections are kept open and shared; {@code tls} holds the gateway's client certificate and whom it trusts. */
+    /** Connections are kept open for a while, and shared; {@code tls} holds the gateway's client certificate and whom it trusts. */
     public RestConnector(SSLContext tls) {
         this(tls, System::nanoTime);
     }
 
     RestConnector(SSLContext tls, LongSupplier nanos) {
+        this.tls = tls;
         this.nanos = nanos;
-        this.client = HttpClient.newBuilder()
+        this.client = client(tls);
+        this.since = nanos.getAsLong();
+    }
+
+    private static HttpClient client(SSLContext tls) {
+        return HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+    }
+
+    /** One whose connections are none of them old: an earlier one ends with its last attempt. */
+    private synchronized HttpClient client() {
+        if (nanos.getAsLong() - since >= KeptLines.KEPT.toNanos()) {
+            client = client(tls);
+            since = nanos.getAsLong();
+        }
+        return client;
     }
 
     @Override
@@ -86,7 +103,7 @@ public final class RestConnector implements Connector {
                 .build();
         Answer answer = new Answer();
         CompletableFuture<HttpResponse<Void>> pending =
-                client.sendAsync(request, BodyHandlers.ofByteArrayConsumer(answer));
+                client().sendAsync(request, BodyHandlers.ofByteArrayConsumer(answer));
         try {
             // the request's own time-out ends with the answer's headers; this one covers its body too
             HttpResponse<Void> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

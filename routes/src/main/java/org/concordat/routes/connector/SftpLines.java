@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -21,7 +20,7 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.concordat.protection.agency.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions at agencies' SFTP servers, whose keys are pinned, with a key of the gateway's; kept open. Safe to share. */
+/** Sessions at agencies' SFTP servers, whose keys are pinned, with a key of the gateway's; kept open for a while. Safe to share. */
 public final class SftpLines implements AutoCloseable {
     private static final int SSH = 22;
     private static final AttributeKey<String> PINNED = new AttributeKey<>();
@@ -30,7 +29,7 @@ public final class SftpLines implements AutoCloseable {
     private @Nullable SshClient client;
 
     private final Optional<KeyPair> own;
-    private final Map<Endpoint.Sftp, ClientSession> open = new ConcurrentHashMap<>();
+    private final KeptLines<Endpoint.Sftp, ClientSession> open;
 
     /** What is done with an agency's files. */
     interface Work<T> {
@@ -39,7 +38,12 @@ public final class SftpLines implements AutoCloseable {
 
     /** @param own the key that servers know the gateway by; without one nobody is reached */
     public SftpLines(Optional<KeyPair> own) {
+        this(own, System::nanoTime);
+    }
+
+    SftpLines(Optional<KeyPair> own, LongSupplier nanos) {
         this.own = own;
+        this.open = new KeptLines<>(session -> session.close(false), session -> session.close(true), nanos);
     }
 
     private synchronized SshClient client() {
@@ -64,8 +68,7 @@ public final class SftpLines implements AutoCloseable {
                 SftpClient files = SftpClientFactory.instance().createSftpClient(session)) {
             return work.at(files);
         } catch (IOException | RuntimeException e) {
-            open.remove(sftp, session);
-            session.close(true);
+            open.cut(sftp, session);
             throw new ConnectorFailed(
                     deadline.hasPassed() ? "the recipient's server was too slow" : "the recipient's server refused it");
         }
@@ -73,10 +76,11 @@ public final class SftpLines implements AutoCloseable {
 
     /** One that is open and authenticated, or a new one. */
     ClientSession session(Endpoint.Sftp sftp, Duration timeOut) throws ConnectorFailed {
-        ClientSession known = open.get(sftp);
-        if (known != null && known.isOpen()) {
-            return known;
+        Optional<ClientSession> known = open.find(sftp);
+        if (known.isPresent() && known.get().isOpen()) {
+            return known.get();
         }
+        known.ifPresent(gone -> open.cut(sftp, gone));
         KeyPair key = own.orElseThrow(() -> new ConnectorFailed("this gateway has no key for SFTP"));
         URI address = sftp.address();
         try {
@@ -96,8 +100,7 @@ public final class SftpLines implements AutoCloseable {
                 session.close(true);
                 throw e;
             }
-            open.put(sftp, session);
-            return session;
+            return open.keep(sftp, session, timeOut);
         } catch (IOException e) {
             throw new ConnectorFailed(
                     "the recipient's server cannot be reached, has not the registered key, or does not know the gateway's");

@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -63,9 +64,16 @@ record End(KeyPair keys, X509Certificate certificate) {
     /** TLS in which this end trusts the other one and nobody else. */
     SSLContext trusting(End other) {
         try {
-            return TlsContext.of(
-                    Optional.of(new AgencyKeys.Tls(keys.getPrivate(), certificate)),
-                    TlsContext.trusting(List.of(other.certificate)));
+            return trusting(TlsContext.trusting(List.of(other.certificate)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** TLS with this end's key. */
+    SSLContext trusting(TrustManager... others) {
+        try {
+            return TlsContext.of(Optional.of(new AgencyKeys.Tls(keys.getPrivate(), certificate)), others);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -23,11 +27,11 @@ import org.concordat.protection.agency.Endpoint;
 import org.junit.jupiter.api.Test;
 
 /** An electronic-monitoring provider's queue, on a broker that demands a client certificate. */
-class JmsConnectorTest extends ConnectorContract {
+class JmsConnectorTest extends KeptLinesContract {
     private static final String QUEUE = "concordat.in";
     private static final String REPLIES = "concordat.replies";
 
-    private final JmsConnector connector = new JmsConnector(new JmsLines(GATEWAY.trusting(PARTNER)));
+    private final JmsConnector connector = new JmsConnector(new JmsLines(GATEWAY.trusting(PARTNER), nanos::get));
     private EmbeddedActiveMQ broker;
     private int port;
 
@@ -64,6 +68,11 @@ class JmsConnectorTest extends ConnectorContract {
     @Override
     Connector connector() {
         return connector;
+    }
+
+    @Override
+    int lines() {
+        return broker.getActiveMQServer().getRemotingService().getConnections().size();
     }
 
     @Override
@@ -116,6 +125,21 @@ class JmsConnectorTest extends ConnectorContract {
             assertFails(() -> stranger.handOver(DELIVERY, payload, recipient()));
         }
         assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void a_broker_that_was_revoked_is_sent_nothing_any_more_once_the_line_to_it_is_old() throws Exception {
+        AtomicBoolean revoked = new AtomicBoolean();
+        SSLContext tls = GATEWAY.trusting(new Revocable(PARTNER.certificate(), revoked));
+        try (JmsConnector asking = new JmsConnector(new JmsLines(tls, nanos::get))) {
+            asking.handOver(DELIVERY, payload, recipient());
+            revoked.set(true);
+            // a session of TLS that is resumed would not ask
+            new CountDownLatch(1).await(1_100, TimeUnit.MILLISECONDS);
+            nanos.addAndGet(KeptLines.KEPT.toNanos());
+            assertFails(() -> asking.reach(recipient()));
+            assertFails(() -> asking.handOver(DELIVERY, payload, recipient()));
+        }
     }
 
     @Test

@@ -29,10 +29,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -61,6 +63,7 @@ class RestConnectorTest {
     private static final Payload CONTENT = Payload.of(new Sealed("sealed bytes".getBytes(StandardCharsets.UTF_8)));
     private static final Own OWN = own();
 
+    private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
     private final List<String> seen = new ArrayList<>();
     private final CountDownLatch held = new CountDownLatch(1);
     private final ExecutorService hands = Executors.newCachedThreadPool();
@@ -87,6 +90,7 @@ class RestConnectorTest {
             }
         });
         server.createContext("/inbox", exchange -> {
+            callers.add(exchange.getRemoteAddress());
             seen.add(exchange.getRequestHeaders().getFirst(RestConnector.DELIVERY) + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             try {
@@ -176,6 +180,19 @@ class RestConnectorTest {
         assertThatThrownBy(() -> connector.handOver(DELIVERY, CONTENT, recipient))
                 .isInstanceOf(ConnectorFailed.class);
         assertThatThrownBy(() -> connector.reach(recipient)).isInstanceOf(ConnectorFailed.class);
+    }
+
+    @Test
+    void connections_are_made_anew_after_a_minute() throws Exception {
+        Agency recipient = recipient(address("/inbox"));
+        AtomicLong nanos = new AtomicLong();
+        RestConnector connector = new RestConnector(OWN.tls(), nanos::get);
+        connector.handOver(DELIVERY, CONTENT, recipient);
+        connector.handOver(DELIVERY, CONTENT, recipient);
+        assertThat(callers).hasSize(1);
+        nanos.addAndGet(KeptLines.KEPT.toNanos());
+        connector.handOver(DELIVERY, CONTENT, recipient);
+        assertThat(callers).hasSize(2);
     }
 
     private Handover push(String path) throws ConnectorFailed {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A prison's files on a server that knows the gateway by its key. */
-class SftpConnectorTest extends ConnectorContract {
-    private final SftpConnector connector = new SftpConnector(new SftpLines(Optional.of(GATEWAY.keys())));
+class SftpConnectorTest extends KeptLinesContract {
+    private final SftpConnector connector = new SftpConnector(new SftpLines(Optional.of(GATEWAY.keys()), nanos::get));
     private SshServer server;
     private int port;
     private Path in;
@@ -60,6 +60,11 @@ class SftpConnectorTest extends ConnectorContract {
     @Override
     Connector connector() {
         return connector;
+    }
+
+    @Override
+    int lines() {
+        return server.getActiveSessions().size();
     }
 
     @Override
