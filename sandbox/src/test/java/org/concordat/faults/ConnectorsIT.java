@@ -50,7 +50,7 @@ class ConnectorsIT {
         }
     }
 
-    private static Map<String, String> settings(PartnersServers servers, Path keys, Path folder) throws Exception {
+    static Map<String, String> settings(PartnersServers servers, Path keys, Path folder) throws Exception {
         Path password = Files.writeString(folder.resolve("mail-password"), "right\n");
         return Map.of(
                 "concordat.gateway.keys.folder",
@@ -150,13 +150,13 @@ class ConnectorsIT {
         return state.get(0);
     }
 
-    private static void connect(Northshire northshire, String agency, String connection) throws Exception {
+    static void connect(Northshire northshire, String agency, String connection) throws Exception {
         Path file = northshire.configuration().resolve("agencies").resolve(agency + ".yaml");
         Files.writeString(file, Files.readString(file).replaceFirst("(?m)^connection: .*$", connection));
     }
 
     /** The gateway's keys, and one for SFTP: any key will do. */
-    private static Path keys(Northshire northshire, Path folder) throws Exception {
+    static Path keys(Northshire northshire, Path folder) throws Exception {
         Path own = northshire.certificates().resolve("gateway");
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(own)) {

@@ -94,6 +94,15 @@ final class Correspondent {
 
     /** A draft of the sandbox, e.g. {@code check-request}, signed: every time a disclosure of its own. */
     Document write(String draft, Map<String, String> blanks) throws IOException, DisclosureRejected {
+        return sign(filled(draft, blanks));
+    }
+
+    Document sign(String text) throws DisclosureRejected {
+        return new Document(signer.sign(text.getBytes(StandardCharsets.UTF_8), keys.signing()));
+    }
+
+    /** A draft of the sandbox as it is signed. */
+    String filled(String draft, Map<String, String> blanks) throws IOException {
         String text;
         try (InputStream in = Correspondent.class.getResourceAsStream("/northshire/drafts/" + draft + ".xml")) {
             if (in == null) {
@@ -113,7 +122,7 @@ final class Correspondent {
         for (Map.Entry<String, String> blank : blanks.entrySet()) {
             text = text.replace("${" + blank.getKey() + "}", blank.getValue());
         }
-        return new Document(signer.sign(text.getBytes(StandardCharsets.UTF_8), keys.signing()));
+        return text;
     }
 
     Answer submit(Document document) throws Stopped {

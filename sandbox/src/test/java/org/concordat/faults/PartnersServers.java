@@ -64,6 +64,11 @@ final class PartnersServers implements AutoCloseable {
         return broker.message(QUEUE, delivery);
     }
 
+    /** All that lies in the queue. */
+    List<byte[]> messages() throws Exception {
+        return broker.all(QUEUE);
+    }
+
     void reply(UUID delivery, String receipt) throws Exception {
         broker.reply(REPLIES, delivery, receipt);
     }

@@ -16,8 +16,8 @@ import java.util.List;
  *
  * @param forms as bytes, one character each
  */
-record Canary(String word, List<String> forms) {
-    static Canary of(String word) {
+public record Canary(String word, List<String> forms) {
+    public static Canary of(String word) {
         List<String> forms = new ArrayList<>();
         for (byte[] bytes : List.of(word.getBytes(UTF_8), word.getBytes(UTF_16LE), word.getBytes(UTF_16BE))) {
             forms.add(new String(bytes, ISO_8859_1));
@@ -38,7 +38,7 @@ record Canary(String word, List<String> forms) {
         return encoder.encodeToString(text).substring((before * 8 + 5) / 6, text.length * 8 / 6);
     }
 
-    boolean isIn(byte[] bytes) {
+    public boolean isIn(byte[] bytes) {
         return !new Canaries(List.of(this)).in(bytes).isEmpty();
     }
 }

@@ -79,7 +79,7 @@ class NothingReadableAtRestIT {
 
     @Test
     void what_is_planted_is_found_wherever_it_lies() throws Exception {
-        Path log = remains.stack().run().folder().resolve("planted.log");
+        Path log = remains.run().folder().resolve("planted.log");
         Files.writeString(log, "a line about " + PLANTED + "\n");
         try (Connection connection = remains.asSuperuser()) {
             execute(connection, "create table planted (text text, bytes bytea)");
@@ -127,7 +127,7 @@ class NothingReadableAtRestIT {
     void what_is_planted_is_found_in_every_form_of_writing() throws Exception {
         Canary canary = Canary.of(PLANTED);
         Canaries looking = new Canaries(List.of(canary));
-        Path lines = remains.stack().run().folder().resolve("gateway-tmp").resolve("planted");
+        Path lines = remains.run().folder().resolve("gateway-tmp").resolve("planted");
         StringBuilder text = new StringBuilder();
         canary.forms().forEach(form -> text.append("before ").append(form).append(" after\n"));
         Files.writeString(lines, text, StandardCharsets.ISO_8859_1);
@@ -176,7 +176,7 @@ class NothingReadableAtRestIT {
         Path processes = Path.of("/proc");
         assumeTrue(Files.exists(processes.resolve("self/cmdline")), "this system does not tell how processes began");
         List<String> java = new ArrayList<>();
-        for (long pid : remains.stack().run().processes()) {
+        for (long pid : remains.run().processes()) {
             String line = Files.readString(processes.resolve(pid + "/cmdline"));
             if (line.contains("-XX:")) {
                 java.add(line);

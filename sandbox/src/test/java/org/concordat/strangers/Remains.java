@@ -20,11 +20,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.concordat.sandbox.SharedStack;
+import org.concordat.sandbox.machine.Run;
+import org.concordat.sandbox.postgres.Postgres;
 
 /** All that a running sandbox has written so far: every column of its database, every file of its servers. */
-record Remains(SharedStack stack) {
+public record Remains(Run run, Postgres postgres) {
+    Remains(SharedStack stack) {
+        this(stack.run(), stack.postgres());
+    }
+
     /** Where which of these are found. */
-    Map<String, TreeSet<String>> of(List<Canary> canaries) throws Exception {
+    public Map<String, TreeSet<String>> of(List<Canary> canaries) throws Exception {
         Canaries all = new Canaries(canaries);
         Map<String, TreeSet<String>> found = new TreeMap<>();
         Sight sight = (place, bytes) -> {
@@ -40,7 +46,6 @@ record Remains(SharedStack stack) {
 
     /** As who may read everything. */
     Connection asSuperuser() throws SQLException {
-        var postgres = stack.postgres();
         return DriverManager.getConnection(
                 postgres.jdbcUrl(),
                 postgres.superuser().username(),
@@ -88,9 +93,8 @@ record Remains(SharedStack stack) {
      * are links out of it, and are not followed.
      */
     void inFiles(Sight sight) throws Exception {
-        List<Path> folders = new ArrayList<>(List.of(stack.run().folder()));
-        Path elsewhere = Path.of(
-                System.getProperty("java.io.tmpdir"), "concordat-" + stack.run().id());
+        List<Path> folders = new ArrayList<>(List.of(run.folder()));
+        Path elsewhere = Path.of(System.getProperty("java.io.tmpdir"), "concordat-" + run.id());
         if (Files.exists(elsewhere)) {
             folders.add(elsewhere);
         }

@@ -2,7 +2,9 @@ package org.concordat.sandbox.partner;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,6 +79,23 @@ public final class Broker implements AutoCloseable {
             message.saveToOutputStream(bytes);
             return Optional.of(bytes.toByteArray());
         });
+    }
+
+    /** The bodies of all that lies in a queue, and what is written on them; stays there. */
+    public List<byte[]> all(String queue) throws Exception {
+        List<byte[]> all = new ArrayList<>();
+        atHand(session -> {
+            session.start();
+            ClientConsumer consumer = session.createConsumer(queue, true);
+            for (ClientMessage m = consumer.receiveImmediate(); m != null; m = consumer.receiveImmediate()) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                m.saveToOutputStream(bytes);
+                all.add(bytes.toByteArray());
+                all.add(m.toString().getBytes(StandardCharsets.UTF_8));
+            }
+            return all;
+        });
+        return all;
     }
 
     /** Lays a text into a queue, as an answer to a delivery. */
