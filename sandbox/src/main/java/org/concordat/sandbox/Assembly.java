@@ -14,10 +14,11 @@ import org.concordat.sandbox.machine.Cache;
 import org.concordat.sandbox.machine.Run;
 import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.northshire.PartnerSystem;
+import org.concordat.sandbox.partner.Partners;
 import org.concordat.sandbox.postgres.Postgres;
 import org.concordat.sandbox.story.Stage;
 
-/** A sandbox with all its parts up: Northshire, PostgreSQL, Keycloak, the systems of two partners and the gateway. */
+/** A sandbox with all its parts up: Northshire, PostgreSQL, Keycloak, what partners run for themselves, and the gateway. */
 public record Assembly(
         Run run,
         Northshire northshire,
@@ -26,6 +27,7 @@ public record Assembly(
         Keycloak keycloak,
         PartnerSystem childrensServices,
         PartnerSystem charity,
+        Partners partners,
         GatewayProcess gateway) {
 
     /**
@@ -40,6 +42,7 @@ public record Assembly(
         StoryClock clock = new StoryClock(run.folder().resolve("clock"));
         var postgresStarting = stack.start("PostgreSQL", () -> Postgres.start(run, cache, progress));
         Northshire northshire = Northshire.make(root, run.folder());
+        var partnersStarting = stack.start("What partners run", () -> Partners.start(northshire, run.folder()));
         Realm plain = Realm.of(northshire.systems(), northshire.plan().authority());
         var keycloakStarting = stack.start(
                 "Keycloak", () -> Keycloak.start(run, cache, realm.apply(plain), northshire.keycloak(), progress));
@@ -49,10 +52,13 @@ public record Assembly(
         northshire.writeBundle(childrensServices.address(), charity.address());
         Postgres postgres = postgresStarting.await();
         Keycloak keycloak = keycloakStarting.await();
+        Partners partners = partnersStarting.await();
         GatewayProcess gateway = stack.start(
-                        "The gateway", () -> GatewayProcess.start(run, northshire, postgres, keycloak, clock))
+                        "The gateway",
+                        () -> GatewayProcess.start(
+                                run, northshire, postgres, keycloak, clock, partners.settings(run.folder())))
                 .await();
-        return new Assembly(run, northshire, clock, postgres, keycloak, childrensServices, charity, gateway);
+        return new Assembly(run, northshire, clock, postgres, keycloak, childrensServices, charity, partners, gateway);
     }
 
     /** What {@code bin/concordat} and other tools need to know, by name. */
@@ -75,7 +81,8 @@ public record Assembly(
     /** Where a story can play. */
     public Stage stage(Path environment, Path folder) {
         Path certificate = northshire.certificates().resolve("gateway").resolve("signing.crt");
-        return new Stage(clock, childrensServices, charity, gateway, certificate, environment, folder);
+        return new Stage(
+                clock, northshire, childrensServices, charity, partners, gateway, certificate, environment, folder);
     }
 
     /** The gateway's own address, for those who do not read the environment file. */

@@ -72,7 +72,16 @@ final class Nodes implements AutoCloseable {
                     GatewayProcess.start(run("second"), northshire, postgres, shared.keycloak(), clock));
             environment = Files.writeString(
                     folder.resolve("environment"),
-                    new Assembly(run, northshire, clock, postgres, shared.keycloak(), partner, partner, first)
+                    new Assembly(
+                                    run,
+                                    northshire,
+                                    clock,
+                                    postgres,
+                                    shared.keycloak(),
+                                    partner,
+                                    partner,
+                                    shared.assembly().partners(),
+                                    first)
                             .environment().entrySet().stream()
                                     .map(e -> e.getKey() + "=" + e.getValue() + "\n")
                                     .collect(Collectors.joining()));

@@ -29,8 +29,7 @@ class ConnectorsIT {
 
     @Test
     void a_check_goes_over_every_connector_and_comes_back(SharedStack shared, @TempDir Path folder) throws Exception {
-        Path keys = keys(shared.northshire(), folder.resolve("keys"));
-        try (PartnersServers servers = PartnersServers.start(shared.northshire(), keys.resolve("ssh.p12"), folder);
+        try (PartnersServers servers = PartnersServers.start(shared.northshire(), folder);
                 Ground ground = Ground.on(
                         shared,
                         Ground.HOME,
@@ -42,7 +41,7 @@ class ConnectorsIT {
                                     Northshire.PROBATION,
                                     "connection: {connector: secure-email, address: court-team@nps.example}");
                         },
-                        settings(servers, keys, folder))) {
+                        settings(servers, folder))) {
             Check check = Check.taken(ground);
             Document question = byQueue(ground, servers, check.toPolice());
             byFile(ground, servers, check.toChildren());
@@ -50,11 +49,9 @@ class ConnectorsIT {
         }
     }
 
-    static Map<String, String> settings(PartnersServers servers, Path keys, Path folder) throws Exception {
+    static Map<String, String> settings(PartnersServers servers, Path folder) throws Exception {
         Path password = Files.writeString(folder.resolve("mail-password"), "right\n");
         return Map.of(
-                "concordat.gateway.keys.folder",
-                keys.toString(),
                 "concordat.gateway.mail.server",
                 servers.mailServer(),
                 "concordat.gateway.mail.from",
@@ -153,18 +150,5 @@ class ConnectorsIT {
     static void connect(Northshire northshire, String agency, String connection) throws Exception {
         Path file = northshire.configuration().resolve("agencies").resolve(agency + ".yaml");
         Files.writeString(file, Files.readString(file).replaceFirst("(?m)^connection: .*$", connection));
-    }
-
-    /** The gateway's keys, and one for SFTP: any key will do. */
-    static Path keys(Northshire northshire, Path folder) throws Exception {
-        Path own = northshire.certificates().resolve("gateway");
-        Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(own)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
-            }
-        }
-        Files.copy(northshire.certificates().resolve("quarantine-officer/encryption.p12"), folder.resolve("ssh.p12"));
-        return folder;
     }
 }

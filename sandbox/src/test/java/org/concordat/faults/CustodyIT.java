@@ -54,19 +54,19 @@ class CustodyIT {
     @Test
     void what_is_for_one_is_at_no_other_and_readable_nowhere(SharedStack shared, @TempDir Path folder)
             throws Exception {
-        Path keys = ConnectorsIT.keys(shared.northshire(), folder.resolve("keys"));
+        Path keys = keys(shared.northshire(), folder.resolve("keys"));
         for (String agency : IN_CUSTODY) {
             Files.createDirectories(keys.resolve("custody"));
             Files.copy(
                     shared.northshire().certificates().resolve(agency).resolve("encryption.p12"),
                     keys.resolve("custody").resolve(agency + ".p12"));
         }
-        try (PartnersServers servers = PartnersServers.start(shared.northshire(), keys.resolve("ssh.p12"), folder);
+        try (PartnersServers servers = PartnersServers.start(shared.northshire(), folder);
                 Ground ground = Ground.on(
                         shared,
                         Ground.HOME,
                         northshire -> alter(northshire, servers),
-                        ConnectorsIT.settings(servers, keys, folder))) {
+                        settings(servers, keys, folder))) {
             Map<String, UUID> deliveries = sent(ground);
             deliveries.values().forEach(delivery -> handedOver(ground, delivery));
 
@@ -83,7 +83,24 @@ class CustodyIT {
         }
     }
 
-    private static void alter(Northshire northshire, PartnersServers servers) throws IOException {
+    private static Map<String, String> settings(PartnersServers servers, Path keys, Path folder) throws Exception {
+        Map<String, String> settings = new TreeMap<>(ConnectorsIT.settings(servers, folder));
+        settings.put("concordat.gateway.keys.folder", keys.toString());
+        return settings;
+    }
+
+    /** The gateway's keys, to which those in its custody are put. */
+    private static Path keys(Northshire northshire, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(northshire.certificates().resolve("gateway"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        return folder;
+    }
+
+    private static void alter(Northshire northshire, PartnersServers servers) throws Exception {
         ConnectorsIT.connect(northshire, POLICE, servers.overJms());
         ConnectorsIT.connect(
                 northshire,

@@ -22,19 +22,20 @@ final class PartnersServers implements AutoCloseable {
     private final FileServer files;
     private final PostOffice post;
 
-    private PartnersServers(Northshire northshire, Path gatewaysKeys, Path folder) throws Exception {
+    private PartnersServers(Northshire northshire, Path folder) throws Exception {
         Path partner = northshire.certificates().resolve("partner").resolve("tls.p12");
+        Path gatewaysKey = northshire.certificates().resolve("gateway").resolve("ssh.p12");
         broker = Broker.start(partner, northshire.trusted(folder), List.of(QUEUE, REPLIES));
         files = FileServer.start(
                 folder.resolve("files"),
-                AgencyKeys.pair(gatewaysKeys, TrustPolicy.SAMPLE_PASSWORD.toCharArray())
+                AgencyKeys.pair(gatewaysKey, TrustPolicy.SAMPLE_PASSWORD.toCharArray())
                         .getPublic(),
                 List.of("in", "out"));
         post = PostOffice.start(partner);
     }
 
-    static PartnersServers start(Northshire northshire, Path gatewaysKeys, Path folder) throws Exception {
-        return new PartnersServers(northshire, gatewaysKeys, folder);
+    static PartnersServers start(Northshire northshire, Path folder) throws Exception {
+        return new PartnersServers(northshire, folder);
     }
 
     String overJms() {

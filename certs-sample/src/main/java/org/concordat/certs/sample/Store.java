@@ -12,7 +12,10 @@ public enum Store {
     ENCRYPTION("encryption"),
     /** RSA, for SOAP envelopes. */
     @JsonProperty("envelope")
-    ENVELOPE("envelope");
+    ENVELOPE("envelope"),
+    /** Shown to partners' SFTP servers, which know the key and look at no certificate. */
+    @JsonProperty("ssh")
+    SSH("ssh");
 
     private final String fileName;
 

@@ -13,6 +13,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.concordat.certs.sample.Plan;
 import org.concordat.certs.sample.PlanRejected;
 import org.concordat.certs.sample.SampleAuthority;
@@ -34,6 +36,8 @@ import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.signature.RandomIds;
 import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Northshire, which does not exist, as files of one run: the certificates of everyone in {@code certs-sample/plan.yaml}
@@ -46,6 +50,11 @@ public final class Northshire {
     public static final String COUNCIL = "northshire-council";
     public static final String CRC = "crc-northshire";
     public static final String CHARITY = "safe-haven";
+    public static final String PRISON = "hmp-northshire";
+    /** Watches who wears a tag. */
+    public static final String MONITORING = "northshire-monitoring";
+    /** Where the MAPPA area is co-ordinated. */
+    public static final String COORDINATOR = "southshire-police";
     /** Reads the ledger. */
     public static final String AUDITOR = "northshire-audit";
     /** Runs the gateway. */
@@ -66,10 +75,25 @@ public final class Northshire {
             "agreements/northshire-safeguarding.yaml",
             "agreements/northshire-supervision.yaml");
 
-    /** Stand in the bundle for the addresses that the run finds free. */
-    private static final String CHILDRENS_ADDRESS = "${CHILDREN_PUSH_URL}";
+    /** What joins when every partner is on the protocol of its own system. */
+    private static final List<String> CONNECTED = List.of(
+            "agencies/hmp-northshire.yaml",
+            "agencies/northshire-monitoring.yaml",
+            "agencies/southshire-police.yaml",
+            "agreements/northshire-connected.yaml");
 
-    private static final String CHARITYS_ADDRESS = "${CHARITY_PUSH_URL}";
+    private static final Map<String, List<String>> MAPPINGS = Map.of(
+            "case-system-json", List.of("mapping.json", "sample.xml", "expected.json"),
+            "childrens-json", List.of("mapping.json", "sample.xml", "expected.json"),
+            "prison-csv", List.of("mapping.xslt", "sample.xml", "expected.csv"));
+
+    /** In whose place the gateway opens, because it maps for them. */
+    private static final List<String> ENTRUSTED = List.of(PROBATION, CHILDREN, PRISON);
+
+    /** Stand in the bundle for the addresses that the run finds free. */
+    private static final String CHILDRENS_PLACE = "CHILDREN_PUSH_URL";
+
+    private static final String CHARITYS_PLACE = "CHARITY_PUSH_URL";
 
     private final Path certificates;
     private final Path configuration;
@@ -103,15 +127,54 @@ public final class Northshire {
 
     /** Writes the bundle, with the addresses that children's services' and the charity's systems listen at. */
     public void writeBundle(URI childrensServices, URI charity) throws IOException {
+        Map<String, String> places =
+                Map.of(CHILDRENS_PLACE, childrensServices.toString(), CHARITYS_PLACE, charity.toString());
         for (String name : BUNDLE) {
-            Path file = configuration.resolve(name);
-            Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    shipped(name)
-                            .replace(CHILDRENS_ADDRESS, childrensServices.toString())
-                            .replace(CHARITYS_ADDRESS, charity.toString()));
+            write(configuration, name, shipped("/northshire/" + name), places);
         }
+    }
+
+    /**
+     * Writes the bundle in which every partner is on the protocol of its own system, and puts into the gateway's custody the
+     * keys of those that it maps for.
+     *
+     * @param places where partners' systems are, by the name that stands for each
+     */
+    public void writeConnected(Path folder, Map<String, String> places) throws IOException {
+        for (String name : BUNDLE) {
+            write(folder, name, Files.readString(configuration.resolve(name)), places);
+        }
+        Map<String, String> connections = YAMLMapper.shared()
+                .readValue(shipped("/connected/connections.yaml"), new TypeReference<Map<String, String>>() {});
+        for (Map.Entry<String, String> own : connections.entrySet()) {
+            String name = "agencies/" + own.getKey() + ".yaml";
+            String before = Files.readString(folder.resolve(name));
+            write(folder, name, before.replaceFirst("(?ms)^connection: .*", "") + own.getValue(), places);
+        }
+        for (String name : CONNECTED) {
+            write(folder, name, shipped("/connected/" + name), places);
+        }
+        for (Map.Entry<String, List<String>> mapping : MAPPINGS.entrySet()) {
+            for (String file : mapping.getValue()) {
+                String name = "mappings/" + mapping.getKey() + "/" + file;
+                write(folder, name, shipped("/connected/" + name), Map.of());
+            }
+        }
+        Path custody = Files.createDirectories(certificates.resolve("gateway").resolve("custody"));
+        for (String agency : ENTRUSTED) {
+            Path key = certificates.resolve(agency).resolve("encryption.p12");
+            Files.copy(key, custody.resolve(agency + ".p12"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void write(Path folder, String name, String text, Map<String, String> places) throws IOException {
+        String filled = text;
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            filled = filled.replace("${" + place.getKey() + "}", place.getValue());
+        }
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, filled);
     }
 
     /**
@@ -161,7 +224,8 @@ public final class Northshire {
     /** The agencies' systems, as Keycloak is to know them. */
     public List<AgencySystem> systems() {
         return plan.holders().stream()
-                .filter(h -> BUNDLE.contains("agencies/" + h.name() + ".yaml"))
+                .filter(h ->
+                        Stream.of(BUNDLE, CONNECTED).anyMatch(all -> all.contains("agencies/" + h.name() + ".yaml")))
                 .map(h -> new AgencySystem(h.name(), h.subject(Store.TLS).getName(), scopes(h.name())))
                 .toList();
     }
@@ -219,7 +283,7 @@ public final class Northshire {
     }
 
     private static String shipped(String name) throws IOException {
-        try (InputStream in = Northshire.class.getResourceAsStream("/northshire/" + name)) {
+        try (InputStream in = Northshire.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IOException("the sandbox lacks its " + name);
             }

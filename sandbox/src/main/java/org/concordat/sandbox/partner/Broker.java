@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -25,25 +26,29 @@ import org.concordat.routes.connector.JmsConnector;
 
 /** A partner's message broker, an ActiveMQ Artemis in this process: over mutual TLS for others, at hand for its owner. */
 public final class Broker implements AutoCloseable {
-    private static final String AT_HAND = "vm://0";
+    /** By which each of a process is reached in it. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final EmbeddedActiveMQ broker;
+    private final String atHand;
 
-    private Broker(EmbeddedActiveMQ broker) {
+    private Broker(EmbeddedActiveMQ broker, String atHand) {
         this.broker = broker;
+        this.atHand = atHand;
     }
 
     /**
-     * Starts it on a free port. One runs in a process.
+     * Starts it on a free port.
      *
      * @param own the key store of its certificate
      * @param trusted the key store of whom it lets in
      */
     public static Broker start(Path own, Path trusted, List<String> queues) throws Exception {
+        String atHand = "vm://" + NUMBERS.getAndIncrement();
         Configuration configuration = new ConfigurationImpl()
                 .setSecurityEnabled(false)
                 .setPersistenceEnabled(false)
-                .addAcceptorConfiguration("in-vm", AT_HAND)
+                .addAcceptorConfiguration("in-vm", atHand)
                 .addAcceptorConfiguration(
                         "tls",
                         "tcp://127.0.0.1:0?sslEnabled=true;needClientAuth=true;keyStoreType=PKCS12;keyStorePath=" + own
@@ -55,7 +60,7 @@ public final class Broker implements AutoCloseable {
         }
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ().setConfiguration(configuration);
         broker.start();
-        return new Broker(broker);
+        return new Broker(broker, atHand);
     }
 
     /** {@code tls://host:port}. */
@@ -113,8 +118,8 @@ public final class Broker implements AutoCloseable {
         T in(ClientSession session) throws Exception;
     }
 
-    private static <T> T atHand(Work<T> work) throws Exception {
-        try (var locator = ActiveMQClient.createServerLocator(AT_HAND);
+    private <T> T atHand(Work<T> work) throws Exception {
+        try (var locator = ActiveMQClient.createServerLocator(atHand);
                 var factory = locator.createSessionFactory();
                 ClientSession session = factory.createSession(true, true)) {
             return work.in(session);

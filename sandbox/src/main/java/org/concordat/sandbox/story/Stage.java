@@ -3,7 +3,9 @@ package org.concordat.sandbox.story;
 import java.nio.file.Path;
 import org.concordat.sandbox.gateway.GatewayProcess;
 import org.concordat.sandbox.gateway.StoryClock;
+import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.northshire.PartnerSystem;
+import org.concordat.sandbox.partner.Partners;
 
 /**
  * Where a story plays: the parts of a sandbox that it moves, takes down or looks into.
@@ -14,8 +16,10 @@ import org.concordat.sandbox.northshire.PartnerSystem;
  */
 public record Stage(
         StoryClock clock,
+        Northshire northshire,
         PartnerSystem childrensSystem,
         PartnerSystem charitysSystem,
+        Partners partners,
         GatewayProcess gateway,
         Path gatewaysCertificate,
         Path environment,

@@ -1,6 +1,5 @@
 package org.concordat.sandbox.story;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 import org.concordat.schemas.signature.RandomIds;
@@ -19,7 +18,7 @@ public final class Story {
     }
 
     /** Tells it; whether all came out as told. */
-    public boolean tell() throws IOException, InterruptedException {
+    public boolean tell() throws Exception {
         new FirstLight(scene).tell();
         Map<String, String> her = newlyNumbered();
         new CaseAllocated(scene, her).tell();
@@ -27,6 +26,7 @@ public final class Story {
         new KilledOnTheWay(scene).tell();
         new SharedAllTheSame(scene, her).tell();
         new LedgerProven(scene).tell();
+        new EveryPartnerConnected(scene).tell();
         return narration.end();
     }
 

@@ -1,0 +1,92 @@
+package org.concordat.sandbox.partner;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.TrustPolicy;
+import org.concordat.sandbox.northshire.Northshire;
+import org.concordat.sandbox.northshire.PartnerSystem;
+
+/**
+ * What Northshire's partners run for themselves, each on its own protocol.
+ *
+ * @param caseSystem probation's, which takes JSON over HTTPS
+ * @param prison files
+ * @param monitoring the broker of those who watch tags
+ * @param post where e-mail goes, the gateway's and the charity's
+ */
+public record Partners(PartnerSystem caseSystem, FileServer prison, Broker monitoring, PostOffice post)
+        implements AutoCloseable {
+    /** The queue that the broker's owner reads. */
+    public static final String QUEUE = "concordat.in";
+
+    /** The queue of its receipts. */
+    public static final String REPLIES = "concordat.replies";
+
+    /** Starts all of them on free ports of loopback. */
+    public static Partners start(Northshire northshire, Path folder) throws Exception {
+        Path own = northshire.certificates().resolve("partner").resolve("tls.p12");
+        List<AutoCloseable> started = new ArrayList<>();
+        try {
+            PartnerSystem caseSystem = add(started, PartnerSystem.start(northshire, folder));
+            FileServer prison = add(started, prison(northshire, folder.resolve("prison")));
+            Broker monitoring = add(started, Broker.start(own, northshire.trusted(folder), List.of(QUEUE, REPLIES)));
+            return new Partners(caseSystem, prison, monitoring, add(started, PostOffice.start(own)));
+        } catch (Exception failed) {
+            for (AutoCloseable part : started) {
+                part.close();
+            }
+            throw failed;
+        }
+    }
+
+    private static <T extends AutoCloseable> T add(List<AutoCloseable> started, T part) {
+        started.add(part);
+        return part;
+    }
+
+    private static FileServer prison(Northshire northshire, Path files) throws Exception {
+        Path key = northshire.certificates().resolve("gateway").resolve("ssh.p12");
+        return FileServer.start(
+                files,
+                AgencyKeys.pair(key, TrustPolicy.SAMPLE_PASSWORD.toCharArray()).getPublic(),
+                List.of("in", "taken"));
+    }
+
+    /** What stands in agencies' files for where they are, by the name that stands there. */
+    public Map<String, String> places() {
+        return Map.of(
+                "CASE_SYSTEM", caseSystem.address().toString(),
+                "PRISON_FILES", prison.address("in"),
+                "PRISON_HOST_KEY", prison.hostKey(),
+                "MONITORING_BROKER", monitoring.address());
+    }
+
+    /** What the gateway has to know to send e-mail, as its settings. */
+    public Map<String, String> settings(Path folder) throws IOException {
+        Path password = Files.writeString(folder.resolve("mail-password"), PostOffice.GATEWAYS_PASSWORD + "\n");
+        return Map.of(
+                "concordat.gateway.mail.server",
+                post.outgoing(),
+                "concordat.gateway.mail.from",
+                PostOffice.GATEWAYS_ADDRESS,
+                "concordat.gateway.mail.user",
+                PostOffice.GATEWAYS_USER,
+                "concordat.gateway.mail.password",
+                password.toString(),
+                "concordat.gateway.mail.mailbox",
+                "https://gateway.concordat.example/v1/mailbox");
+    }
+
+    @Override
+    public void close() throws IOException {
+        post.close();
+        monitoring.close();
+        prison.close();
+        caseSystem.close();
+    }
+}
