@@ -10,6 +10,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.SettingsRejected;
+import org.concordat.gateway.soap.EnvelopeKeys;
+import org.concordat.gateway.soap.SoapConnector;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.PeerTrust;
@@ -18,6 +20,7 @@ import org.concordat.protection.key.TlsContext;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.JmsConnector;
 import org.concordat.routes.connector.JmsLines;
+import org.concordat.routes.connector.Posting;
 import org.concordat.routes.connector.RestConnector;
 import org.concordat.routes.connector.SecureEmailConnector;
 import org.concordat.routes.connector.SftpConnector;
@@ -30,7 +33,16 @@ import org.springframework.context.annotation.Configuration;
 class ConnectorConfiguration {
     @Bean
     Connector rest(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
-        return new RestConnector(outward(own, peers));
+        return new RestConnector(new Posting(outward(own, peers)));
+    }
+
+    @Bean
+    Connector soapConnector(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers)
+            throws GeneralSecurityException {
+        return new SoapConnector(
+                new Posting(outward(own, peers)),
+                EnvelopeKeys.find(settings, peers.certificates()),
+                peers.certificates());
     }
 
     @Bean

@@ -3,8 +3,11 @@ package org.concordat.gateway.operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.concordat.gateway.identity.KeycloakKeys;
+import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
+import org.concordat.gateway.soap.EnvelopeKeys;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.routes.FlowObserver;
 import org.concordat.routes.hop.InForce;
@@ -32,8 +35,10 @@ public class OperationConfiguration {
     }
 
     @Bean
-    OwnCertificates ownCertificates(AgencyKeys own, RenewableTlsKey tls) {
-        return new OwnCertificates(own, tls);
+    OwnCertificates ownCertificates(
+            AgencyKeys own, RenewableTlsKey tls, GatewaySettings settings, Certificates certificates) {
+        return new OwnCertificates(
+                own, tls, EnvelopeKeys.find(settings, certificates).map(EnvelopeKeys::certificate));
     }
 
     /** A node that has not the bundle that is in force decides nothing: no caller should come to it. */

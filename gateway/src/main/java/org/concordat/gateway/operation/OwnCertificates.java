@@ -1,7 +1,10 @@
 package org.concordat.gateway.operation;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.protection.key.RenewableTlsKey;
@@ -9,14 +12,20 @@ import org.concordat.protection.key.Use;
 import org.concordat.routes.hop.Statements;
 
 /** How long the gateway's own certificates last, as they are now. */
-public record OwnCertificates(AgencyKeys keys, RenewableTlsKey tls) implements Supplier<List<CertificateExpiry>> {
+public record OwnCertificates(AgencyKeys keys, RenewableTlsKey tls, Optional<X509Certificate> envelope)
+        implements Supplier<List<CertificateExpiry>> {
     @Override
     public List<CertificateExpiry> get() {
-        return List.of(
-                new CertificateExpiry(Statements.GATEWAY, Use.TLS_SERVER, tls.certificate()),
-                new CertificateExpiry(
-                        Statements.GATEWAY, Use.SIGNING, keys.signing().certificate()),
-                new CertificateExpiry(
-                        Statements.GATEWAY, Use.ENCRYPTION, keys.encryption().certificate()));
+        return Stream.of(
+                        of(Use.TLS_SERVER, Optional.of(tls.certificate())),
+                        of(Use.SIGNING, Optional.of(keys.signing().certificate())),
+                        of(Use.ENCRYPTION, Optional.of(keys.encryption().certificate())),
+                        of(Use.ENVELOPE, envelope))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<CertificateExpiry> of(Use use, Optional<X509Certificate> certificate) {
+        return certificate.map(own -> new CertificateExpiry(Statements.GATEWAY, use, own));
     }
 }

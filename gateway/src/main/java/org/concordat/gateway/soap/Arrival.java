@@ -44,6 +44,11 @@ final class Arrival {
         return List.of(new Read(), new Limits(), new Attached());
     }
 
+    /** The form of an envelope, of an answer too. */
+    static Interceptor<Message> limits() {
+        return new Limits();
+    }
+
     static HttpServletRequest request(Message message) {
         return (HttpServletRequest) Objects.requireNonNull(message.get(AbstractHTTPDestination.HTTP_REQUEST));
     }

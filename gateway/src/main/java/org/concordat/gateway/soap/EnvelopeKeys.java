@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.wss4j.common.crypto.Crypto;
 import org.apache.wss4j.common.crypto.Merlin;
 import org.concordat.gateway.setting.GatewaySettings;
@@ -22,8 +23,15 @@ import org.concordat.protection.key.Verdict;
  *
  * @param newest the name of the newest in the store
  */
-record EnvelopeKeys(KeyStore store, String newest, String password) {
+public record EnvelopeKeys(KeyStore store, String newest, String password) {
     private static final String FILE = "envelope.p12";
+
+    /** Those keys, if there are any: only who speaks SOAP needs them. */
+    public static Optional<EnvelopeKeys> find(GatewaySettings settings, Certificates certificates) {
+        return Files.exists(settings.keys().folder().resolve(FILE))
+                ? Optional.of(read(settings, certificates))
+                : Optional.empty();
+    }
 
     /** @throws SettingsRejected when there is no key that may be used, or a sample's outside the sandbox */
     static EnvelopeKeys read(GatewaySettings settings, Certificates certificates) {
@@ -48,9 +56,32 @@ record EnvelopeKeys(KeyStore store, String newest, String password) {
     }
 
     Crypto crypto() {
+        return crypto(store);
+    }
+
+    /** Others' certificates, each named by its place in the list. */
+    static Crypto crypto(List<X509Certificate> certificates) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (int i = 0; i < certificates.size(); i++) {
+                store.setCertificateEntry(String.valueOf(i), certificates.get(i));
+            }
+            return crypto(store);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("a store in memory cannot be made", e);
+        }
+    }
+
+    private static Crypto crypto(KeyStore store) {
         Merlin crypto = new Merlin();
         crypto.setKeyStore(store);
         return crypto;
+    }
+
+    /** The certificate of the key that signs. */
+    public X509Certificate certificate() {
+        return certificate(store, newest);
     }
 
     private static boolean isGood(KeyStore store, String name, Certificates certificates) {

@@ -122,6 +122,7 @@ final class EnvelopeReader extends StreamReaderDelegate {
     /** Where answers go is nobody's to choose. */
     private void say() throws XMLStreamException {
         if ("Address".equals(open.peek())
+                && !open.contains("Body")
                 && !isWhiteSpace()
                 && !ANONYMOUS.equals(getText().strip())) {
             throw refused(

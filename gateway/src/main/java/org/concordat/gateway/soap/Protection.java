@@ -19,6 +19,10 @@ import org.apache.wss4j.dom.handler.WSHandlerResult;
 import org.apache.wss4j.dom.validate.Credential;
 import org.apache.wss4j.dom.validate.Validator;
 import org.concordat.gateway.identity.Systems;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.Use;
+import org.concordat.routes.connector.ConnectorFailed;
 
 /**
  * How envelopes are protected besides what the policy in the contract says: with which keys, and whose signature is taken.
@@ -49,6 +53,45 @@ final class Protection {
                 Map.entry(SecurityConstants.ENABLE_NONCE_CACHE, "true"),
                 Map.entry(SecurityConstants.NONCE_CACHE_INSTANCE, replays),
                 Map.entry(SecurityConstants.EXPAND_XOP_INCLUDE, "true"));
+    }
+
+    /**
+     * The same towards a partner's service: encrypted to its newest certificate that is good now, and answered by a key that
+     * is registered for it.
+     */
+    static Map<String, Object> towards(Agency recipient, EnvelopeKeys keys, Certificates certificates)
+            throws ConnectorFailed {
+        List<X509Certificate> good = Certificates.newestFirst(recipient.envelope()).stream()
+                .filter(each -> certificates.check(each, Use.ENVELOPE).passes())
+                .toList();
+        if (good.isEmpty()) {
+            throw new ConnectorFailed("no certificate of the recipient for envelopes is good now");
+        }
+        return Map.of(
+                SecurityConstants.SIGNATURE_CRYPTO,
+                keys.crypto(),
+                SecurityConstants.SIGNATURE_USERNAME,
+                keys.newest(),
+                SecurityConstants.ENCRYPT_CRYPTO,
+                EnvelopeKeys.crypto(good),
+                SecurityConstants.ENCRYPT_USERNAME,
+                "0",
+                SecurityConstants.CALLBACK_HANDLER,
+                (CallbackHandler) asked -> open(asked, keys),
+                SecurityConstants.SIGNATURE_TOKEN_VALIDATOR,
+                (Validator) (credential, data) -> oneOf(good, credential),
+                SecurityConstants.TIMESTAMP_TTL,
+                OLDEST,
+                SecurityConstants.TIMESTAMP_FUTURE_TTL,
+                AHEAD);
+    }
+
+    private static Credential oneOf(List<X509Certificate> good, Credential credential) throws WSSecurityException {
+        X509Certificate[] chain = credential.getCertificates();
+        if (chain == null || chain.length == 0 || !good.contains(chain[0])) {
+            throw new WSSecurityException(ErrorCode.FAILED_AUTHENTICATION);
+        }
+        return credential;
     }
 
     /** The certificate of the one signature, whose protection of body, timestamp and addressing the policy found good. */

@@ -40,12 +40,12 @@ public class SoapConfiguration {
     /** Beyond every request's size: nothing is ever moved from memory to a file. */
     private static final String NEVER_TO_A_FILE = String.valueOf(64L * Admit.LARGEST);
 
+    static final Map<String, Object> BUS =
+            Map.of("bus.jmx.enabled", "false", CachedConstants.THRESHOLD_BUS_PROP, NEVER_TO_A_FILE);
+
     @Bean(destroyMethod = "shutdown")
     Bus bus(Problems problems, AccessRefusals refusals) throws JAXBException {
-        Bus bus = new CXFBusFactory()
-                .createBus(
-                        Map.of(),
-                        Map.of("bus.jmx.enabled", "false", CachedConstants.THRESHOLD_BUS_PROP, NEVER_TO_A_FILE));
+        Bus bus = new CXFBusFactory().createBus(Map.of(), BUS);
         bus.setExtension(new EnvelopeSuite(), AlgorithmSuiteLoader.class);
         bus.getOutFaultInterceptors().add(new ProblemFaults(problems, refusals));
         return bus;

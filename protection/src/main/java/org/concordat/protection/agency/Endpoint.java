@@ -16,6 +16,7 @@ public sealed interface Endpoint {
     Map<Class<? extends Endpoint>, String> NAMES = Map.of(
             Mailbox.class, "mailbox",
             Rest.class, "rest",
+            Soap.class, "soap",
             Sftp.class, "sftp",
             SecureEmail.class, "secure-email",
             Jms.class, "jms");
@@ -26,6 +27,20 @@ public sealed interface Endpoint {
     /** A POST to this {@code https} address. */
     record Rest(URI address) implements Endpoint {
         public Rest {
+            require(address, "https");
+        }
+    }
+
+    /**
+     * An operation of its web service.
+     *
+     * @param address {@code https} address of the service, whatever its contract says
+     * @param wsdl the service's own contract, which refers to nothing outside itself
+     * @param enveloped whether the contract's policy has envelopes signed and encrypted; else TLS alone protects them
+     */
+    record Soap(URI address, Wsdl wsdl, String service, String port, String operation, boolean enveloped)
+            implements Endpoint {
+        public Soap {
             require(address, "https");
         }
     }

@@ -16,6 +16,7 @@ import org.concordat.protection.agency.Desk;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
 import org.concordat.protection.key.Use;
+import org.concordat.protection.mapping.LocalFormat;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
@@ -25,6 +26,7 @@ record AgencyReader(
         Vocabulary vocabulary,
         CertificateFiles certificates,
         Map<String, Optional<Mapping>> mappings,
+        ConnectionReader connections,
         Terms terms,
         Findings findings) {
     /** Over these a copy is fetched or mailed: only sealed to the agency. */
@@ -48,7 +50,7 @@ record AgencyReader(
         Set<String> inLaw = bodies(file, subject, all);
         Map<Desk, TeamId> desks = desks(file, teams, subject);
         Optional<Mapping> mapping = mapping(file);
-        Optional<Connection> connection = new ConnectionReader(findings).read(file.get("connection"));
+        Optional<Connection> connection = connections.read(file);
         if (findings.count() > before || inForce.isEmpty() || connection.isEmpty()) {
             return Optional.empty();
         }
@@ -76,9 +78,13 @@ record AgencyReader(
                         m,
                         "over '" + connector.text()
                                 + "' nothing goes that is not sealed to the agency: a mapping has no place"));
-        return file.find("mapping")
+        Optional<Mapping> mapping = file.find("mapping")
                 .flatMap(m -> Known.of("mapping", mappings.keySet()).find(m, "agency", findings))
                 .flatMap(mappings::get);
+        if (connector.isText("soap") && mapping.isPresent() && mapping.get().format() != LocalFormat.XML) {
+            findings.add(file.get("mapping"), "an envelope's body is XML, and this mapping makes something else");
+        }
+        return mapping;
     }
 
     private List<Team> teams(Located file, String subject) {

@@ -54,7 +54,12 @@ final class ConfigurationReader {
         Map<String, Optional<Mapping>> mappings =
                 new MappingReader(source, name -> bytes(source, name), findings).read();
         AgencyReader agencyReader = new AgencyReader(
-                law.vocabulary(), new CertificateFiles(source, files, findings), mappings, terms, findings);
+                law.vocabulary(),
+                new CertificateFiles(source, files, findings),
+                mappings,
+                new ConnectionReader(name -> bytes(source, name), findings),
+                terms,
+                findings);
         Map<AgencyId, Agency> agencies = new LinkedHashMap<>();
         for (Located file : agencyFiles.values()) {
             agencyReader.read(file, agencyFiles).ifPresent(agency -> agencies.put(agency.id(), agency));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Attempts;
 import org.concordat.protection.agency.Connection;
@@ -19,20 +20,28 @@ import org.concordat.protection.agency.Endpoint.Receipt;
 import org.concordat.protection.agency.OpeningHours;
 import org.concordat.protection.agency.OpeningHours.Span;
 
-/** Reads how one agency is reached, from a file whose form was checked. */
-record ConnectionReader(Findings findings) {
-    /** The connection; empty after a finding. */
-    Optional<Connection> read(Located file) {
+/**
+ * Reads how one agency is reached, from a file whose form was checked.
+ *
+ * @param bytes reads a file of the bundle; empty after a finding
+ */
+record ConnectionReader(Function<String, Optional<byte[]>> bytes, Findings findings) {
+    /** The connection of an agency; empty after a finding. */
+    Optional<Connection> read(Located agency) {
         int before = findings.count();
-        Optional<Endpoint> endpoint = endpoint(file);
+        Located file = agency.get("connection");
+        Optional<Endpoint> endpoint = endpoint(file, agency);
         Attempts attempts = attempts(file);
         return endpoint.filter(read -> findings.count() == before)
                 .map(read ->
                         new Connection(read, attempts, duration(file, "held-after"), duration(file, "recall-within")));
     }
 
-    private Optional<Endpoint> endpoint(Located file) {
+    private Optional<Endpoint> endpoint(Located file, Located agency) {
         try {
+            if (file.get("connector").isText("soap")) {
+                return new WsdlReader(bytes, findings).read(file, address(file), agency);
+            }
             return Optional.of(
                     switch (file.get("connector").text()) {
                         case "rest" -> new Endpoint.Rest(address(file));

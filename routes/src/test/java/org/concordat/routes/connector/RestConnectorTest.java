@@ -173,7 +173,7 @@ class RestConnectorTest {
     @Test
     void who_has_just_taken_one_is_not_knocked_at_until_one_fails() throws Exception {
         Agency recipient = recipient(address("/inbox"));
-        RestConnector connector = new RestConnector(OWN.tls(), () -> 0);
+        RestConnector connector = new RestConnector(new Posting(OWN.tls(), () -> 0));
         connector.handOver(DELIVERY, CONTENT, recipient);
         server.stop(0);
         assertThatCode(() -> connector.reach(recipient)).doesNotThrowAnyException();
@@ -186,7 +186,7 @@ class RestConnectorTest {
     void connections_are_made_anew_after_a_minute() throws Exception {
         Agency recipient = recipient(address("/inbox"));
         AtomicLong nanos = new AtomicLong();
-        RestConnector connector = new RestConnector(OWN.tls(), nanos::get);
+        RestConnector connector = new RestConnector(new Posting(OWN.tls(), nanos::get));
         connector.handOver(DELIVERY, CONTENT, recipient);
         connector.handOver(DELIVERY, CONTENT, recipient);
         assertThat(callers).hasSize(1);
@@ -200,7 +200,7 @@ class RestConnectorTest {
     }
 
     private static RestConnector connector() {
-        return new RestConnector(OWN.tls());
+        return new RestConnector(new Posting(OWN.tls()));
     }
 
     private String address(String path) {
