@@ -17,6 +17,7 @@ import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.PeerTrust;
 import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.TlsContext;
+import org.concordat.protection.key.Use;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.JmsConnector;
 import org.concordat.routes.connector.JmsLines;
@@ -42,7 +43,8 @@ class ConnectorConfiguration {
         return new SoapConnector(
                 new Posting(outward(own, peers)),
                 EnvelopeKeys.find(settings, peers.certificates()),
-                peers.certificates());
+                certificate ->
+                        peers.certificates().check(certificate, Use.ENVELOPE).passes());
     }
 
     @Bean

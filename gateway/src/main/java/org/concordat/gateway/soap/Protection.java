@@ -3,6 +3,7 @@ package org.concordat.gateway.soap;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import org.apache.cxf.message.Message;
@@ -21,7 +22,6 @@ import org.apache.wss4j.dom.validate.Validator;
 import org.concordat.gateway.identity.Systems;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Certificates;
-import org.concordat.protection.key.Use;
 import org.concordat.routes.connector.ConnectorFailed;
 
 /**
@@ -59,10 +59,10 @@ final class Protection {
      * The same towards a partner's service: encrypted to its newest certificate that is good now, and answered by a key that
      * is registered for it.
      */
-    static Map<String, Object> towards(Agency recipient, EnvelopeKeys keys, Certificates certificates)
+    static Map<String, Object> towards(Agency recipient, EnvelopeKeys keys, Predicate<X509Certificate> reliable)
             throws ConnectorFailed {
         List<X509Certificate> good = Certificates.newestFirst(recipient.envelope()).stream()
-                .filter(each -> certificates.check(each, Use.ENVELOPE).passes())
+                .filter(reliable)
                 .toList();
         if (good.isEmpty()) {
             throw new ConnectorFailed("no certificate of the recipient for envelopes is good now");

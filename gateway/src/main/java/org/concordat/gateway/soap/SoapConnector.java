@@ -3,19 +3,20 @@ package org.concordat.gateway.soap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.apache.cxf.helpers.DOMUtils;
 import org.apache.cxf.ws.addressing.AddressingProperties;
 import org.apache.cxf.ws.addressing.AttributedURIType;
 import org.apache.cxf.ws.addressing.JAXWSAConstants;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
-import org.concordat.protection.key.Certificates;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
@@ -42,18 +43,19 @@ public final class SoapConnector implements Connector {
 
     private final Posting posting;
     private final Optional<EnvelopeKeys> keys;
-    private final Certificates certificates;
+    private final Predicate<X509Certificate> good;
     private final Map<Endpoint.Soap, PartnerService> services = new ConcurrentHashMap<>();
 
     /**
      * A connector over the gateway's own key for envelopes.
      *
      * @param keys without them nothing goes to services whose policy protects envelopes
+     * @param good whether a certificate for envelopes may be relied on now
      */
-    public SoapConnector(Posting posting, Optional<EnvelopeKeys> keys, Certificates certificates) {
+    public SoapConnector(Posting posting, Optional<EnvelopeKeys> keys, Predicate<X509Certificate> good) {
         this.posting = posting;
         this.keys = keys;
-        this.certificates = certificates;
+        this.good = good;
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class SoapConnector implements Connector {
         asked.put(JAXWSAConstants.CLIENT_ADDRESSING_PROPERTIES, addressing(delivery));
         if (endpoint.enveloped()) {
             EnvelopeKeys own = keys.orElseThrow(() -> new ConnectorFailed("this gateway has no key for envelopes"));
-            asked.putAll(Protection.towards(recipient, own, certificates));
+            asked.putAll(Protection.towards(recipient, own, good));
         }
         if (services.size() > MOST_SERVICES) {
             services.clear();

@@ -1,4 +1,4 @@
-/** Servers that partners run for their own systems, for real and on loopback: files, a broker, a post office. */
+/** Servers that partners run for their own systems, for real and on loopback: files, a broker, a post office, web services. */
 @NullMarked
 package org.concordat.sandbox.partner;
 
