@@ -2,6 +2,7 @@ package org.concordat.gateway.soap;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.wsdl.WSDLException;
@@ -52,7 +53,7 @@ record PartnerService(Client client, BindingOperationInfo operation) {
             BindingOperationInfo operation = Objects.requireNonNull(port.getBinding()
                     .getOperation(new QName(port.getBinding().getName().getNamespaceURI(), endpoint.operation())));
             // its parameters are one document, whatever they look like
-            operation.setUnwrappedOperation(null);
+            operation.getOperationInfo().setUnwrappedOperation(null);
             Client client =
                     new ClientImpl(bus, new EndpointImpl(bus, service, port), new Line(endpoint.address(), posting));
             client.getInInterceptors().add(Arrival.limits());
@@ -66,7 +67,7 @@ record PartnerService(Client client, BindingOperationInfo operation) {
     Node call(Element body, Map<String, Object> asked) throws ConnectorFailed {
         try {
             Object[] answer = client.invoke(
-                    operation, new Object[] {new DOMSource(body)}, Map.of(Client.REQUEST_CONTEXT, asked), null);
+                    operation, new Object[] {new DOMSource(body)}, new HashMap<>(Map.of(Client.REQUEST_CONTEXT, asked)), null);
             if (answer != null && answer.length > 0 && answer[0] instanceof DOMSource said && said.getNode() != null) {
                 return said.getNode();
             }
