@@ -67,7 +67,10 @@ record PartnerService(Client client, BindingOperationInfo operation) {
     Node call(Element body, Map<String, Object> asked) throws ConnectorFailed {
         try {
             Object[] answer = client.invoke(
-                    operation, new Object[] {new DOMSource(body)}, new HashMap<>(Map.of(Client.REQUEST_CONTEXT, asked)), null);
+                    operation,
+                    new Object[] {new DOMSource(body)},
+                    new HashMap<>(Map.of(Client.REQUEST_CONTEXT, asked)),
+                    null);
             if (answer != null && answer.length > 0 && answer[0] instanceof DOMSource said && said.getNode() != null) {
                 return said.getNode();
             }
