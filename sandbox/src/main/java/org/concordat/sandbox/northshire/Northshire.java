@@ -85,10 +85,15 @@ public final class Northshire {
     private static final Map<String, List<String>> MAPPINGS = Map.of(
             "case-system-json", List.of("mapping.json", "sample.xml", "expected.json"),
             "childrens-json", List.of("mapping.json", "sample.xml", "expected.json"),
-            "prison-csv", List.of("mapping.xslt", "sample.xml", "expected.csv"));
+            "prison-csv", List.of("mapping.xslt", "sample.xml", "expected.csv"),
+            "casework-xml", List.of("mapping.xslt", "sample.xml", "expected.xml"),
+            "records-xml", List.of("mapping.xslt", "sample.xml", "expected.xml"));
+
+    /** The contracts of partners' own web services. */
+    private static final List<String> CONTRACTS = List.of("wsdl/casework.wsdl", "wsdl/records-intake.wsdl");
 
     /** In whose place the gateway opens, because it maps for them. */
-    private static final List<String> ENTRUSTED = List.of(PROBATION, CHILDREN, PRISON);
+    private static final List<String> ENTRUSTED = List.of(PROBATION, CHILDREN, PRISON, CRC, POLICE);
 
     /** Stand in the bundle for the addresses that the run finds free. */
     private static final String CHILDRENS_PLACE = "CHILDREN_PUSH_URL";
@@ -159,6 +164,9 @@ public final class Northshire {
                 String name = "mappings/" + mapping.getKey() + "/" + file;
                 write(folder, name, shipped("/connected/" + name), Map.of());
             }
+        }
+        for (String name : CONTRACTS) {
+            write(folder, name, shipped("/northshire/" + name), Map.of());
         }
         Path custody = Files.createDirectories(certificates.resolve("gateway").resolve("custody"));
         for (String agency : ENTRUSTED) {

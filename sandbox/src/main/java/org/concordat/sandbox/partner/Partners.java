@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.TrustPolicy;
+import org.concordat.sandbox.machine.Ports;
 import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.northshire.PartnerSystem;
 
@@ -15,12 +16,28 @@ import org.concordat.sandbox.northshire.PartnerSystem;
  * What Northshire's partners run for themselves, each on its own protocol.
  *
  * @param caseSystem probation's, which takes JSON over HTTPS
+ * @param casework the company's case system, called by SOAP at its own contract
+ * @param records the police's record system, called by SOAP with WS-Security
  * @param prison files
  * @param monitoring the broker of those who watch tags
  * @param post where e-mail goes, the gateway's and the charity's
  */
-public record Partners(PartnerSystem caseSystem, FileServer prison, Broker monitoring, PostOffice post)
+public record Partners(
+        PartnerSystem caseSystem,
+        Served<CaseworkSystem> casework,
+        Served<RecordSystem> records,
+        FileServer prison,
+        Broker monitoring,
+        PostOffice post)
         implements AutoCloseable {
+    /** A web service, and what its owner sees of it. */
+    public record Served<T>(T system, WebService service) implements AutoCloseable {
+        @Override
+        public void close() {
+            service.close();
+        }
+    }
+
     /** The queue that the broker's owner reads. */
     public static final String QUEUE = "concordat.in";
 
@@ -33,9 +50,16 @@ public record Partners(PartnerSystem caseSystem, FileServer prison, Broker monit
         List<AutoCloseable> started = new ArrayList<>();
         try {
             PartnerSystem caseSystem = add(started, PartnerSystem.start(northshire, folder));
+            Path trusted = northshire.trusted(folder);
             FileServer prison = add(started, prison(northshire, folder.resolve("prison")));
-            Broker monitoring = add(started, Broker.start(own, northshire.trusted(folder), List.of(QUEUE, REPLIES)));
-            return new Partners(caseSystem, prison, monitoring, add(started, PostOffice.start(own)));
+            Broker monitoring = add(started, Broker.start(own, trusted, List.of(QUEUE, REPLIES)));
+            return new Partners(
+                    caseSystem,
+                    add(started, casework(own, trusted)),
+                    add(started, records(northshire, own, trusted)),
+                    prison,
+                    monitoring,
+                    add(started, PostOffice.start(own)));
         } catch (Exception failed) {
             for (AutoCloseable part : started) {
                 part.close();
@@ -47,6 +71,21 @@ public record Partners(PartnerSystem caseSystem, FileServer prison, Broker monit
     private static <T extends AutoCloseable> T add(List<AutoCloseable> started, T part) {
         started.add(part);
         return part;
+    }
+
+    private static Served<CaseworkSystem> casework(Path own, Path trusted) throws Exception {
+        CaseworkSystem system = new CaseworkSystem();
+        int port = Ports.free(1).get(0);
+        return new Served<>(system, WebService.start(port, own, trusted, system, CaseworkSystem.CONTRACT, Map.of()));
+    }
+
+    private static Served<RecordSystem> records(Northshire northshire, Path own, Path trusted) throws Exception {
+        RecordSystem system = new RecordSystem();
+        Path envelope = northshire.certificates().resolve(Northshire.POLICE).resolve("envelope.p12");
+        Map<String, Object> policy =
+                EnvelopePolicy.of(envelope, northshire.authority().certificate());
+        int port = Ports.free(1).get(0);
+        return new Served<>(system, WebService.start(port, own, trusted, system, RecordSystem.CONTRACT, policy));
     }
 
     private static FileServer prison(Northshire northshire, Path files) throws Exception {
@@ -61,6 +100,8 @@ public record Partners(PartnerSystem caseSystem, FileServer prison, Broker monit
     public Map<String, String> places() {
         return Map.of(
                 "CASE_SYSTEM", caseSystem.address().toString(),
+                "CASEWORK", casework.service().address().toString(),
+                "RECORDS", records.service().address().toString(),
                 "PRISON_FILES", prison.address("in"),
                 "PRISON_HOST_KEY", prison.hostKey(),
                 "MONITORING_BROKER", monitoring.address());
@@ -87,6 +128,8 @@ public record Partners(PartnerSystem caseSystem, FileServer prison, Broker monit
         post.close();
         monitoring.close();
         prison.close();
+        records.close();
+        casework.close();
         caseSystem.close();
     }
 }

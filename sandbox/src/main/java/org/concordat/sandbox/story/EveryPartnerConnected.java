@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.northshire.PartnerSystem;
+import org.concordat.sandbox.partner.CaseworkSystem;
 import org.concordat.sandbox.partner.Partners;
+import org.concordat.sandbox.partner.RecordSystem;
 import org.concordat.sandbox.story.Desk.Typed;
 import org.concordat.schemas.signature.RandomIds;
 
@@ -96,6 +98,7 @@ final class EveryPartnerConnected {
                 probation.submit("curfew.xml", scene.blanks(Map.of())));
         byFile(UUID.fromString(Scene.promised(submitted.json(), PRISON)));
         byQueue(probation, submitted);
+        bySoap(submitted.json().path("id").asString(""));
         Typed collected =
                 scene.desk(COORDINATOR).collect(PROBATION, Scene.conversation(probation, submitted), "curfew");
         narration.check(
@@ -125,6 +128,19 @@ final class EveryPartnerConnected {
         monitoring.type("receipt", delivery.toString(), message.toString(), "--read-by", "REF-7");
         Typed status = probation.type("status", submitted.json().path("id").asString(""));
         narration.check("probation sees that they have read it", status.says("REF-7"), status.all());
+    }
+
+    private void bySoap(String id) throws InterruptedException {
+        CaseworkSystem casework = partners.casework().system();
+        boolean registered = Scene.eventually(() -> casework.events().stream()
+                .anyMatch(event -> event.getExternalRef().equals(id)));
+        narration.check(
+                "soap: the company's case system has an event more, by its own contract",
+                registered
+                        && casework.events().stream()
+                                .filter(event -> event.getExternalRef().equals(id))
+                                .allMatch(event -> event.getNote().get(0).contains("curfew from 19:00")),
+                casework.events().size() + " events");
     }
 
     private byte[] sealed(UUID delivery) {
@@ -183,6 +199,13 @@ final class EveryPartnerConnected {
                 "rest: children's services get the enquiry as theirs",
                 enquiry.contains("\"familyName\":\"Harrow-Example\""),
                 enquiry);
+        String id = asked.json().path("id").asString("");
+        RecordSystem records = partners.records().system();
+        narration.check(
+                "soap with WS-Security: the record system of the police has a report",
+                Scene.eventually(() -> records.reports().stream()
+                        .anyMatch(report -> report.getSourceReference().equals(id))),
+                records.reports().size() + " reports");
     }
 
     private static String pushed(PartnerSystem system, String delivery) throws InterruptedException {
