@@ -7,6 +7,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import org.apache.cxf.ws.security.SecurityConstants;
@@ -41,6 +42,22 @@ public final class EnvelopePolicy {
         settings.put(SecurityConstants.CALLBACK_HANDLER, (CallbackHandler) EnvelopePolicy::open);
         settings.put(SETTINGS + "asymmetric.signature", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
         settings.put(SETTINGS + "asymmetric.key.encryption.algorithm", "http://www.w3.org/2009/xmlenc11#rsa-oaep");
+        return settings;
+    }
+
+    /**
+     * Settings of a client.
+     *
+     * @param own the key store of the client's RSA key, whose entry is called {@code envelope}
+     * @param service whose certificate envelopes are encrypted to
+     */
+    static Map<String, Object> calling(Path own, X509Certificate authority, X509Certificate service)
+            throws IOException, GeneralSecurityException {
+        Map<String, Object> settings = of(own, authority);
+        ((Merlin) Objects.requireNonNull(settings.get(SecurityConstants.ENCRYPT_CRYPTO)))
+                .getKeyStore()
+                .setCertificateEntry("service", service);
+        settings.put(SecurityConstants.ENCRYPT_USERNAME, "service");
         return settings;
     }
 

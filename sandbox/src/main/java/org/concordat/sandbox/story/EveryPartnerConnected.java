@@ -6,6 +6,7 @@ import static org.concordat.sandbox.northshire.Northshire.COORDINATOR;
 import static org.concordat.sandbox.northshire.Northshire.CRC;
 import static org.concordat.sandbox.northshire.Northshire.MONITORING;
 import static org.concordat.sandbox.northshire.Northshire.OPERATOR;
+import static org.concordat.sandbox.northshire.Northshire.POLICE;
 import static org.concordat.sandbox.northshire.Northshire.PRISON;
 import static org.concordat.sandbox.northshire.Northshire.PROBATION;
 
@@ -25,6 +26,7 @@ import org.concordat.sandbox.northshire.PartnerSystem;
 import org.concordat.sandbox.partner.CaseworkSystem;
 import org.concordat.sandbox.partner.Partners;
 import org.concordat.sandbox.partner.RecordSystem;
+import org.concordat.sandbox.partner.SoapCaller;
 import org.concordat.sandbox.story.Desk.Typed;
 import org.concordat.schemas.signature.RandomIds;
 
@@ -53,7 +55,6 @@ final class EveryPartnerConnected {
         narration.chapter(
                 "13. A curfew is agreed. A prison, a tag's watchers, the police of the MAPPA area have to know.");
         goesOut();
-        comesIn();
         broughtBack();
     }
 
@@ -206,6 +207,7 @@ final class EveryPartnerConnected {
                 Scene.eventually(() -> records.reports().stream()
                         .anyMatch(report -> report.getSourceReference().equals(id))),
                 records.reports().size() + " reports");
+        comesInBySoap(asked);
     }
 
     private static String pushed(PartnerSystem system, String delivery) throws InterruptedException {
@@ -214,7 +216,30 @@ final class EveryPartnerConnected {
                 : "nothing was pushed";
     }
 
-    private void comesIn() {}
+    /** The police answer the check from their record system. */
+    private void comesInBySoap(Typed asked) throws Exception {
+        Desk police = scene.desk(POLICE);
+        Map<String, String> reply = new HashMap<>(scene.blanks(Map.of()));
+        reply.put("REQUEST", asked.json().path("id").asString(""));
+        reply.put("CONVERSATION", Scene.conversation(scene.desk(PROBATION), asked));
+        Path signed = police.file("answer-by-soap.xml");
+        Typed signing = police.type(
+                "sign", police.draft("police-answer.xml", reply).toString(), "--force", "-o", signed.toString());
+        narration.check("the record system has an answer signed", signing.done(), signing.all());
+        int before = partners.caseSystem().pushes().size();
+        String receipt = SoapCaller.of(
+                        scene.stage().northshire(),
+                        POLICE,
+                        scene.stage().gateway().url().resolve("/v1/soap"))
+                .submit(Files.readAllBytes(signed));
+        narration.check("soap: it hands it in and gets the receipt", receipt.split("\\.", -1).length == 3, receipt);
+        narration.check(
+                "which probation's case system has as JSON at once",
+                Scene.eventually(() -> partners.caseSystem().pushes().stream()
+                        .skip(before)
+                        .anyMatch(push -> push.getBodyAsString().contains("DomesticAbuseCallOuts"))),
+                "nothing was pushed");
+    }
 
     private void broughtBack() throws IOException {
         narration.tell("  What was in force before is put in force again, as a bundle of its own number:");
