@@ -81,6 +81,15 @@ public final class Envelope {
         return envelope;
     }
 
+    /** A partner's answer with this body, neither signed nor encrypted yet; has no addressing. */
+    public static Envelope answering(String body, Crypto crypto) throws Exception {
+        Envelope envelope = new Envelope(
+                parsed("<s:Envelope xmlns:s='" + SOAP + "'><s:Header/><s:Body>" + body + "</s:Body></s:Envelope>"),
+                crypto);
+        envelope.header.insertSecurityHeader();
+        return envelope.without("Action").without("MessageID").without("To");
+    }
+
     /** An honest one. */
     public static Envelope honest(String operation, String content, Crypto crypto) throws Exception {
         return of(operation, content, crypto).timed(300).signed().encrypted();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -94,7 +95,26 @@ public final class Northshire {
         }
     }
 
+    /** An RSA certificate for envelopes. */
+    static byte[] envelopeCertificate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return certificate(
+                    "envelope",
+                    KeyUsage.digitalSignature | KeyUsage.keyEncipherment,
+                    false,
+                    generator.generateKeyPair().getPublic());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static byte[] certificate(String name, int usage, boolean client) {
+        return certificate(name, usage, client, KEYS.getPublic());
+    }
+
+    private static byte[] certificate(String name, int usage, boolean client, PublicKey key) {
         try {
             X500Name subject = new X500Name("CN=" + name);
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -103,7 +123,7 @@ public final class Northshire {
                     Date.from(FROM),
                     Date.from(FROM.plus(Duration.ofDays(36_500))),
                     subject,
-                    KEYS.getPublic());
+                    key);
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
             if (client) {
                 builder.addExtension(
