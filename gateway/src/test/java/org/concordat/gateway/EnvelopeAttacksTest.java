@@ -1,7 +1,9 @@
 package org.concordat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
 import org.apache.wss4j.common.WSEncryptionPart;
 import org.apache.wss4j.common.crypto.Crypto;
 import org.apache.wss4j.dom.WSConstants;
+import org.apache.xml.security.parser.XMLParserException;
+import org.apache.xml.security.utils.XMLUtils;
 import org.concordat.certs.sample.Issued;
 import org.concordat.gateway.envelope.Envelope;
 import org.concordat.gateway.envelope.Envelope.Algorithms;
@@ -118,6 +122,7 @@ class EnvelopeAttacksTest extends EdgeTest {
                         "OAEP with SHA-1",
                         new Algorithms(
                                 good.signature(), good.digest(), good.content(), WSConstants.KEYTRANSPORT_RSAOAEP)),
+                Arguments.of("OAEP with a mask by SHA-1", good.masked(WSConstants.MGF_SHA1)),
                 Arguments.of(
                         "a SHA-1 digest",
                         new Algorithms(good.signature(), WSConstants.SHA1, good.content(), good.key())),
@@ -265,6 +270,19 @@ class EnvelopeAttacksTest extends EdgeTest {
         HttpResponse<byte[]> answer = send(envelope);
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(code(answer)).isIn(REFUSED, MALFORMED);
+    }
+
+    @Test
+    void breadth_that_was_hidden_by_encryption_is_refused_before_a_tree_is_made_of_it() throws Exception {
+        String broad = "<a/>".repeat(100_000);
+        HttpResponse<byte[]> answer =
+                send(Envelope.of("Submit", broad, police).timed(300).signed().encrypted());
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(code(answer)).isEqualTo(REFUSED);
+        assertThatThrownBy(() -> XMLUtils.read(
+                        new ByteArrayInputStream(("<a>" + broad + "</a>").getBytes(StandardCharsets.US_ASCII)), true))
+                .as("what decrypted content is read by")
+                .isInstanceOf(XMLParserException.class);
     }
 
     @Test

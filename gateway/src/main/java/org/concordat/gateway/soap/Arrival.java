@@ -101,7 +101,7 @@ final class Arrival {
         public void handleMessage(Message message) {
             XMLStreamReader reader = message.getContent(XMLStreamReader.class);
             if (reader != null) {
-                EnvelopeReader limited = new EnvelopeReader(reader);
+                EnvelopeReader limited = new EnvelopeReader(reader, EnvelopeReader.MOST_ELEMENTS);
                 message.setContent(XMLStreamReader.class, limited);
                 message.put(EnvelopeReader.class, limited);
             }

@@ -19,7 +19,9 @@ import org.concordat.gateway.problem.Refused;
  */
 final class EnvelopeReader extends StreamReaderDelegate {
     private static final int DEEPEST = 32;
-    private static final int MOST_ELEMENTS = 1000;
+    /** Of an envelope whose body's content is encrypted. */
+    static final int MOST_ELEMENTS = 1000;
+
     private static final int MOST_ATTRIBUTES = 16;
     private static final String ANONYMOUS = "http://www.w3.org/2005/08/addressing/anonymous";
     private static final String CONTENT_ID = "cid:";
@@ -36,10 +38,12 @@ final class EnvelopeReader extends StreamReaderDelegate {
 
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> attached = new HashSet<>();
+    private final int mostElements;
     private int elements;
 
-    EnvelopeReader(XMLStreamReader reader) {
+    EnvelopeReader(XMLStreamReader reader, int mostElements) {
         super(reader);
+        this.mostElements = mostElements;
     }
 
     /** The ids of the attachments that belong to the envelope's protection. */
@@ -90,7 +94,7 @@ final class EnvelopeReader extends StreamReaderDelegate {
     private void begin() throws XMLStreamException {
         String parent = open.isEmpty() ? "" : open.peek();
         open.push(getLocalName());
-        if (open.size() > DEEPEST || ++elements > MOST_ELEMENTS || getAttributeCount() > MOST_ATTRIBUTES) {
+        if (open.size() > DEEPEST || ++elements > mostElements || getAttributeCount() > MOST_ATTRIBUTES) {
             throw malformed();
         }
         for (int i = 0; i < getAttributeCount(); i++) {

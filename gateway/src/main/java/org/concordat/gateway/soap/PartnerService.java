@@ -9,7 +9,6 @@ import javax.wsdl.WSDLException;
 import javax.xml.namespace.QName;
 import javax.xml.transform.dom.DOMSource;
 import org.apache.cxf.Bus;
-import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.databinding.source.SourceDataBinding;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.endpoint.ClientImpl;
@@ -18,7 +17,6 @@ import org.apache.cxf.endpoint.EndpointImpl;
 import org.apache.cxf.service.Service;
 import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.service.model.EndpointInfo;
-import org.apache.cxf.ws.security.policy.custom.AlgorithmSuiteLoader;
 import org.apache.cxf.wsdl.WSDLManager;
 import org.apache.cxf.wsdl11.WSDLServiceFactory;
 import org.concordat.protection.agency.Endpoint;
@@ -87,12 +85,6 @@ record PartnerService(Client client, BindingOperationInfo operation) {
 
     /** For calls alone, and made for the first of them. */
     private static final class OwnBus {
-        static final Bus BUS = bus();
-
-        private static Bus bus() {
-            Bus bus = new CXFBusFactory().createBus(Map.of(), SoapConfiguration.BUS);
-            bus.setExtension(new EnvelopeSuite(), AlgorithmSuiteLoader.class);
-            return bus;
-        }
+        static final Bus BUS = SoapConfiguration.newBus();
     }
 }

@@ -40,13 +40,20 @@ public class SoapConfiguration {
     /** Beyond every request's size: nothing is ever moved from memory to a file. */
     private static final String NEVER_TO_A_FILE = String.valueOf(64L * Admit.LARGEST);
 
-    static final Map<String, Object> BUS =
-            Map.of("bus.jmx.enabled", "false", CachedConstants.THRESHOLD_BUS_PROP, NEVER_TO_A_FILE);
+    /** One that writes no file, knows the policies' algorithms and reads nothing without limits. */
+    static Bus newBus() {
+        DecryptedContent.install();
+        Bus bus = new CXFBusFactory()
+                .createBus(
+                        Map.of(),
+                        Map.of("bus.jmx.enabled", "false", CachedConstants.THRESHOLD_BUS_PROP, NEVER_TO_A_FILE));
+        bus.setExtension(new EnvelopeSuite(), AlgorithmSuiteLoader.class);
+        return bus;
+    }
 
     @Bean(destroyMethod = "shutdown")
     Bus bus(Problems problems, AccessRefusals refusals) throws JAXBException {
-        Bus bus = new CXFBusFactory().createBus(Map.of(), BUS);
-        bus.setExtension(new EnvelopeSuite(), AlgorithmSuiteLoader.class);
+        Bus bus = newBus();
         bus.getOutFaultInterceptors().add(new ProblemFaults(problems, refusals));
         return bus;
     }

@@ -34,7 +34,16 @@ public final class Envelope {
     public static final String GATEWAY = "urn:concordat:gateway:1";
 
     /** What an envelope is signed and encrypted by. */
-    public record Algorithms(String signature, String digest, String content, String key) {
+    public record Algorithms(String signature, String digest, String content, String key, String mask) {
+        public Algorithms(String signature, String digest, String content, String key) {
+            this(signature, digest, content, key, WSConstants.MGF_SHA256);
+        }
+
+        /** The same with another mask of OAEP. */
+        public Algorithms masked(String other) {
+            return new Algorithms(signature, digest, content, key, other);
+        }
+
         public static final Algorithms CONTRACTS = new Algorithms(
                 WSConstants.RSA_SHA256,
                 WSConstants.SHA256,
@@ -143,7 +152,7 @@ public final class Envelope {
         encryption.setSymmetricEncAlgorithm(algorithms.content());
         encryption.setKeyEncAlgo(algorithms.key());
         encryption.setDigestAlgorithm(WSConstants.SHA256);
-        encryption.setMGFAlgorithm(WSConstants.MGF_SHA256);
+        encryption.setMGFAlgorithm(algorithms.mask());
         encryption.getParts().add(part);
         KeyGenerator keys = KeyGenerator.getInstance("AES");
         keys.init(256);
