@@ -93,9 +93,10 @@ class FlowConfiguration {
             RowMacs macs,
             Pseudonyms pseudonyms,
             Ids ids,
-            Clock business) {
+            Clock business,
+            InForce inForce) {
         PostgresStores.requireFound(database, pseudonyms.keys());
-        return PostgresStores.of(database, within(transactions), macs, ids, business);
+        return PostgresStores.of(database, within(transactions), macs, ids, business, inForce);
     }
 
     @Bean

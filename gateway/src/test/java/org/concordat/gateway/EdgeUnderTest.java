@@ -151,6 +151,7 @@ final class EdgeUnderTest implements AutoCloseable {
                             name.equals("ended-agency")
                                     ? Optional.of(BUSINESS_TIME.minus(Duration.ofDays(1)))
                                     : Optional.empty()),
+                    Optional.empty(),
                     List.of(),
                     List.of(tls),
                     List.of(tls),

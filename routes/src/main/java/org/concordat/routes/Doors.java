@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Decision;
@@ -94,8 +95,13 @@ public final class Doors
 
     @Override
     public Mailbox list(Caller caller) throws HopRefused {
-        return refusing.recorded(
-                () -> stores.mailboxes().of(callers.agencyOf(caller).id(), LISTED));
+        return refusing.recorded(() -> {
+            AgencyId agency = callers.agencyOf(caller).id();
+            List<Notice> notices = protection.names(agency).stream()
+                    .flatMap(name -> stores.mailboxes().of(name, LISTED).notices().stream())
+                    .toList();
+            return new Mailbox(stores.mailboxes().of(agency, LISTED).deliveries(), notices);
+        });
     }
 
     @Override
@@ -105,16 +111,15 @@ public final class Doors
 
     @Override
     public Optional<Notice> notice(Caller caller, UUID id) throws HopRefused {
-        return refusing.recorded(
-                () -> stores.notices().to(callers.agencyOf(caller).id(), id));
+        return refusing.recorded(() -> notice(callers.agencyOf(caller), id));
     }
 
     @Override
     public void receive(Caller caller, UUID id, String jws) throws HopRefused {
         refusing.recorded(() -> {
-            AgencyId agency = callers.agencyOf(caller).id();
-            Optional<Notice> notice = stores.notices().to(agency, id);
-            return notice.isPresent() ? confirm(notice.get(), jws) : confirm(delivery(caller, id), jws);
+            Agency agency = callers.agencyOf(caller);
+            Optional<Notice> notice = notice(agency, id);
+            return notice.isPresent() ? confirm(agency, notice.get(), jws) : confirm(delivery(caller, id), jws);
         });
     }
 
@@ -185,9 +190,17 @@ public final class Doors
         return refusing.recorded(() -> ping.answer(callers.agencyOf(caller), jws));
     }
 
+    /** To the agency, or to one whose work it has. */
+    private Optional<Notice> notice(Agency agency, UUID id) {
+        return protection.names(agency.id()).stream()
+                .flatMap(name -> stores.notices().to(name, id).stream())
+                .findFirst();
+    }
+
     private DisclosureStatus find(Agency agency, UUID disclosure) throws HopRefused {
-        return stores.statuses()
-                .find(agency.id(), disclosure)
+        return protection.names(agency.id()).stream()
+                .flatMap(name -> stores.statuses().find(name, disclosure).stream())
+                .findFirst()
                 .orElseThrow(() -> new HopRefused(
                         Category.NOT_FOUND,
                         "status.no-such-disclosure",
@@ -196,10 +209,12 @@ public final class Doors
 
     private Explained decide(Agency agency, Asked asked) {
         Configuration configuration = protection.configuration();
+        Question.To to = asked.to();
+        RoleQueue received = protection.now(new RoleQueue(to.agency(), to.team(), to.role()));
         Question question = new Question(
                 asked.kind(),
                 agency.id(),
-                asked.to(),
+                new Question.To(received.agency(), received.team(), received.role()),
                 asked.purpose(),
                 asked.power(),
                 asked.conditions(),
@@ -242,8 +257,9 @@ public final class Doors
         return confirmed;
     }
 
-    private Confirmed confirm(Notice notice, String jws) throws HopRefused {
-        Confirmed confirmed = protection.statements().confirmation(jws, notice).orElseThrow(Doors::receiptNotValid);
+    private Confirmed confirm(Agency agency, Notice notice, String jws) throws HopRefused {
+        Confirmed confirmed =
+                protection.statements().confirmation(jws, agency.id(), notice).orElseThrow(Doors::receiptNotValid);
         stores.notices().confirmed(notice, protection.now(), confirmed);
         return confirmed;
     }

@@ -33,6 +33,7 @@ import org.concordat.routes.delivery.Reach;
 import org.concordat.routes.delivery.Reviews;
 import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
+import org.concordat.routes.hop.Anew;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliver;
@@ -184,7 +185,11 @@ public final class Flow implements RoutesBuilder {
     }
 
     private Recheck recheck() {
-        return new Recheck(protection, stores.deliveries(), pace.escalateAfter());
+        return new Recheck(
+                protection,
+                stores.deliveries(),
+                new Anew(protection, stores.commitments(), stores.records(), pace.heldAfter()),
+                pace.escalateAfter());
     }
 
     Pushes pushes(Connector connector, Executor workers, BooleanSupplier goesOn) {

@@ -6,6 +6,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Admit;
 import org.concordat.routes.hop.Admit.Admitted;
+import org.concordat.routes.hop.Anew;
 import org.concordat.routes.hop.Check;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.Checkpoints;
@@ -78,7 +79,11 @@ final class RouteTemplates extends RouteBuilder {
                 delivery,
                 "recheck",
                 Delivery.class,
-                new Recheck(protection, stores.deliveries(), pace.escalateAfter())::recheck);
+                new Recheck(
+                        protection,
+                        stores.deliveries(),
+                        new Anew(protection, stores.commitments(), stores.records(), pace.heldAfter()),
+                        pace.escalateAfter())::recheck);
         delivery.process("{{deliver}}").id("deliver");
         hop(delivery, "acknowledge", Delivered.class, new Acknowledge(protection, stores.deliveries())::acknowledge);
     }

@@ -41,6 +41,7 @@ abstract class AtNorthshire {
                 agency.kind(),
                 agency.bodies(),
                 new Agency.InForce(agency.inForce().from(), Optional.of(end)),
+                agency.succession(),
                 agency.teams(),
                 agency.tls(),
                 agency.signing(),

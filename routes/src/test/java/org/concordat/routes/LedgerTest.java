@@ -249,6 +249,7 @@ class LedgerTest {
                         agency.kind(),
                         Set.of("ledger-auditor"),
                         agency.inForce(),
+                        agency.succession(),
                         agency.teams(),
                         agency.tls(),
                         agency.signing(),

@@ -12,6 +12,7 @@ import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.MemoryStores.Row;
+import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Delivery;
@@ -124,6 +125,14 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
                     (key, by) -> by.equals(Optional.of(claimed.disclosure())) ? Optional.empty() : by);
             stores.notices.addAll(back.notices());
             stores.entries.add(back.evidence());
+            back.onward().ifPresent(onward -> {
+                Commitment.Parcel parcel = onward.parcels().get(0);
+                stores.rows.put(parcel.delivery(), new Row(onward.sent(), parcel));
+                stores.entries.addAll(onward.entries());
+                Optional<Optional<UUID>> wanted =
+                        Optional.ofNullable(stores.expected.remove(claimed.disclosure() + " " + claimed.recipient()));
+                wanted.ifPresent(by -> stores.expected.put(claimed.disclosure() + " " + parcel.recipient(), by));
+            });
         }
         return Optional.of(judged);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.concordat.protection.decision.Circumstances;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.delivery.DisclosureStatus;
@@ -148,10 +149,20 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
             if (sent.respondBy().isPresent()) {
                 expected.put(sent.id() + " " + parcel.recipient(), Optional.empty());
             }
-            sent.inReplyTo().ifPresent(asked -> expected.replace(asked + " " + sent.sender(), Optional.of(sent.id())));
+            sent.inReplyTo()
+                    .ifPresent(asked -> commitment
+                            .answers()
+                            .by()
+                            .forEach(name -> expected.replace(asked + " " + name, Optional.of(sent.id()))));
         }
         entries.addAll(commitment.entries());
+        notices.addAll(commitment.notices());
         return new OnRecord(sent.digest(), commitment.receipt());
+    }
+
+    @Override
+    public Optional<Sealed> original(AgencyId sender, UUID id) {
+        return Optional.of(commitments.get(id).original());
     }
 
     @Override

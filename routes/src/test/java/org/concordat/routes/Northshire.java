@@ -195,6 +195,7 @@ final class Northshire implements AutoCloseable {
                         "agency",
                         Set.of(),
                         new Agency.InForce(Instant.parse("2026-01-01T00:00:00Z"), Optional.empty()),
+                        Optional.empty(),
                         List.of(new Agency.Team(
                                 new TeamId("team"),
                                 "team",
@@ -221,6 +222,7 @@ final class Northshire implements AutoCloseable {
                         agency.kind(),
                         agency.bodies(),
                         agency.inForce(),
+                        agency.succession(),
                         agency.teams(),
                         agency.tls(),
                         agency.signing(),

@@ -67,7 +67,7 @@ public record Systems(Agencies agencies, Certificates certificates, Clock busine
 
     void requireInForce(Agency agency) {
         if (!agency.inForce().covers(business.instant())) {
-            throw new IdentityRefused("identity.agency-not-in-force", "The agency's registration is not in force.");
+            throw new IdentityRefused("identity.agency-not-in-force", agency.notInForce(business.instant()));
         }
     }
 

@@ -37,6 +37,7 @@ record Entries(Transactions transactions) implements Refusals {
             "acknowledge.unconfirmed", "delivered",
             "acknowledge", "received",
             "recheck.no-longer-permitted", "returned",
+            "recheck.succeeded", "returned",
             "held.taken-back", "returned");
 
     @Override

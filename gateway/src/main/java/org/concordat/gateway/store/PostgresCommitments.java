@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.hop.Commitment;
@@ -41,17 +42,40 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
             if (!insertDisclosure(sql, commitment)) {
                 return find(sql, sent.sender(), sent.id()).orElseThrow();
             }
-            commitment.parcels().stream()
-                    .sorted(Comparator.comparing(parcel -> parcel.recipient().value())) // one order of locks for all
-                    .forEach(parcel -> insertDelivery(sql, sent, parcel));
+            insertDeliveries(sql, forged, commitment);
             insertNotAsked(sql, sent, commitment.notAsked());
             sent.respondBy().ifPresent(until -> expectAnswers(sql, sent));
-            sent.inReplyTo().ifPresent(asked -> markAnswered(sql, sent, asked));
-            commitment.consents().forEach((delivery, rests) -> PostgresConsents.rest(sql, delivery, rests));
-            commitment.allocations().forEach(allocated -> PostgresHoldings.write(sql, forged, allocated));
-            commitment.entries().forEach(entry -> Entries.append(sql, transactions.macs(), entry));
+            sent.inReplyTo().ifPresent(asked -> markAnswered(sql, commitment, asked));
             return new OnRecord(sent.digest(), commitment.receipt());
         });
+    }
+
+    /** What goes to the successor of a recipient that ended, within the caller's transaction. */
+    static void onward(JdbcClient sql, ForgedRows forged, DeliveryRow ended, Commitment onward) {
+        insertDeliveries(sql, forged, onward);
+        sql.sql("""
+                        with gone as (delete from expected_answer where sender = :sender and disclosure = :id and agency = :ended
+                            returning sender, disclosure)
+                        insert into expected_answer (sender, disclosure, agency)
+                        select distinct gone.sender, gone.disclosure, d.recipient from gone join delivery d
+                            on d.sender = gone.sender and d.disclosure = gone.disclosure and d.id = any(:onward)
+                        on conflict do nothing
+                        """)
+                .param("sender", ended.sender())
+                .param("id", ended.disclosure())
+                .param("ended", ended.recipient())
+                .param("onward", onward.parcels().stream().map(Parcel::delivery).toArray(UUID[]::new))
+                .update();
+    }
+
+    private static void insertDeliveries(JdbcClient sql, ForgedRows forged, Commitment commitment) {
+        commitment.parcels().stream()
+                .sorted(Comparator.comparing(parcel -> parcel.recipient().value())) // one order of locks for all
+                .forEach(parcel -> insertDelivery(sql, forged, commitment.sent(), parcel));
+        commitment.consents().forEach((delivery, rests) -> PostgresConsents.rest(sql, delivery, rests));
+        commitment.allocations().forEach(allocated -> PostgresHoldings.write(sql, forged, allocated));
+        commitment.entries().forEach(entry -> Entries.append(sql, forged.macs(), entry));
+        commitment.notices().forEach(notice -> PostgresNotices.insert(sql, notice));
     }
 
     private static boolean insertDisclosure(JdbcClient sql, Commitment commitment) {
@@ -83,7 +107,7 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
                 == 1;
     }
 
-    private void insertDelivery(JdbcClient sql, Sent sent, Parcel parcel) {
+    private static void insertDelivery(JdbcClient sql, ForgedRows forged, Sent sent, Parcel parcel) {
         DeliveryRow row = DeliveryRow.queued(sent, parcel, nextPlace(sql, parcel.recipient(), sent.conversation()));
         sql.sql("""
                         insert into delivery (id, sender, disclosure, recipient, team, role, conversation, place,
@@ -156,17 +180,27 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
                         """).params(sent.sender().value(), sent.id()).update();
     }
 
-    /** The recipients of an answer are those who asked. */
-    private static void markAnswered(JdbcClient sql, Sent sent, UUID asked) {
+    /** The recipients of an answer are those who asked, or have the work of those who did. */
+    private static void markAnswered(JdbcClient sql, Commitment answer, UUID asked) {
         sql.sql("""
                         update expected_answer set answered_by = :id
-                        where disclosure = :asked and agency = :sender and answered_by is null and sender in (
-                            select recipient from delivery where sender = :sender and disclosure = :id)
+                        where disclosure = :asked and agency = any(:by) and answered_by is null and sender = any(:to)
                         """)
-                .param("id", sent.id())
+                .param("id", answer.sent().id())
                 .param("asked", asked)
-                .param("sender", sent.sender().value())
+                .param("by", PostgresConsents.array(answer.answers().by()))
+                .param("to", PostgresConsents.array(answer.answers().to()))
                 .update();
+    }
+
+    @Override
+    public Optional<Sealed> original(AgencyId sender, UUID id) {
+        return transactions.in(
+                "fetch an original",
+                sql -> sql.sql("select original from disclosure where sender = ? and id = ?")
+                        .params(sender.value(), id)
+                        .query((row, n) -> new Sealed(row.getBytes("original")))
+                        .optional());
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The queue of deliveries. A claim's number fences off every earlier claim of the same row. */
-record PostgresDeliveries(Transactions transactions, ForgedRows forged) implements Deliveries {
+record PostgresDeliveries(Transactions transactions, ForgedRows forged, PostgresRecords records) implements Deliveries {
     /** In nobody's claim. No claim reaches so far ahead: where one does, the clock of the database was put back. */
     static final String FREE_OF_CLAIMS = " (d.lease_until is null or d.lease_until < now()"
             + " or d.lease_until > now() + interval '2 minutes 5 seconds') ";
@@ -179,7 +179,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
     public Optional<Judged> release(Delivery claimed, Question question, Judgement judgement) {
         return transactions.in("release a delivery", sql -> {
             // first what it rests on, then the delivery: who withdraws locks in the same order
-            var onRecord = PostgresRecords.locked(sql, forged, question);
+            var onRecord = records.locked(sql, question);
             Optional<DeliveryRow> row = locked(sql, claimed.id())
                     .filter(r -> r.attempt() == claimed.attempt() && r.state() != DeliveryState.RETURNED);
             return row.flatMap(r -> commit(sql, r, judgement.on(onRecord)));
@@ -202,7 +202,11 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged) implemen
                 return Optional.empty(); // it was handed over since it was claimed
             }
             giveBack(sql, row, back.at(), back.evidence());
-            back.notices().forEach(notice -> PostgresNotices.insert(sql, notice));
+            if (back.onward().isPresent()) {
+                PostgresCommitments.onward(sql, forged, row, back.onward().get());
+            } else {
+                back.notices().forEach(notice -> PostgresNotices.insert(sql, notice));
+            }
         }
         return Optional.of(judged);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.holding.Holding;
 import org.concordat.protection.holding.Holding.Interest;
@@ -42,7 +43,19 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
      * @param said the agency whose word it is: its own, or that of whoever handed the case over
      * @param begun whether what handed the case over was received
      */
-    private record Row(OnRecord onRecord, AgencyId said, boolean begun) {}
+    private record Row(OnRecord onRecord, AgencyId said, boolean begun) {
+        /** With whoever has the team's work now. */
+        Row now(Successions successions, Instant at) {
+            Holding holding = onRecord.holding();
+            return successions
+                    .now(holding.agency(), holding.team(), at)
+                    .map(gone -> new Row(
+                            new OnRecord(holding.at(gone.to(), gone.at()), onRecord.version(), onRecord.digest()),
+                            said.equals(holding.agency()) ? gone.to() : said,
+                            begun))
+                    .orElse(this);
+        }
+    }
 
     @Override
     public Optional<OnRecord> find(UUID id) {
@@ -108,7 +121,7 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
      * hand, or is not the latest that the ledger knows, it might be that this team is too close to them: then it counts as
      * if it were.
      */
-    static List<Holding> of(JdbcClient sql, ForgedRows forged, Question question) {
+    static List<Holding> of(JdbcClient sql, ForgedRows forged, Question question, Successions successions) {
         List<String> people = question.pseudonyms();
         if (people.isEmpty()) {
             return List.of();
@@ -119,7 +132,10 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
             return List.of(new Holding(
                     to.agency(), to.team(), Interest.PERSONAL, Set.copyOf(people), Instant.MIN, Optional.empty()));
         }
-        List<Row> begun = rows.get().stream().filter(Row::begun).toList();
+        List<Row> begun = rows.get().stream()
+                .filter(Row::begun)
+                .map(row -> row.now(successions, question.at()))
+                .toList();
         return begun.stream()
                 .map(row -> row.onRecord().holding())
                 .filter(holding -> holding.isOf(to.agency(), to.team()))

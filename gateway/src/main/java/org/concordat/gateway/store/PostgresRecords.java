@@ -2,6 +2,7 @@ package org.concordat.gateway.store;
 
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
 import org.concordat.routes.consent.Overrides;
@@ -9,10 +10,10 @@ import org.concordat.routes.hop.Records;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is on record for a question: of consents, overrides and holdings, as far as their rows are the gateway's own. */
-record PostgresRecords(Transactions transactions, ForgedRows forged) implements Records {
+record PostgresRecords(Transactions transactions, ForgedRows forged, Agencies agencies) implements Records {
     @Override
     public Circumstances of(Question question) {
-        return transactions.in("find what is on record", sql -> read(sql, forged, question));
+        return transactions.in("find what is on record", sql -> read(sql, question));
     }
 
     /**
@@ -20,20 +21,20 @@ record PostgresRecords(Transactions transactions, ForgedRows forged) implements 
      * to its end: who refuses or withdraws waits, and finds what was released; who releases waits, and finds what was
      * refused. It is read by another statement than the one that waits, which would see what was there before.
      */
-    static Circumstances locked(JdbcClient sql, ForgedRows forged, Question question) {
+    Circumstances locked(JdbcClient sql, Question question) {
         Stream<String> override = question.stated().override().stream().map(UUID::toString);
         AdvisoryLock.take(
                 sql, Stream.concat(question.pseudonyms().stream(), override).toList(), false);
-        return read(sql, forged, question);
+        return read(sql, question);
     }
 
-    private static Circumstances read(JdbcClient sql, ForgedRows forged, Question question) {
+    private Circumstances read(JdbcClient sql, Question question) {
         return new Circumstances(
                 PostgresConsents.of(sql, forged, question),
                 question.stated()
                         .override()
                         .flatMap(id -> PostgresOverrides.VERSIONS.find(sql, forged, id))
                         .map(Overrides.OnRecord::decision),
-                PostgresHoldings.of(sql, forged, question));
+                PostgresHoldings.of(sql, forged, question, agencies.successions()));
     }
 }

@@ -3,6 +3,7 @@ package org.concordat.gateway.store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.Stores;
 import org.concordat.routes.bundle.Activations;
@@ -18,14 +19,17 @@ public final class PostgresStores {
      * All stores over one database. The template's transactions are the only ones.
      *
      * @param macs what shows that a row was written here
+     * @param agencies who has whose work
      * @param clock business time, for the entries about rows that somebody forged
      * @throws IllegalStateException when the database would acknowledge what it could still lose
      */
-    public static Stores of(JdbcClient database, TransactionTemplate template, RowMacs macs, Ids ids, Clock clock) {
+    public static Stores of(
+            JdbcClient database, TransactionTemplate template, RowMacs macs, Ids ids, Clock clock, Agencies agencies) {
         requireDurable(database);
         Transactions transactions = new Transactions(database, template, macs);
         ForgedRows forged = new ForgedRows(macs, ids, clock);
-        PostgresDeliveries deliveries = new PostgresDeliveries(transactions, forged);
+        PostgresRecords records = new PostgresRecords(transactions, forged, agencies);
+        PostgresDeliveries deliveries = new PostgresDeliveries(transactions, forged, records);
         return new Stores(
                 new PostgresCommitments(transactions, forged),
                 new PostgresQuarantine(transactions),
@@ -36,7 +40,7 @@ public final class PostgresStores {
                 new PostgresOpenChecks(transactions),
                 new PostgresHeldDeliveries(transactions, deliveries),
                 new PostgresNotices(transactions),
-                new PostgresRecords(transactions, forged),
+                records,
                 new PostgresConsents(transactions, forged),
                 new PostgresOverrides(transactions, forged),
                 new PostgresHoldings(transactions, forged),

@@ -21,6 +21,11 @@ public interface Agencies {
     /** The same, by the certificate's SHA-256 thumbprint as in RFC 8705 section 3.1 (base64url, no padding). */
     Optional<Agency> byTlsThumbprint(String thumbprint);
 
+    /** Who has the work of those that ended. */
+    default Successions successions() {
+        return new Successions(all());
+    }
+
     /** The agency whose SOAP envelopes are signed with this certificate's key. */
     Optional<Agency> byEnvelope(X509Certificate signer);
 }

@@ -5,10 +5,13 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.mapping.Mapping;
@@ -21,6 +24,7 @@ import org.concordat.schemas.terminology.TeamId;
  *
  * @param kind what it is to the rules, e.g. {@code police}, {@code probation}, {@code crc}, {@code childrens-services}
  * @param bodies what it is in law, e.g. {@code relevant-authority}
+ * @param succession what becomes of its work when it ends; empty where nobody takes it over
  * @param tls client certificates by which its systems are known; a window of old and new is possible
  * @param signing certificates of the keys that its signatures are checked with
  * @param encryption certificates that may be sealed to, the newest first; a window of old and new is possible
@@ -36,6 +40,7 @@ public record Agency(
         String kind,
         Set<String> bodies,
         InForce inForce,
+        Optional<Succession> succession,
         List<Team> teams,
         List<X509Certificate> tls,
         List<X509Certificate> signing,
@@ -64,6 +69,23 @@ public record Agency(
         };
     }
 
+    /** What to tell who speaks or asks for it at a time when it is not in force. */
+    public String notInForce(Instant at) {
+        if (!inForce.isOver(at)) {
+            return "The agency " + name + " is registered, but not at this time.";
+        }
+        return name + " ended with " + inForce.lastDay() + "."
+                + succession
+                        .map(s -> " Under the " + s.scheme() + " its work went to "
+                                + s.transfers().stream()
+                                        .map(t -> t.to().value())
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(" and "))
+                                + ", in whose own name it is done and received from then on.")
+                        .orElse("");
+    }
+
     /** The team at a desk; where the agency names none, the team that the matter is of, for no notice may be lost. */
     public TeamId desk(Desk desk, TeamId own) {
         return desks.getOrDefault(desk, own);
@@ -72,6 +94,8 @@ public record Agency(
     /** From when, inclusive, until when, exclusive. */
     public record InForce(Instant from, Optional<Instant> until) {
         private static final ZoneId LONDON = ZoneId.of("Europe/London");
+        private static final DateTimeFormatter DAY =
+                DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(LONDON);
 
         /** From the first day until the last, both included, in London time. */
         @JsonCreator
@@ -79,6 +103,14 @@ public record Agency(
             return new InForce(
                     from.atStartOfDay(LONDON).toInstant(),
                     until.map(last -> last.plusDays(1).atStartOfDay(LONDON).toInstant()));
+        }
+
+        public boolean isOver(Instant at) {
+            return until.filter(end -> !at.isBefore(end)).isPresent();
+        }
+
+        private String lastDay() {
+            return until.map(end -> DAY.format(end.minusNanos(1))).orElse("no day");
         }
 
         public boolean covers(Instant at) {

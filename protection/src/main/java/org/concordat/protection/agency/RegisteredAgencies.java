@@ -15,7 +15,10 @@ public final class RegisteredAgencies implements Agencies {
     private final Map<String, Agency> byThumbprint = new HashMap<>();
     private final Map<X509Certificate, Agency> byEnvelope = new HashMap<>();
 
+    private final Successions successions;
+
     public RegisteredAgencies(Collection<Agency> agencies) {
+        successions = new Successions(agencies);
         for (Agency agency : agencies) {
             byId.put(agency.id(), agency);
             agency.envelope().forEach(certificate -> byEnvelope.put(certificate, agency));
@@ -33,6 +36,11 @@ public final class RegisteredAgencies implements Agencies {
     @Override
     public Collection<Agency> all() {
         return List.copyOf(byId.values());
+    }
+
+    @Override
+    public Successions successions() {
+        return successions;
     }
 
     @Override

@@ -54,6 +54,15 @@ public record BundleFolder(Path folder, Path certificates) implements BundleFile
         return folder.resolve(SIGNATURES).resolve(approver + SUFFIX);
     }
 
+    /** Takes away the signatures that are there: they were given to what the bundle was before. */
+    public void forgetSignatures() throws IOException {
+        if (Files.isDirectory(folder.resolve(SIGNATURES))) {
+            for (String name : in(SIGNATURES)) {
+                Files.delete(folder.resolve(name));
+            }
+        }
+    }
+
     /** The signatures that are there, whatever they sign; none where there is no folder for them. */
     public List<Receipt> signatures() throws IOException {
         List<Receipt> signatures = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.concordat.protection.agency.Agency.InForce;
 import org.concordat.protection.agency.Agency.Team;
 import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agency.Succession;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
 import org.concordat.protection.key.Use;
@@ -49,6 +50,8 @@ record AgencyReader(
                 .orElse(List.of());
         Set<String> inLaw = bodies(file, subject, all);
         Map<Desk, TeamId> desks = desks(file, teams, subject);
+        Optional<Succession> succession = file.find("succession")
+                .flatMap(said -> new SuccessionReader(terms, findings).read(said, file, teams, subject));
         Optional<Mapping> mapping = mapping(file);
         Optional<Connection> connection = connections.read(file);
         if (findings.count() > before || inForce.isEmpty() || connection.isEmpty()) {
@@ -60,6 +63,7 @@ record AgencyReader(
                 file.get("kind").text(),
                 inLaw,
                 inForce.get(),
+                succession,
                 teams,
                 tls,
                 signing,

@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Agency.InForce;
+import org.concordat.protection.agency.Succession;
 import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Clause;
 import org.concordat.protection.agreement.Extent;
@@ -66,6 +68,7 @@ public final class Differences {
         said.put(name, agency.name() + " (" + agency.kind() + ")");
         said.put(name + ", what it is in law", words(agency.bodies()));
         said.put(name + ", its time in force", words(agency.inForce()));
+        agency.succession().ifPresent(scheme -> said.put(name + ", what becomes of its work", words(scheme)));
         said.put(name + ", how it is reached", agency.connection().toString());
         said.put(name + ", its mapping", agency.mapping().map(Mapping::name).orElse("none"));
         agency.teams()
@@ -122,6 +125,15 @@ public final class Differences {
         TreeSet<String> words = new TreeSet<>();
         those.forEach(one -> words.add(one instanceof Coded coded ? coded.code() : one.toString()));
         return String.join(", ", words);
+    }
+
+    private static String words(Succession succession) {
+        return succession.transfers().stream()
+                        .map(t -> "team " + t.team() + " (" + words(t.roles()) + ") goes to " + t.to() + ", team "
+                                + t.at())
+                        .collect(Collectors.joining("; "))
+                + "; consents " + (succession.consents() ? "follow" : "do not follow") + "; under the "
+                + succession.scheme() + " of " + succession.made();
     }
 
     private static String words(InForce inForce) {

@@ -70,7 +70,7 @@ final class Terms {
         return Optional.of(InForce.of(from.get(), until));
     }
 
-    private Optional<LocalDate> day(Located day) {
+    Optional<LocalDate> day(Located day) {
         try {
             return Optional.of(LocalDate.parse(day.text()));
         } catch (DateTimeException e) {

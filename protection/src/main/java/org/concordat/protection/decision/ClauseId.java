@@ -3,7 +3,8 @@ package org.concordat.protection.decision;
 import java.util.UUID;
 
 /**
- * The name of one rule: {@code floor/<id>}, {@code power/<code>} or {@code <agreement>@<version>/<clause>}; or of what is on
+ * The name of one rule: {@code floor/<id>}, {@code power/<code>} or {@code <agreement>@<version>/<clause>}; {@code
+ * succession/<agency>}, that a clause counts for those who have that agency's work; or of what is on
  * record and was relied on: {@code consent/<id>}, {@code override/<id>}.
  */
 public record ClauseId(String value) {

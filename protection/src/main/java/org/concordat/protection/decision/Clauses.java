@@ -2,9 +2,14 @@ package org.concordat.protection.decision;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.concordat.protection.agency.RoleQueue;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Clause;
 import org.concordat.schemas.terminology.AgencyId;
@@ -12,24 +17,28 @@ import org.concordat.schemas.terminology.Kind;
 
 /** The clauses of all agreements, found by who would disclose what to whom. Built once. */
 final class Clauses {
-    private final Map<Way, List<Grant>> local = new HashMap<>();
+    private final Map<Way, List<Found>> local = new HashMap<>();
     /** Few clauses between very many agencies: looked through rather than spread out. */
-    private final List<Grant> national = new ArrayList<>();
+    private final List<Found> national = new ArrayList<>();
 
-    Clauses(List<Agreement> agreements) {
+    private final Successions successions;
+
+    Clauses(List<Agreement> agreements, Successions successions) {
+        this.successions = successions;
         for (Agreement agreement : agreements) {
             for (Clause clause : agreement.clauses()) {
-                Grant grant = new Grant(agreement, clause);
                 if (agreement.national()) {
-                    national.add(grant);
+                    national.add(new Found(agreement, clause));
                 } else {
-                    spread(grant);
+                    spread(new Found(agreement, clause));
                 }
             }
         }
     }
 
-    private void spread(Grant grant) {
+    private record Found(Agreement agreement, Clause clause) {}
+
+    private void spread(Found grant) {
         for (Kind kind : grant.clause().kinds()) {
             for (AgencyId from : grant.clause().from()) {
                 for (AgencyId to : grant.clause().to()) {
@@ -40,13 +49,28 @@ final class Clauses {
         }
     }
 
-    /** Those of local agreements in force at the time of the question, whatever their purposes and powers. */
+    /**
+     * Those of local agreements in force at the time of the question, whatever their purposes and powers; also those that
+     * name an agency whose work the sender, or the recipient's team, has taken over.
+     */
     Stream<Grant> local(Question question) {
-        return local
-                .getOrDefault(
-                        new Way(question.kind(), question.from(), question.to().agency()), List.of())
-                .stream()
-                .filter(grant -> grant.agreement().inForce().covers(question.at()));
+        Question.To to = question.to();
+        RoleQueue queue = new RoleQueue(to.agency(), to.team(), to.role());
+        Set<AgencyId> senders = with(question.from(), successions.before(question.from(), question.at()));
+        Set<AgencyId> recipients = with(to.agency(), successions.carriedTo(queue, question.at()));
+        Set<Found> seen = new HashSet<>();
+        return senders.stream()
+                .flatMap(from -> recipients.stream()
+                        .flatMap(as -> local.getOrDefault(new Way(question.kind(), from, as), List.of()).stream()
+                                .filter(found -> found.agreement().inForce().covers(question.at()) && seen.add(found))
+                                .map(found -> new Grant(found.agreement(), found.clause(), from, as))));
+    }
+
+    /** Its own name first. */
+    private static Set<AgencyId> with(AgencyId now, Set<AgencyId> before) {
+        Set<AgencyId> all = new LinkedHashSet<>(Set.of(now));
+        all.addAll(before);
+        return all;
     }
 
     /** Those that provide for the question's purpose and power: local ones, then national ones. */
@@ -55,7 +79,12 @@ final class Clauses {
                 .filter(grant -> grant.clause().kinds().contains(question.kind())
                         && grant.clause().from().contains(question.from())
                         && grant.clause().to().contains(question.to().agency())
-                        && grant.agreement().inForce().covers(question.at()));
+                        && grant.agreement().inForce().covers(question.at()))
+                .map(found -> new Grant(
+                        found.agreement(),
+                        found.clause(),
+                        question.from(),
+                        question.to().agency()));
         return Stream.concat(local(question), nationally)
                 .filter(grant -> grant.clause().purposes().contains(question.purpose())
                         && grant.clause().powers().contains(question.power()))

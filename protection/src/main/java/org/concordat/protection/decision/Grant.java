@@ -2,9 +2,15 @@ package org.concordat.protection.decision;
 
 import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Clause;
+import org.concordat.schemas.terminology.AgencyId;
 
-/** A clause with the agreement that it stands in. */
-record Grant(Agreement agreement, Clause clause) {
+/**
+ * A clause with the agreement that it stands in.
+ *
+ * @param from the party as which the sender relies on it: itself, or an agency that ended and whose work it has
+ * @param to the same of the recipient
+ */
+record Grant(Agreement agreement, Clause clause, AgencyId from, AgencyId to) {
     ClauseId id() {
         return new ClauseId(agreement.citation() + "/" + clause.id());
     }

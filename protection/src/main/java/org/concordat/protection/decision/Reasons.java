@@ -23,9 +23,14 @@ record Reasons(Law law, Clauses clauses) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(ZoneId.of("Europe/London"));
 
-    Refuse agencyNotInForce(AgencyId agency, Instant at) {
+    Refuse agencyNotInForce(Optional<Agency> registered, AgencyId agency, Instant at) {
         return new Refuse(
-                Reason.AGENCY_NOT_IN_FORCE, "'" + agency + "' is not registered as an agency on " + DAY.format(at));
+                Reason.AGENCY_NOT_IN_FORCE,
+                registered
+                        .filter(known -> known.succession().isPresent()
+                                && known.inForce().isOver(at))
+                        .map(ended -> ended.notInForce(at))
+                        .orElse("'" + agency + "' is not registered as an agency on " + DAY.format(at)));
     }
 
     Refuse recipientUnknown(Agency agency, Question.To to) {

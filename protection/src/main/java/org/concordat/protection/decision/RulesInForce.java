@@ -3,8 +3,10 @@ package org.concordat.protection.decision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agreement.Agreement;
@@ -15,6 +17,7 @@ import org.concordat.protection.decision.Decision.Permit;
 import org.concordat.protection.decision.Decision.Reason;
 import org.concordat.protection.decision.Decision.Refuse;
 import org.concordat.schemas.label.SubjectCategory;
+import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 
@@ -42,7 +45,7 @@ public final class RulesInForce implements Rules {
         this.law = law;
         this.agencies = agencies;
         this.kinds = Set.copyOf(kinds);
-        this.clauses = new Clauses(agreements);
+        this.clauses = new Clauses(agreements, agencies.successions());
         this.reasons = new Reasons(law, clauses);
         this.digest = digest;
     }
@@ -65,7 +68,7 @@ public final class RulesInForce implements Rules {
     private Decision answer(Question question) {
         Optional<Agency> from = agencies.find(question.from());
         Optional<Agency> to = agencies.find(question.to().agency());
-        Standing standing = new Standing(question, law.vocabulary());
+        Standing standing = new Standing(question, law.vocabulary(), agencies.successions());
         Set<SubjectCategory> held = standing.held();
         List<Never> floor = to.map(agency -> law.floor().stream()
                         .filter(never ->
@@ -79,10 +82,10 @@ public final class RulesInForce implements Rules {
             }
         }
         if (from.isEmpty() || !from.get().inForce().covers(question.at())) {
-            return reasons.agencyNotInForce(question.from(), question.at());
+            return reasons.agencyNotInForce(from, question.from(), question.at());
         }
         if (to.isEmpty() || !to.get().inForce().covers(question.at())) {
-            return reasons.agencyNotInForce(question.to().agency(), question.at());
+            return reasons.agencyNotInForce(to, question.to().agency(), question.at());
         }
         if (!receivesThere(to.get(), question.to())) {
             return reasons.recipientUnknown(to.get(), question.to());
@@ -132,14 +135,11 @@ public final class RulesInForce implements Rules {
                     List.of(grant.id()),
                     "'" + unknown.get() + "' is no data-protection condition that Concordat knows"));
         }
-        Set<Condition> wanted = grant.clause().conditions().sender().getOrDefault(from.kind(), Set.of());
+        Set<Condition> wanted = conditions(grant, grant.clause().conditions().sender(), from, grant.from(), question);
         if (wanted.isEmpty() || !question.conditions().containsAll(wanted)) {
             return Optional.of(reasons.senderConditionMissing(grant, question, from, wanted));
         }
-        if (grant.clause()
-                .conditions()
-                .recipient()
-                .getOrDefault(to.kind(), Set.of())
+        if (conditions(grant, grant.clause().conditions().recipient(), to, grant.to(), question)
                 .isEmpty()) {
             return Optional.of(new Refuse(
                     Reason.CONDITION_MISSING,
@@ -148,6 +148,24 @@ public final class RulesInForce implements Rules {
                             + " could hold what it receives"));
         }
         return Optional.empty();
+    }
+
+    /** Those stated for its kind; else those of the agency whose work it has, where they suffice under its own regime. */
+    private Set<Condition> conditions(
+            Grant grant, Map<String, Set<Condition>> stated, Agency end, AgencyId as, Question question) {
+        Set<Condition> own = stated.getOrDefault(end.kind(), Set.of());
+        if (!own.isEmpty() || as.equals(end.id())) {
+            return own;
+        }
+        return agencies.find(as)
+                .map(before -> stated.getOrDefault(before.kind(), Set.of()))
+                .filter(inherited -> law.conditions()
+                        .lacking(
+                                inherited,
+                                law.vocabulary().regime(end.bodies(), question.purpose()),
+                                grant.clause().categories().keySet())
+                        .isEmpty())
+                .orElse(Set.of());
     }
 
     private Decision perSection(Question question, List<Never> floor, List<Grant> granting, Standing standing) {
@@ -166,6 +184,12 @@ public final class RulesInForce implements Rules {
         }
         List<ClauseId> grantedBy =
                 new ArrayList<>(granting.stream().map(Grant::id).toList());
+        granting.stream()
+                .flatMap(grant -> Stream.of(grant.from(), grant.to()))
+                .filter(as ->
+                        !as.equals(question.from()) && !as.equals(question.to().agency()))
+                .distinct()
+                .forEach(before -> grantedBy.add(new ClauseId("succession/" + before)));
         grantedBy.addAll(standing.reliedOn(granting, floor, sifted.kept()));
         return new Permit(grantedBy, sifted.kept(), sifted.withheld(), List.copyOf(duties));
     }

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agency.Succession;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.agreement.Clause.Consent.Need;
 import org.concordat.protection.agreement.Never;
 import org.concordat.protection.agreement.Vocabulary;
@@ -20,13 +22,14 @@ import org.concordat.protection.decision.Decision.Refuse;
 import org.concordat.protection.holding.Holding.Interest;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.SubjectCategory;
+import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Role;
 
 /**
  * What the circumstances of a question let go, section by section. A given consent that the sender names lets go what it
  * covers; a refusal or withdrawal, whoever recorded it, stops what it covers; an override lets go what it names.
  */
-record Standing(Question question, Vocabulary vocabulary) {
+record Standing(Question question, Vocabulary vocabulary, Successions successions) {
 
     /** Whether a clause may let a section go, as far as consent is concerned. */
     boolean bears(Grant grant, Item item) {
@@ -46,7 +49,13 @@ record Standing(Question question, Vocabulary vocabulary) {
     }
 
     private boolean concerned(Consent consent) {
-        return consent.concerns(question.purpose(), question.to().agency());
+        AgencyId to = question.to().agency();
+        // a no counts for whoever has the recipient's work now; a yes only where the transfer scheme says so
+        return consent.concerns(question.purpose(), to)
+                || successions
+                        .before(to, question.at(), scheme -> consent.stated().isNo() || scheme.consents())
+                        .stream()
+                        .anyMatch(before -> consent.concerns(question.purpose(), before));
     }
 
     private Stream<Consent> onRecord() {
@@ -58,7 +67,10 @@ record Standing(Question question, Vocabulary vocabulary) {
         return onRecord()
                 .filter(consent -> question.stated().ref().equals(Optional.of(consent.id()))
                         && (consent.recordedBy().equals(question.from())
-                                || grant.clause().consent().alsoRecordedBy().contains(consent.recordedBy())))
+                                || grant.clause().consent().alsoRecordedBy().contains(consent.recordedBy())
+                                || successions
+                                        .before(question.from(), question.at(), Succession::consents)
+                                        .contains(consent.recordedBy())))
                 .findFirst();
     }
 

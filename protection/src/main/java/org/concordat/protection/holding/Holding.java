@@ -33,6 +33,11 @@ public record Holding(
         return agency.equals(other) && team.equals(otherTeam);
     }
 
+    /** The same of whoever has the team's work. */
+    public Holding at(AgencyId another, TeamId itsTeam) {
+        return new Holding(another, itsTeam, interest, subjects, from, until);
+    }
+
     /** The same until another time. */
     public Holding until(Optional<Instant> end) {
         return new Holding(agency, team, interest, subjects, from, end);

@@ -67,6 +67,20 @@ class DifferencesTest {
     }
 
     @Test
+    void what_becomes_of_an_agencys_work_is_told_with_its_scheme() throws Exception {
+        Path company = folder.resolve("agencies/crc-eastshire.yaml");
+        Files.writeString(company, Files.readString(company).replace("consents: follow", "consents: end"));
+        assertThat(Differences.between(before, read()))
+                .containsExactly("Agency crc-eastshire, what becomes of its work changes. It was: team supervision"
+                        + " (probation-practitioner) goes to nps-north-east, team case-management; team supervision"
+                        + " (court-officer) goes to nps-north-east, team court-team-north; consents follow; under the"
+                        + " Eastshire Probation Services Transfer Scheme 2021 of 2021-06-01. It will be: team"
+                        + " supervision (probation-practitioner) goes to nps-north-east, team case-management; team"
+                        + " supervision (court-officer) goes to nps-north-east, team court-team-north; consents do not"
+                        + " follow; under the Eastshire Probation Services Transfer Scheme 2021 of 2021-06-01.");
+    }
+
+    @Test
     void a_changed_name_says_what_it_was_and_what_it_will_be() throws Exception {
         String police = Files.readString(folder.resolve(POLICE));
         String name =

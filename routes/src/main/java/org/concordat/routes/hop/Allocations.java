@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.concordat.protection.agency.Succession.Transfer;
 import org.concordat.protection.holding.Holding;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.Commitment.Allocated;
@@ -55,9 +56,12 @@ record Allocations(Protection protection) {
 
     private Holding holding(Checked checked, Section section) {
         var said = protection.schemas().content(section, org.concordat.schemas.model.Holding.class);
+        AgencyId agency = new AgencyId(said.getAgency());
+        TeamId team = new TeamId(said.getTeam());
+        Optional<Transfer> gone = protection.agencies().successions().now(agency, team, protection.now());
         return new Holding(
-                new AgencyId(said.getAgency()),
-                new TeamId(said.getTeam()),
+                gone.map(Transfer::to).orElse(agency),
+                gone.map(Transfer::at).orElse(team),
                 Holding.Interest.CASE,
                 checked.disclosure().subjects().stream()
                         .filter(person -> person.id().equals(section.about()))

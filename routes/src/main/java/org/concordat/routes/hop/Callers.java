@@ -24,10 +24,7 @@ public record Callers(Protection protection) {
                     agency);
         }
         if (!agency.inForce().covers(protection.now())) {
-            throw refuse(
-                    "admit.agency-not-in-force",
-                    "The agency " + agency.id() + " is registered, but not at this time.",
-                    agency);
+            throw refuse("admit.agency-not-in-force", agency.notInForce(protection.now()), agency);
         }
         protection.rely(caller.certificate(), Use.TLS_CLIENT, "admit", "the client certificate");
         return agency;

@@ -58,7 +58,21 @@ public record Check(Protection protection, Duration replayWindow) {
                     .with(outcome.findings());
         }
         requireRoom(disclosure, admitted);
-        return new Checked(admitted, verified, outcome.findings(), pseudonyms(disclosure));
+        return new Checked(admitted, verified, outcome.findings(), pseudonyms(protection, disclosure));
+    }
+
+    /** What was committed before: nothing has changed but what is known of its people, under keys of now. */
+    static Checked again(Protection protection, Admitted admitted, X509Certificate signer) throws DisclosureRejected {
+        Disclosure disclosure = protection.schemas().parser().parse(admitted.document);
+        try {
+            return new Checked(
+                    admitted,
+                    new DisclosureVerifier().verify(disclosure, signer),
+                    List.of(),
+                    pseudonyms(protection, disclosure));
+        } catch (SignatureBroken e) {
+            throw new IllegalStateException("what was committed is not what was signed", e);
+        }
     }
 
     /** Each recipient's sealed copy stays in memory until all are committed. */
@@ -84,7 +98,7 @@ public record Check(Protection protection, Duration replayWindow) {
     }
 
     /** By subject; one who has no identifier has none. */
-    private Map<PartId, List<String>> pseudonyms(Disclosure disclosure) {
+    private static Map<PartId, List<String>> pseudonyms(Protection protection, Disclosure disclosure) {
         return disclosure.subjects().stream()
                 .collect(Collectors.toMap(
                         Subject::id,

@@ -2,10 +2,13 @@ package org.concordat.routes.hop;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Question;
 import org.concordat.routes.hop.Check.Checked;
@@ -18,10 +21,21 @@ import org.concordat.schemas.terminology.AgencyId;
 public record Clear(Protection protection, Commitments commitments, Records records) {
     public Cleared clear(Checked checked) throws HopRefused {
         requireAnswersItsAsker(checked);
+        return clear(checked, checked.disclosure().recipients());
+    }
+
+    /** The same for one of its recipients, when it was committed before. */
+    Cleared again(Checked checked, Recipient recipient) throws HopRefused {
+        return clear(checked, List.of(recipient));
+    }
+
+    private Cleared clear(Checked checked, List<Recipient> recipients) throws HopRefused {
         Instant now = protection.now();
         List<Grant> grants = new ArrayList<>();
         List<Omission> omissions = new ArrayList<>();
-        for (Recipient recipient : checked.disclosure().recipients()) {
+        for (Recipient addressed : recipients) {
+            RoleQueue received = protection.now(new RoleQueue(addressed.agency(), addressed.team(), addressed.role()));
+            Recipient recipient = addressed.at(received.agency(), received.team());
             Question question = question(checked, recipient, now);
             Ruling ruling = new Ruling(protection.ids().random(), question, protection.rules());
             ruling.decision()
@@ -60,8 +74,11 @@ public record Clear(Protection protection, Commitments commitments, Records reco
         if (asked.isEmpty()) {
             return;
         }
-        Set<AgencyId> askers = commitments.sendersOf(
-                asked.get(), header.conversation().id(), header.from().agency());
+        Set<AgencyId> askers = new HashSet<>();
+        protection
+                .names(header.from().agency())
+                .forEach(name -> askers.addAll(
+                        commitments.sendersOf(asked.get(), header.conversation().id(), name)));
         if (askers.isEmpty()) {
             throw refuse(
                     "clear.answers-nothing",
@@ -69,7 +86,8 @@ public record Clear(Protection protection, Commitments commitments, Records reco
                     checked);
         }
         for (Recipient recipient : checked.disclosure().recipients()) {
-            if (!askers.contains(recipient.agency())) {
+            if (!askers.contains(recipient.agency())
+                    && Collections.disjoint(askers, protection.names(recipient.agency()))) {
                 throw refuse(
                         "clear.answer-to-another",
                         "An answer goes to the agency that asked, and to no other.",

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
@@ -16,6 +20,7 @@ import org.concordat.routes.hop.Seal.Lot;
 import org.concordat.routes.hop.Seal.Sealed;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.disclosure.KindDefinition;
+import org.concordat.schemas.disclosure.Recipient;
 
 /** The last hop of a submission: writes the disclosure, its deliveries, its evidence and its receipt, all or nothing. */
 public final class Commit {
@@ -47,7 +52,7 @@ public final class Commit {
         return new Committed(receipt, true);
     }
 
-    private Commitment commitment(Sealed sealed) {
+    Commitment commitment(Sealed sealed) {
         Checked checked = sealed.checked;
         Header header = checked.header();
         Commitment.Sent sent = new Commitment.Sent(
@@ -84,7 +89,41 @@ public final class Commit {
                 notAsked,
                 entries,
                 consents,
-                new Allocations(protection).of(checked, sealed.lots));
+                new Allocations(protection).of(checked, sealed.lots),
+                receivedElsewhere(checked, parcels),
+                new Commitment.Answers(
+                        protection.names(sent.sender()),
+                        parcels.stream()
+                                .flatMap(parcel -> protection.names(parcel.recipient()).stream())
+                                .collect(Collectors.toSet())));
+    }
+
+    /** Of each recipient whose work is another agency's now, where that agency receives it. */
+    private List<Notice> receivedElsewhere(Checked checked, List<Parcel> parcels) {
+        Header header = checked.header();
+        List<Notice> notices = new ArrayList<>();
+        for (Recipient to : checked.disclosure().recipients()) {
+            RoleQueue now = protection.now(new RoleQueue(to.agency(), to.team(), to.role()));
+            boolean received = parcels.stream()
+                    .anyMatch(
+                            p -> p.recipient().equals(now.agency()) && p.team().equals(now.team()));
+            if (received && !now.agency().equals(to.agency())) {
+                notices.add(statements.notice(
+                        header.from().agency(),
+                        Desk.TEAM,
+                        header.from().team(),
+                        Notice.About.SUCCEEDED,
+                        header.id(),
+                        Optional.empty(),
+                        protection
+                                        .agency(to.agency())
+                                        .map(ended -> ended.notInForce(protection.now()))
+                                        .orElse("")
+                                + " What you sent to its team " + to.team() + " is received by " + now.agency()
+                                + ", team " + now.team() + "."));
+            }
+        }
+        return notices;
     }
 
     private OnRecord write(Commitment commitment) throws HopRefused {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.decision.ClauseId;
 import org.concordat.protection.decision.Decision;
@@ -26,6 +27,8 @@ import org.concordat.schemas.terminology.TeamId;
  * @param entries the evidence, one a recipient
  * @param consents the consent that a delivery rests on, by the delivery's id
  * @param allocations whose case it hands over to whom
+ * @param notices to the sender, of what is received elsewhere than it was addressed to
+ * @param answers whose expectations an answer meets
  */
 public record Commitment(
         Sent sent,
@@ -35,15 +38,29 @@ public record Commitment(
         List<Statement.NotAsked> notAsked,
         List<Entry> entries,
         Map<UUID, Rests> consents,
-        List<Allocated> allocations) {
+        List<Allocated> allocations,
+        List<Notice> notices,
+        Answers answers) {
     public Commitment {
         consents = Map.copyOf(consents);
         allocations = List.copyOf(allocations);
+        notices = List.copyOf(notices);
         parcels = List.copyOf(parcels);
         notAsked = List.copyOf(notAsked);
         entries = List.copyOf(entries);
         if (parcels.isEmpty() || entries.isEmpty()) {
             throw new IllegalArgumentException("nothing is committed without a recipient and its evidence");
+        }
+    }
+
+    /**
+     * The names by which the sender may have been asked, and those of the agencies that may have asked: their own, and those
+     * of agencies that ended and whose work they have.
+     */
+    public record Answers(Set<AgencyId> by, Set<AgencyId> to) {
+        public Answers {
+            by = Set.copyOf(by);
+            to = Set.copyOf(to);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.terminology.AgencyId;
@@ -19,6 +20,9 @@ public interface Commitments {
      * @return what is on record for the id now: this commitment, or the earlier one
      */
     OnRecord commit(Commitment commitment);
+
+    /** A disclosure as it came, sealed to the gateway. */
+    Optional<Sealed> original(AgencyId sender, UUID id);
 
     /** Who sent the disclosure of this id and conversation, where it was committed to that recipient. */
     Set<AgencyId> sendersOf(UUID disclosure, UUID conversation, AgencyId recipient);

@@ -112,8 +112,13 @@ public interface Deliveries {
         /** It may leave and waits: that it was looked at is committed, and when it is next. */
         record Waits(Optional<Instant> reviewAt) implements Judged {}
 
-        /** It goes back: committed with its evidence and the notices of it, and it answers nothing any more. */
-        record GoesBack(Instant at, Entry evidence, List<Notice> notices) implements Judged {
+        /**
+         * It goes back: committed with its evidence and the notices of it, and it answers nothing any more.
+         *
+         * @param onward what goes to the recipient's successor instead
+         */
+        record GoesBack(Instant at, Entry evidence, List<Notice> notices, Optional<Commitment> onward)
+                implements Judged {
             public GoesBack {
                 notices = List.copyOf(notices);
             }

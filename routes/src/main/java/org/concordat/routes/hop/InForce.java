@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.terminology.AgencyId;
@@ -112,6 +113,11 @@ public final class InForce implements Agencies {
     @Override
     public Collection<Agency> all() {
         return configuration().agencies().all();
+    }
+
+    @Override
+    public Successions successions() {
+        return configuration().agencies().successions();
     }
 
     @Override

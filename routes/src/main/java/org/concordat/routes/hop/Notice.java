@@ -32,6 +32,8 @@ public record Notice(
     public enum About implements Coded {
         /** A delivery of this disclosure went back: less is permitted now than when it was sealed. */
         RETURNED,
+        /** A recipient of this disclosure has ended, and another agency that has its work receives it instead. */
+        SUCCEEDED,
         /** A recipient of this disclosure has been out of reach for too long; attempts go on. */
         HELD,
         /** What this delivery brought is not to be used any more; to its recipient, who is to confirm that. */

@@ -5,10 +5,14 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.Rules;
 import org.concordat.protection.envelope.Opener;
@@ -81,6 +85,28 @@ public record Protection(
     /** The agency of that name, whether it is in force or not. */
     public Optional<Agency> agency(AgencyId id) {
         return agencies().find(id);
+    }
+
+    /** Where it is received now what was addressed there: elsewhere, where the work of an agency that ended went. */
+    public RoleQueue now(RoleQueue addressed) {
+        return agencies().successions().now(addressed, now());
+    }
+
+    /** The agency's name, and those of the agencies that ended and whose work it has now. */
+    public Set<AgencyId> names(AgencyId agency) {
+        Set<AgencyId> names = new LinkedHashSet<>(Set.of(agency));
+        names.addAll(agencies().successions().before(agency, now()));
+        return names;
+    }
+
+    /** When the first ends of what something rests on and of the agencies at its ends. */
+    static Optional<Instant> ends(Optional<Instant> restsOn, Optional<Agency> sender, Optional<Agency> recipient) {
+        return Stream.of(
+                        restsOn,
+                        sender.flatMap(agency -> agency.inForce().until()),
+                        recipient.flatMap(agency -> agency.inForce().until()))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     Rules rules() {

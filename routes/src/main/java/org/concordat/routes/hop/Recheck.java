@@ -28,23 +28,30 @@ import org.concordat.routes.hop.HopRefused.Category;
  */
 public final class Recheck {
     private static final String NO_LONGER = "recheck.no-longer-permitted";
+    private static final String SUCCEEDED = "recheck.succeeded";
     private static final String NOT_AGAIN = "recheck.not-permitted-again";
 
     private final Protection protection;
     private final Deliveries deliveries;
+    private final Anew anew;
     private final Duration escalateAfter;
     private final Opener opener;
 
     /** Tells the sender's next desk when a notice of a return was not confirmed within {@code escalateAfter}. */
-    public Recheck(Protection protection, Deliveries deliveries, Duration escalateAfter) {
+    public Recheck(Protection protection, Deliveries deliveries, Anew anew, Duration escalateAfter) {
         this.protection = protection;
         this.deliveries = deliveries;
+        this.anew = anew;
         this.escalateAfter = escalateAfter;
         this.opener = protection.opener();
     }
 
     public Released recheck(Delivery delivery) throws HopRefused {
         Grounds grounds = open(delivery.grounds());
+        if (delivery.state().isOpen() && anew.isDue(grounds.question())) {
+            review(delivery);
+            throw HopRefused.noSuchDelivery();
+        }
         Optional<Agency> recipient = recipient(delivery, grounds, protection.now());
         // before anything is released: what cannot be fetched does not leave, and nothing says that it did
         Sealed content = deliveries.content(delivery).orElseThrow(HopRefused::noSuchDelivery);
@@ -52,7 +59,10 @@ public final class Recheck {
                 ? Optional.of(protection.custody().payload(content, recipient.get()))
                 : Optional.empty();
         Judged judged = deliveries
-                .release(delivery, grounds.question(), onRecord -> judge(delivery, grounds, recipient, onRecord))
+                .release(
+                        delivery,
+                        grounds.question(),
+                        onRecord -> judge(delivery, grounds, recipient, Optional.empty(), onRecord))
                 .orElseThrow(() -> new HopRefused(
                         Category.CONFLICT,
                         "recheck.overtaken",
@@ -72,9 +82,18 @@ public final class Recheck {
     public boolean review(Delivery delivery) throws HopRefused {
         Grounds grounds = open(delivery.grounds());
         Optional<Agency> recipient = recipient(delivery, grounds, protection.now());
+        Optional<X509Certificate> signer =
+                anew.isDue(grounds.question()) ? signer(delivery, grounds, protection.now()) : Optional.empty();
+        Optional<Commitment> onward = signer.isEmpty()
+                ? Optional.empty()
+                : anew.of(
+                        delivery,
+                        grounds.question(),
+                        protection.agency(delivery.sender()).orElseThrow(),
+                        signer.get());
         return deliveries
                 .release(delivery, grounds.question(), onRecord -> {
-                    Judged judged = judge(delivery, grounds, recipient, onRecord);
+                    Judged judged = judge(delivery, grounds, recipient, onward, onRecord);
                     return judged instanceof Judged.Leaves leaves ? leaves.waits() : judged;
                 })
                 .filter(Judged.Waits.class::isInstance)
@@ -85,7 +104,12 @@ public final class Recheck {
      * Gives it back where less is permitted, unless it was handed over before: then it is only not handed over again.
      * Whoever asks for it is told no more than that it is not there.
      */
-    private Judged judge(Delivery delivery, Grounds grounds, Optional<Agency> recipient, Circumstances onRecord) {
+    private Judged judge(
+            Delivery delivery,
+            Grounds grounds,
+            Optional<Agency> recipient,
+            Optional<Commitment> onward,
+            Circumstances onRecord) {
         Instant now = protection.now();
         Ruling ruling = new Ruling(delivery.decision(), grounds.question().asked(now, onRecord), protection.rules());
         Optional<Permit> enough = ruling.decision()
@@ -96,12 +120,18 @@ public final class Recheck {
                     now,
                     protection.entry(Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling)),
                     Rests.of(grounds.question(), enough.get()),
-                    onRecord.ends(enough.get().grantedBy()));
+                    Protection.ends(
+                            onRecord.ends(enough.get().grantedBy()), protection.agency(delivery.sender()), recipient));
         }
         String code = delivery.state().isOpen() ? NO_LONGER : NOT_AGAIN;
         Event evidence = Evidence.rechecked(Verb.REFUSED, now, code, delivery, grounds, ruling);
         if (!delivery.state().isOpen()) {
             return new Judged.Stays(List.of(evidence));
+        }
+        if (onward.isPresent()) {
+            Event passed = Evidence.rechecked(Verb.REFUSED, now, SUCCEEDED, delivery, grounds, ruling);
+            return new Judged.GoesBack(
+                    now, protection.entry(passed), onward.get().notices(), onward);
         }
         String sentence = "Your disclosure "
                 + (delivery.left()
@@ -113,7 +143,8 @@ public final class Recheck {
                 protection.entry(evidence),
                 List.of(
                         returned(delivery, Desk.TEAM, Optional.of(now.plus(escalateAfter)), sentence),
-                        returned(delivery, Desk.DATA_PROTECTION, Optional.empty(), sentence)));
+                        returned(delivery, Desk.DATA_PROTECTION, Optional.empty(), sentence)),
+                Optional.empty());
     }
 
     private static String why(Optional<Agency> recipient, Ruling ruling) {
@@ -143,7 +174,7 @@ public final class Recheck {
         Optional<X509Certificate> key = agency.flatMap(a -> a.encryption().stream()
                 .filter(c -> Thumbprint.of(c).equals(grounds.key()))
                 .findFirst());
-        if (key.isEmpty() || !senderStands(delivery, grounds, now)) {
+        if (key.isEmpty() || signer(delivery, grounds, now).isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -158,10 +189,10 @@ public final class Recheck {
     }
 
     /**
-     * Whether the sender is in force and the key that it signed with still stands in the register and was not revoked:
+     * What the sender signed with, if it is in force and that key still stands in the register and was not revoked:
      * a stolen key's disclosures stop here. That its certificate has expired since undoes nothing.
      */
-    private boolean senderStands(Delivery delivery, Grounds grounds, Instant now) throws HopRefused {
+    private Optional<X509Certificate> signer(Delivery delivery, Grounds grounds, Instant now) throws HopRefused {
         Optional<X509Certificate> signer = protection
                 .agency(delivery.sender())
                 .filter(a -> a.inForce().covers(now))
@@ -169,7 +200,7 @@ public final class Recheck {
                         .filter(c -> Thumbprint.of(c).equals(grounds.signer()))
                         .findFirst());
         if (signer.isEmpty()) {
-            return false;
+            return signer;
         }
         Verdict verdict = protection.trust().verdict(signer.get(), Use.SIGNING);
         if (verdict.retry()) {
@@ -178,7 +209,7 @@ public final class Recheck {
                     "recheck.certificate-status-unknown",
                     "Whether the sender's certificate still holds cannot be learned at the moment.");
         }
-        return verdict.passes() || verdict == Verdict.EXPIRED;
+        return signer.filter(holds -> verdict.passes() || verdict == Verdict.EXPIRED);
     }
 
     private Grounds open(Sealed grounds) {

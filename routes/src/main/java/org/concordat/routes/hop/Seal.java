@@ -96,7 +96,10 @@ public final class Seal {
                 grant.recipient().role(),
                 recipient.connection().endpoint().connector(),
                 recipient.connection().heldAt(now, heldAfter),
-                grant.question().circumstances().ends(grant.permit().grantedBy()),
+                Protection.ends(
+                        grant.question().circumstances().ends(grant.permit().grantedBy()),
+                        protection.agency(grant.question().from()),
+                        Optional.of(recipient)),
                 grant.ruling().id(),
                 Digest.of(released),
                 toRecipient(released, certificate),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agency.Succession.Transfer;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Hash;
@@ -80,22 +81,25 @@ public final class Statements {
     }
 
     /**
-     * A notice, to be committed with what it tells of.
+     * A notice, to be committed with what it tells of; to whoever has the team's work, where its agency has ended.
      *
-     * @param own the agency's team that the matter is of: told at its desk, and at every desk that the agency names no
+     * @param its the agency's team that the matter is of: told at its desk, and at every desk that the agency names no
      *     other team for
      * @param until by when it is to be confirmed: the next desk is told when it was not
      */
     public Notice notice(
-            AgencyId to,
+            AgencyId addressee,
             Desk desk,
-            TeamId own,
+            TeamId its,
             Notice.About about,
             UUID regarding,
             Optional<Instant> until,
             String sentence) {
         UUID id = ids.timed();
         Instant at = protection.now();
+        Optional<Transfer> gone = protection.agencies().successions().now(addressee, its, at);
+        AgencyId to = gone.map(Transfer::to).orElse(addressee);
+        TeamId own = gone.map(Transfer::at).orElse(its);
         TeamId team =
                 protection.agency(to).map(agency -> agency.desk(desk, own)).orElse(own);
         Receipt signed = signer.sign(new Statement.Notified(
@@ -125,10 +129,9 @@ public final class Statements {
         return confirmation(jws, delivery.recipient(), delivery.id(), delivery.sealed());
     }
 
-    /** What an agency says of a notice to it; empty when it is not its valid word on this notice. */
-    public Optional<Confirmed> confirmation(String jws, Notice notice) throws HopRefused {
-        return confirmation(
-                jws, notice.to(), notice.id(), Digest.of(notice.jws().getBytes(StandardCharsets.US_ASCII)));
+    /** What an agency says of a notice to it, or to an agency whose work it has; empty when it is not its valid word on this notice. */
+    public Optional<Confirmed> confirmation(String jws, AgencyId by, Notice notice) throws HopRefused {
+        return confirmation(jws, by, notice.id(), Digest.of(notice.jws().getBytes(StandardCharsets.US_ASCII)));
     }
 
     private Optional<Confirmed> confirmation(String jws, AgencyId by, UUID id, String digest) throws HopRefused {

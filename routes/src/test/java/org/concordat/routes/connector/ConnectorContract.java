@@ -162,6 +162,7 @@ abstract class ConnectorContract {
                 "prison",
                 Set.of(),
                 new Agency.InForce(Instant.EPOCH, Optional.empty()),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),

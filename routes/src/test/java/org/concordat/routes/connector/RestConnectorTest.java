@@ -221,6 +221,7 @@ class RestConnectorTest {
                 "childrens-services",
                 Set.of(),
                 new Agency.InForce(Instant.EPOCH, Optional.empty()),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -2,7 +2,9 @@ package org.concordat.gateway.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.awaitility.Awaitility;
+import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.routes.Stores;
 import org.concordat.sandbox.Stack;
 import org.concordat.sandbox.machine.Cache;
@@ -44,7 +46,8 @@ final class Database implements AutoCloseable {
             DriverManagerDataSource source = source(postgres.gateway());
             sql = JdbcClient.create(source);
             transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-            stores = PostgresStores.of(sql, transaction, Rows.MACS, Rows.IDS, Clock.systemUTC());
+            stores = PostgresStores.of(
+                    sql, transaction, Rows.MACS, Rows.IDS, Clock.systemUTC(), new RegisteredAgencies(List.of()));
         } catch (Exception failed) {
             stack.close();
             throw failed;

@@ -214,7 +214,7 @@ class ForgedDeliveriesIT {
         UUID id = committed("mailbox");
         String mac = mac(id);
         Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
-        judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of()));
+        judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of(), Optional.empty()));
         sql.sql("update delivery set state = 'queued', mac = ? where id = ?")
                 .params(mac, id)
                 .update();

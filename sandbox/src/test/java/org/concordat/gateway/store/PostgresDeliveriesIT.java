@@ -175,7 +175,7 @@ class PostgresDeliveriesIT {
         Delivery delivery = stores.deliveries().find(PROBATION, id).orElseThrow();
 
         Notice notice = notice(POLICE, Notice.About.RETURNED, answer.sent().id());
-        assertThat(judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of(notice))))
+        assertThat(judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of(notice), Optional.empty())))
                 .isPresent();
 
         assertThat(stores.deliveries().find(PROBATION, id)).isEmpty();
@@ -214,7 +214,7 @@ class PostgresDeliveriesIT {
         stores.commitments().commit(first);
         stores.commitments().commit(second);
         Delivery delivery = stores.deliveries().find(POLICE, to(first, POLICE)).orElseThrow();
-        judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of()));
+        judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of(), Optional.empty()));
 
         assertThat(stores.mailboxes().of(POLICE, 1000).deliveries().stream()
                         .filter(waiting -> waiting.conversation().equals(conversation))

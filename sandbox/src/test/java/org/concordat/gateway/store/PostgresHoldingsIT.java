@@ -9,11 +9,18 @@ import static org.concordat.gateway.store.Rows.PROBATION;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Connection;
+import org.concordat.protection.agency.Endpoint;
+import org.concordat.protection.agency.RegisteredAgencies;
+import org.concordat.protection.agency.Succession;
+import org.concordat.protection.consent.Consent;
 import org.concordat.protection.consent.Consent.State;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.holding.Holding;
@@ -27,6 +34,7 @@ import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Role;
 import org.junit.jupiter.api.Test;
 
 /** Who holds a case, on a real PostgreSQL: from when an allocation was received, and never by hand. */
@@ -51,6 +59,50 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
         assertThat(held())
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.until()).contains(later));
+    }
+
+    @Test
+    void what_the_team_of_an_agency_that_ended_held_is_its_successors_from_the_day_on() {
+        put(holding(POLICE, MORNING.minus(Duration.ofDays(30))));
+        assertThat(held()).as("nobody has ended").isEmpty();
+        for (Duration before : List.of(Duration.ZERO, Duration.ofDays(7))) {
+            assertThat(after(MORNING.minus(before))
+                            .of(question(consent(1, PROBATION, Consent.State.GIVEN)))
+                            .holdings())
+                    .singleElement()
+                    .satisfies(
+                            holding -> assertThat(holding.isOf(CHILDREN, TEAM)).isTrue());
+        }
+        assertThat(after(MORNING.plusSeconds(1))
+                        .of(question(consent(1, PROBATION, Consent.State.GIVEN)))
+                        .holdings())
+                .as("the day is to come")
+                .isEmpty();
+    }
+
+    /** What is on record, where the police have ended then and children's services have their team's work. */
+    private static PostgresRecords after(Instant end) {
+        Set<Role> roles = Set.of(new Role("role"));
+        Agency police = new Agency(
+                POLICE,
+                "Northshire Police",
+                "police",
+                Set.of(),
+                new Agency.InForce(Instant.EPOCH, Optional.of(end)),
+                Optional.of(new Succession(
+                        "Test Scheme",
+                        LocalDate.EPOCH,
+                        false,
+                        List.of(new Succession.Transfer(TEAM, roles, CHILDREN, TEAM)))),
+                List.of(new Agency.Team(TEAM, "team", roles)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Connection.usual(new Endpoint.Mailbox()),
+                Map.of(),
+                Optional.empty());
+        return new PostgresRecords(transactions, FORGED, new RegisteredAgencies(List.of(police)));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.Stores;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
@@ -198,7 +199,8 @@ class PostgresStoresIT {
                 new TransactionTemplate(new JdbcTransactionManager(source)),
                 Rows.MACS,
                 IDS,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new RegisteredAgencies(List.of()));
     }
 
     private static Commitment stores(Commitment commitment) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.consent.Consent;
 import org.concordat.protection.consent.Consent.State;
 import org.concordat.protection.decision.Circumstances;
@@ -53,6 +54,7 @@ abstract class RecordsOnPostgres {
     static JdbcClient sql;
     static Transactions transactions;
     static Stores stores;
+    static PostgresRecords records;
     private static Database database;
 
     /** Nobody else's: tests share one database. */
@@ -64,6 +66,7 @@ abstract class RecordsOnPostgres {
         sql = given.sql();
         transactions = new Transactions(sql, given.transaction(), Rows.MACS);
         stores = given.stores();
+        records = new PostgresRecords(transactions, FORGED, new RegisteredAgencies(List.of()));
     }
 
     /** As somebody who may do everything to the server. */
@@ -218,7 +221,9 @@ abstract class RecordsOnPostgres {
                         plain.notAsked(),
                         plain.entries(),
                         consents.apply(delivery),
-                        allocations.apply(delivery)));
+                        allocations.apply(delivery),
+                        plain.notices(),
+                        plain.answers()));
         return delivery;
     }
 }

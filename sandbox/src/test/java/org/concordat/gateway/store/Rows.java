@@ -77,7 +77,9 @@ final class Rows {
                         "No clause of an agreement in force covers this.")),
                 List.of(entry(), entry(), entry()),
                 Map.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                new Commitment.Answers(Set.of(), Set.of()));
     }
 
     static Commitment answer(Commitment request) {
@@ -100,7 +102,9 @@ final class Rows {
                 List.of(),
                 List.of(entry()),
                 Map.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                new Commitment.Answers(Set.of(POLICE), Set.of(PROBATION)));
     }
 
     static Commitment.Parcel parcel(AgencyId recipient, String connector) {

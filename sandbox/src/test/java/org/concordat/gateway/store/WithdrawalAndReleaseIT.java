@@ -144,9 +144,7 @@ class WithdrawalAndReleaseIT extends RecordsOnPostgres {
         List<Left> recalled = new ArrayList<>();
         try {
             Future<Boolean> withdrawn = transactions.in("release", inside -> {
-                assertThat(PostgresRecords.locked(inside, FORGED, question(given))
-                                .consents())
-                        .containsExactly(given);
+                assertThat(records.locked(inside, question(given)).consents()).containsExactly(given);
                 Future<Boolean> begun = other.submit(() -> withdraw(given, recalled));
                 waitsFor(begun);
                 inside.sql("update delivery set state = 'released' where id = ?")
@@ -169,7 +167,7 @@ class WithdrawalAndReleaseIT extends RecordsOnPostgres {
         List<Left> recalled = new ArrayList<>();
         try {
             Future<Boolean> refused = transactions.in("release", inside -> {
-                PostgresRecords.locked(inside, FORGED, question(given));
+                records.locked(inside, question(given));
                 Future<Boolean> begun = other.submit(() -> put(consent(1, POLICE, State.REFUSED), recalled));
                 waitsFor(begun);
                 inside.sql("update delivery set state = 'released' where id = ?")
@@ -194,9 +192,7 @@ class WithdrawalAndReleaseIT extends RecordsOnPostgres {
                 assertThat(tryPut(refused)).isTrue();
                 Future<Boolean> begun = other.submit(() -> transactions.in(
                         "release",
-                        then -> PostgresRecords.locked(then, FORGED, question(given))
-                                .consents()
-                                .contains(refused)));
+                        then -> records.locked(then, question(given)).consents().contains(refused)));
                 waitsFor(begun);
                 return begun;
             });
@@ -222,7 +218,7 @@ class WithdrawalAndReleaseIT extends RecordsOnPostgres {
                     together.countDown();
                     together.await();
                     return transactions.in("release", inside -> {
-                        boolean stands = PostgresRecords.locked(inside, FORGED, question(given)).consents().stream()
+                        boolean stands = records.locked(inside, question(given)).consents().stream()
                                 .noneMatch(consent -> consent.stated().isNo());
                         if (stands) {
                             inside.sql("update delivery set state = 'released' where id = ?")

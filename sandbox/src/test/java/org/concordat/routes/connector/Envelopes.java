@@ -127,6 +127,7 @@ record Envelopes(Issued gateway, Issued partner, Issued stranger) {
                 plain.kind(),
                 plain.bodies(),
                 plain.inForce(),
+                plain.succession(),
                 plain.teams(),
                 plain.tls(),
                 plain.signing(),

@@ -22,4 +22,9 @@ public record Recipient(
         Optional<UUID> consentRef,
         Optional<UUID> override,
         CanonicalBytes canonical)
-        implements Part {}
+        implements Part {
+    /** The same part, and whoever receives in its place. */
+    public Recipient at(AgencyId another, TeamId itsTeam) {
+        return new Recipient(id, another, itsTeam, role, consent, consentRef, override, canonical);
+    }
+}

@@ -1,0 +1,81 @@
+package org.concordat.routes.hop;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.RoleQueue;
+import org.concordat.protection.decision.Question;
+import org.concordat.protection.envelope.OpeningFailed;
+import org.concordat.protection.receipt.Digest;
+import org.concordat.routes.hop.Admit.Admitted;
+import org.concordat.routes.hop.Check.Checked;
+import org.concordat.routes.hop.Clear.Cleared;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.disclosure.DisclosureRejected;
+import org.concordat.schemas.disclosure.Recipient;
+
+/**
+ * Decides and seals anew, for the successor, what waits for an agency that ended: from the original, through the same
+ * hops. Safe to share.
+ *
+ * @param heldAfter how long the successor may be out of reach before the sender is told
+ */
+public record Anew(Protection protection, Commitments commitments, Records records, Duration heldAfter) {
+
+    /** Whether the work of the team that it was addressed to is another agency's now. */
+    boolean isDue(Question question) {
+        RoleQueue addressed = addressed(question);
+        return !protection.now(addressed).equals(addressed);
+    }
+
+    /**
+     * What the successor is to get; empty where it may get nothing of it.
+     *
+     * @param signer whose signature the sender's is, and which may still be relied on
+     */
+    Optional<Commitment> of(Delivery delivery, Question question, Agency sender, X509Certificate signer)
+            throws HopRefused {
+        byte[] original = original(delivery);
+        try {
+            Checked checked = Check.again(
+                    protection,
+                    Admitted.again(sender, protection.schemas().parser().peek(original), original, Digest.of(original)),
+                    signer);
+            Question.To to = question.to();
+            Recipient recipient = checked.disclosure().recipients().stream()
+                    .filter(r -> r.agency().equals(to.agency())
+                            && r.team().equals(to.team())
+                            && r.role().equals(to.role()))
+                    .findFirst()
+                    .orElseThrow();
+            Cleared cleared = new Clear(protection, commitments, records).again(checked, recipient);
+            return Optional.of(new Commit(protection, commitments, Optional::empty)
+                    .commitment(new Seal(protection, heldAfter).seal(new Minimise().minimise(cleared))));
+        } catch (DisclosureRejected e) {
+            throw new IllegalStateException("what was committed is no disclosure", e);
+        } catch (HopRefused e) {
+            if (e.category() == Category.RETRY_LATER) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private byte[] original(Delivery delivery) throws HopRefused {
+        try {
+            return protection
+                    .opener()
+                    .open(commitments
+                            .original(delivery.sender(), delivery.disclosure())
+                            .orElseThrow(HopRefused::noSuchDelivery));
+        } catch (OpeningFailed e) {
+            throw new IllegalStateException("the original of a delivery cannot be opened", e);
+        }
+    }
+
+    static RoleQueue addressed(Question question) {
+        Question.To to = question.to();
+        return new RoleQueue(to.agency(), to.team(), to.role());
+    }
+}

@@ -1,0 +1,275 @@
+package org.concordat.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concordat.routes.Northshire.POLICE;
+import static org.concordat.routes.Northshire.PROBATION;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agency.Succession;
+import org.concordat.protection.decision.Decision.Reason;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.receipt.Digest;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementSigner;
+import org.concordat.routes.delivery.DisclosureStatus;
+import org.concordat.routes.hop.DeliveryState;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.disclosure.Disclosure;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
+import org.junit.jupiter.api.Test;
+
+/** An agency ends on a day, and another has its work from then on, as a transfer scheme says. */
+class SuccessionTest extends AtNorthshire {
+    private static final AgencyId REGION = new AgencyId("northshire-region");
+    private static final TeamId TEAM = new TeamId("team");
+    private static final String THE_DAY = "2026-03-03T00:00:00Z";
+
+    @Test
+    void what_waits_on_the_day_comes_back_and_goes_to_the_successor_sealed_to_its_key() throws Exception {
+        endsOnTheDay(POLICE);
+        northshire.submit(PROBATION, northshire.request());
+        assertThat(row(POLICE).parcel.reviewAt()).contains(Instant.parse(THE_DAY));
+        review();
+        assertThat(row(POLICE).state).as("not before the day").isEqualTo(DeliveryState.QUEUED);
+
+        northshire.clock.moveTo(THE_DAY);
+        review();
+        assertThat(row(POLICE).state).isEqualTo(DeliveryState.RETURNED);
+        assertThat(row(REGION).state).isEqualTo(DeliveryState.QUEUED);
+        assertThat(row(REGION).parcel.delivery())
+                .isNotEqualTo(row(POLICE).parcel.delivery());
+        byte[] copy = new Opener(Northshire.keys(REGION.value()).encryptions())
+                .open(row(REGION).parcel.content());
+        assertThat(Northshire.parsed(copy).release()).isPresent();
+        assertThat(only(Notice.About.SUCCEEDED).to()).isEqualTo(PROBATION);
+        assertThat(codes()).contains("recheck.succeeded");
+    }
+
+    @Test
+    void a_push_to_it_that_comes_first_hands_nothing_over() throws Exception {
+        endsOnTheDay(Northshire.CHILDREN);
+        northshire.submit(PROBATION, northshire.request());
+        northshire.clock.moveTo(THE_DAY);
+        northshire.pushes().round();
+        assertThat(northshire.partner.taken).isEmpty();
+        assertThat(row(Northshire.CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
+        assertThat(row(REGION).state).isEqualTo(DeliveryState.QUEUED);
+    }
+
+    @Test
+    void what_its_successor_may_not_have_goes_back_to_its_sender() throws Exception {
+        endsOnTheDay(POLICE);
+        northshire.submit(PROBATION, northshire.request());
+        northshire.rules = new Northshire.Bent(
+                question -> question.to().agency().equals(REGION)
+                                || northshire
+                                        .agencies
+                                        .get(question.to().agency())
+                                        .inForce()
+                                        .isOver(question.at())
+                        ? Northshire.refuse(Reason.NO_CLAUSE_APPLIES)
+                        : Northshire.permitAll(question));
+        northshire.clock.moveTo(THE_DAY);
+        review();
+        assertThat(row(POLICE).state).isEqualTo(DeliveryState.RETURNED);
+        assertThat(northshire.stores.rows.values())
+                .noneMatch(r -> r.parcel.recipient().equals(REGION));
+        assertThat(northshire.stores.notices).extracting(Notice::about).containsOnly(Notice.About.RETURNED);
+    }
+
+    @Test
+    void what_a_key_signed_that_was_taken_from_the_register_goes_to_nobody() throws Exception {
+        endsOnTheDay(POLICE);
+        northshire.submit(PROBATION, northshire.request());
+        northshire.register(PROBATION, "mailbox", Northshire.fresh("another"));
+        northshire.clock.moveTo(THE_DAY);
+        review();
+        assertThat(row(POLICE).state).isEqualTo(DeliveryState.RETURNED);
+        assertThat(northshire.stores.rows.values())
+                .noneMatch(r -> r.parcel.recipient().equals(REGION));
+    }
+
+    @Test
+    void what_is_addressed_to_it_later_is_decided_for_the_successor_and_the_sender_is_told() throws Exception {
+        endsOnTheDay(POLICE);
+        northshire.clock.moveTo(THE_DAY);
+        northshire.submit(PROBATION, northshire.request());
+        assertThat(row(REGION).parcel.team()).isEqualTo(TEAM);
+        assertThat(northshire.stores.rows.values())
+                .noneMatch(r -> r.parcel.recipient().equals(POLICE));
+        assertThat(only(Notice.About.SUCCEEDED).desk()).isEqualTo(Desk.TEAM);
+    }
+
+    @Test
+    void where_the_scheme_gives_its_queue_to_nobody_it_is_refused() throws Exception {
+        northshire.agencies.put(
+                POLICE,
+                endedAt(
+                        northshire.agencies.get(POLICE),
+                        northshire.clock.instant().minusSeconds(1)));
+        northshire.submit(PROBATION, northshire.request());
+        review();
+        assertThat(row(POLICE).state)
+                .as("the test's rules permit all; what leaves does not")
+                .isEqualTo(DeliveryState.RETURNED);
+    }
+
+    @Test
+    void its_own_certificate_hands_in_and_collects_nothing_any_more() throws Exception {
+        endsOnTheDay(POLICE);
+        northshire.submit(PROBATION, northshire.request());
+        UUID delivery = row(POLICE).parcel.delivery();
+        northshire.clock.moveTo(THE_DAY);
+        byte[] document = northshire.answer(Northshire.parsed(northshire.request()), PROBATION);
+        assertThat(assertRefused(
+                                () -> northshire.submit(POLICE, document),
+                                Category.FORBIDDEN,
+                                "admit.agency-not-in-force")
+                        .sentence())
+                .isEqualTo(
+                        "northshire-police ended with 2 March 2026. Under the Test Transfer Scheme 2026 its work went to"
+                                + " northshire-region, in whose own name it is done and received from then on.");
+        assertRefused(
+                () -> northshire.flow.doors().collect(northshire.caller(POLICE), delivery, bytes -> true),
+                Category.FORBIDDEN,
+                "admit.agency-not-in-force");
+        assertRefused(
+                () -> northshire.flow.doors().list(northshire.caller(POLICE)),
+                Category.FORBIDDEN,
+                "admit.agency-not-in-force");
+    }
+
+    @Test
+    void its_conversations_go_on_the_successor_answers_and_the_answer_counts() throws Exception {
+        endsOnTheDay(POLICE);
+        byte[] asked = northshire.request();
+        northshire.submit(PROBATION, asked);
+        row(POLICE).state = DeliveryState.RECEIVED;
+        Disclosure request = Northshire.parsed(asked);
+        northshire.clock.moveTo(THE_DAY);
+        northshire.submit(REGION, answer(request));
+        DisclosureStatus status = northshire
+                .flow
+                .doors()
+                .status(northshire.caller(PROBATION), request.header().id());
+        assertThat(status.recipients())
+                .filteredOn(to -> to.agency().equals(POLICE))
+                .allMatch(to -> to.answer() == DisclosureStatus.Answer.ANSWERED);
+    }
+
+    @Test
+    void who_has_none_of_its_work_answers_nothing_in_its_place() throws Exception {
+        byte[] asked = northshire.request();
+        northshire.submit(PROBATION, asked);
+        northshire.register(REGION, "mailbox", Northshire.keys(REGION.value()));
+        Disclosure request = Northshire.parsed(asked);
+        assertRefused(
+                () -> northshire.submit(REGION, answer(request)), Category.UNPROCESSABLE, "clear.answers-nothing");
+    }
+
+    @Test
+    void its_notices_wait_for_the_successor_which_confirms_them_and_sees_what_became_of_what_it_sent()
+            throws Exception {
+        endsOnTheDay(PROBATION);
+        byte[] request = northshire.request();
+        northshire.submit(PROBATION, request);
+        northshire.rules = new Northshire.Bent(question -> Northshire.refuse(Reason.NO_CLAUSE_APPLIES));
+        northshire.pushes().round();
+        northshire.clock.moveTo(THE_DAY);
+        List<Notice> waiting =
+                northshire.flow.doors().list(northshire.caller(REGION)).notices();
+        assertThat(waiting).extracting(Notice::to).contains(PROBATION);
+        Notice notice = waiting.get(0);
+        String receipt = new StatementSigner(
+                        REGION, Northshire.keys(REGION.value()).signing())
+                .sign(new Statement.Received(
+                        new UUID(0x4000, 1),
+                        REGION,
+                        northshire.clock.instant(),
+                        notice.id(),
+                        Digest.of(notice.jws().getBytes(StandardCharsets.US_ASCII)),
+                        Optional.empty()))
+                .jws();
+        northshire.flow.doors().receive(northshire.caller(REGION), notice.id(), receipt);
+        assertThat(northshire.stores.confirmed).contains(notice.id());
+        UUID id = Northshire.parsed(request).header().id();
+        assertThat(northshire.flow.doors().status(northshire.caller(REGION), id).id())
+                .isEqualTo(id);
+        assertRefused(
+                () -> northshire.flow.doors().status(northshire.caller(POLICE), id),
+                Category.NOT_FOUND,
+                "status.no-such-disclosure");
+    }
+
+    private void endsOnTheDay(AgencyId id) {
+        northshire.register(REGION, "mailbox", Northshire.keys(REGION.value()));
+        Agency agency = endedAt(northshire.agencies.get(id), Instant.parse(THE_DAY));
+        northshire.agencies.put(
+                id,
+                new Agency(
+                        agency.id(),
+                        agency.name(),
+                        agency.kind(),
+                        agency.bodies(),
+                        agency.inForce(),
+                        Optional.of(new Succession(
+                                "Test Transfer Scheme 2026",
+                                LocalDate.of(2026, 3, 1),
+                                false,
+                                List.of(
+                                        goes("safeguarding-unit", "safeguarding-officer"),
+                                        goes("mash", "mash-social-worker"),
+                                        goes("court-team-north", "court-officer")))),
+                        agency.teams(),
+                        agency.tls(),
+                        agency.signing(),
+                        agency.encryption(),
+                        agency.envelope(),
+                        agency.connection(),
+                        agency.desks(),
+                        agency.mapping()));
+    }
+
+    private static Succession.Transfer goes(String team, String role) {
+        return new Succession.Transfer(new TeamId(team), Set.of(new Role(role)), REGION, TEAM);
+    }
+
+    private byte[] answer(Disclosure request) throws Exception {
+        String draft = Northshire.draft("answer.xml")
+                .replace("CONVERSATION", request.header().conversation().id().toString())
+                .replace("REQUEST", request.header().id().toString())
+                .replace("RECIPIENT", PROBATION.value())
+                .replace(POLICE.value(), REGION.value());
+        return northshire.sign(draft, Northshire.keys(REGION.value()).signing());
+    }
+
+    private void review() {
+        northshire.flow.reviews().round();
+    }
+
+    private MemoryStores.Row row(AgencyId recipient) {
+        return northshire.stores.only(recipient);
+    }
+
+    private Notice only(Notice.About about) {
+        assertThat(northshire.stores.notices).extracting(Notice::about).containsExactly(about);
+        return northshire.stores.notices.get(0);
+    }
+
+    private List<String> codes() {
+        return northshire.stores.entries.stream()
+                .flatMap(entry -> entry.says("code").stream())
+                .toList();
+    }
+}
