@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import org.concordat.cli.command.AgencyClients;
 import org.concordat.cli.command.ApproveOverride;
 import org.concordat.cli.command.BundleActivate;
 import org.concordat.cli.command.BundleHistory;
@@ -200,7 +201,7 @@ public final class Concordat {
 
     @Command(
             name = "agency",
-            subcommands = {NewAgency.class, CheckAgency.class, TryConformance.class})
+            subcommands = {NewAgency.class, CheckAgency.class, AgencyClients.class, TryConformance.class})
     static final class Agencies {}
 
     @Command(name = "mapping", subcommands = TestMapping.class)

@@ -67,6 +67,8 @@ public record Assembly(
                 Map.entry("GATEWAY_URL", gateway.url().toString()),
                 Map.entry("MANAGEMENT_URL", gateway.management().toString()),
                 Map.entry("KEYCLOAK_URL", keycloak.issuer().toString()),
+                Map.entry("KEYCLOAK_ADMINISTRATOR", "admin"),
+                Map.entry("KEYCLOAK_ADMINISTRATOR_PASSWORD", keycloak.administratorPassword()),
                 Map.entry("PARTNER_URL", childrensServices.address().toString()),
                 Map.entry("DATABASE_URL", postgres.jdbcUrl()),
                 Map.entry("DATABASE_USERNAME", postgres.username()),

@@ -1,15 +1,20 @@
 package org.concordat.cli.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.concordat.cli.gateway.GatewayClient;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
 import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.bundle.SignedBundle;
+import org.concordat.protection.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Hands a signed bundle to the gateway, which puts it in force on every node or changes nothing. */
@@ -18,21 +23,45 @@ public final class BundleActivate extends Subcommand {
     @Mixin
     final BundleArgument bundle = new BundleArgument();
 
+    @Option(names = "--approver", paramLabel = "APPROVER")
+    List<String> approvers = new ArrayList<>();
+
     @Override
     public Outcome run(Globals globals) throws Stopped {
         BundleFolder folder = bundle.folder(globals);
+        Configuration read = BundleArgument.read(globals, folder);
+        GatewayClient gateway = globals.caller().operatedGateway();
         SignedBundle signed;
         try {
-            signed = new SignedBundle(
-                    BundleArgument.read(globals, folder).written().bundle(), folder.signatures());
+            if (!approvers.isEmpty()) {
+                sign(globals, gateway, folder, read.written().bundle().digest());
+            }
+            signed = new SignedBundle(read.written().bundle(), folder.signatures());
         } catch (IOException e) {
             throw new Stopped(
                     Exit.BAD_INPUT, "file.unreadable", "the signatures of " + bundle.folder + " cannot be read");
         }
-        JsonNode activated = Answers.json(
-                globals.caller().operatedGateway().activate(signed.pack()), "number", "digest", "approvers");
-        return Outcome.done(
-                BundleHistory.say(new Text().say(bundle.folder + " is in force."), activated),
-                Map.of("activated", activated));
+        JsonNode activated = Answers.json(gateway.activate(signed.pack()), "number", "digest", "approvers");
+        Text text = BundleHistory.say(new Text().say(bundle.folder + " is in force."), activated)
+                .gap();
+        if (globals.environment().administersKeycloak()) {
+            return Outcome.done(
+                    text, Map.of("activated", activated, "clients", AgencyClients.put(read, globals, text)));
+        }
+        text.say("Keycloak's clients are as they were: for whoever administers it, 'concordat agency clients'.");
+        return Outcome.done(text, Map.of("activated", activated));
+    }
+
+    /** Where one person has the approvers' keys, as in a sandbox: under the next number, in the place of older signatures. */
+    private void sign(Globals globals, GatewayClient gateway, BundleFolder folder, String digest)
+            throws Stopped, IOException {
+        int next = 1;
+        for (JsonNode before : Answers.json(gateway.bundles(), "bundles").path("bundles")) {
+            next = Math.max(next, before.path("number").asInt(0) + 1);
+        }
+        folder.forgetSignatures();
+        for (String approver : approvers) {
+            BundleSign.sign(globals.caller(approver), folder, digest, next);
+        }
     }
 }

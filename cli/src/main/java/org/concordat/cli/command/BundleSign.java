@@ -33,6 +33,17 @@ public final class BundleSign extends Subcommand {
         Caller approver = globals.caller();
         BundleFolder folder = bundle.folder(globals);
         String digest = BundleArgument.read(globals, folder).written().bundle().digest();
+        Path file = sign(approver, folder, digest, number);
+        return Outcome.done(
+                new Text()
+                        .say(approver.agency() + " signed " + bundle.folder + " as number " + number + ".")
+                        .row(0, "digest", digest)
+                        .row(0, "written to", file.toString()),
+                Map.of("number", number, "digest", digest, "file", file.toString()));
+    }
+
+    /** Puts the approver's word on the digest beside the bundle. */
+    static Path sign(Caller approver, BundleFolder folder, String digest, int number) throws Stopped {
         Path file = folder.signature(approver.agency().value());
         try {
             BundleApproved approved = new BundleApproved(
@@ -42,16 +53,11 @@ public final class BundleSign extends Subcommand {
                     .sign(approved)
                     .jws();
             new OwnFile(file).write(jws.getBytes(StandardCharsets.US_ASCII), true);
+            return file;
         } catch (IllegalArgumentException e) {
             throw new Stopped(Exit.USAGE, "bundle.number", "--number is 1 to 999999999");
         } catch (IOException e) {
             throw new Stopped(Exit.USAGE, "file.unwritable", file + " cannot be written");
         }
-        return Outcome.done(
-                new Text()
-                        .say(approver.agency() + " signed " + bundle.folder + " as number " + number + ".")
-                        .row(0, "digest", digest)
-                        .row(0, "written to", file.toString()),
-                Map.of("number", number, "digest", digest, "file", file.toString()));
     }
 }

@@ -10,9 +10,8 @@ import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Fetches one delivery, sealed as it is. */
@@ -23,21 +22,14 @@ public final class Collect extends Subcommand {
     @Parameters(paramLabel = "DELIVERY", converter = Id.class)
     UUID delivery;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE")
-    @Nullable
-    Path output;
-
-    @Option(names = "--force")
-    boolean force;
+    @Mixin
+    final Output output = new Output();
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
-        Path file = output != null ? output : Path.of(delivery + ".p7m");
-        OwnFile target = new OwnFile(file);
-        target.mayBeWritten(force);
+        OwnFile target = output.or(Path.of(delivery + ".p7m"));
+        Path file = target.path();
         Answer answer = caller.gateway().collect(delivery);
         Answers.granted(answer);
         if (answer.isStatement()) {
@@ -48,7 +40,7 @@ public final class Collect extends Subcommand {
         if (sealed.length == 0 || sealed[0] != DER_SEQUENCE) {
             throw Answers.unreadable();
         }
-        target.write(sealed, force);
+        target.write(sealed, output.force);
         return Outcome.done(
                 new Text()
                         .say("Collected delivery " + delivery + ", " + sealed.length + " bytes, sealed to "

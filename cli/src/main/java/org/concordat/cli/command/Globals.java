@@ -82,6 +82,11 @@ public final class Globals {
             throw new Stopped(
                     Exit.USAGE, "agency.missing", "say which agency acts: --as AGENCY, or the variable CONCORDAT_AS");
         }
+        return caller(named);
+    }
+
+    /** Somebody whose keys are here too. */
+    Caller caller(String named) throws Stopped {
         try {
             return new Caller(new AgencyId(named), environment(), clock);
         } catch (IllegalArgumentException e) {

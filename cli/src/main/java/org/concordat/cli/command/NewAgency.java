@@ -78,13 +78,21 @@ public final class NewAgency extends Subcommand {
         String named = asked(name, "--name", "Its name, as people call it");
         target.write(yaml(agency, named, globals).getBytes(StandardCharsets.UTF_8), false);
         List<String> missing = checked(file, folder, keys, globals);
-        for (KeyRequest request : KeyRequest.ALL) {
-            request.make(agency, named, made(keys.resolve(agency.value())), password);
+        Path own = made(keys.resolve(agency.value()));
+        Text text =
+                new Text().say("The agency " + agency + " is in " + file + ".").gap();
+        List<KeyRequest> wanted = KeyRequest.ALL.stream()
+                .filter(request -> !Files.exists(own.resolve(request.use() + ".crt")))
+                .toList();
+        for (KeyRequest request : wanted) {
+            request.make(agency, named, own, password);
         }
-        Text text = new Text()
-                .say("The agency " + agency + " is in " + file + ".")
-                .gap()
-                .say("Its keys and the requests for their certificates are in " + keys.resolve(agency.value())
+        if (wanted.isEmpty()) {
+            text.say("Its certificates are there. Have two approvers look at it, and put it in force:")
+                    .verbatim(1, "concordat bundle activate " + folder);
+            return Outcome.done(text, Map.of("agency", agency.value(), "file", file.toString(), "missing", missing));
+        }
+        text.say("Its keys and the requests for their certificates are in " + keys.resolve(agency.value())
                         + ". Send the .csr files to your authority; put what comes back beside them as tls.crt,"
                         + " signing.crt and encryption.crt; then:")
                 .verbatim(1, "concordat bundle check " + folder + " --certificates " + keys);

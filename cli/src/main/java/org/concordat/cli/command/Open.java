@@ -22,9 +22,8 @@ import org.concordat.schemas.signature.DisclosureVerifier;
 import org.concordat.schemas.signature.SignatureBroken;
 import org.concordat.schemas.signature.VerifiedDisclosure;
 import org.concordat.schemas.terminology.AgencyId;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Opens what was collected, checks everything about it, and shows it to a person. */
@@ -33,25 +32,19 @@ public final class Open extends Subcommand {
     @Parameters(paramLabel = "FILE")
     Path file;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "XML")
-    @Nullable
-    Path output;
-
-    @Option(names = "--force")
-    boolean force;
+    @Mixin
+    final Output output = new Output();
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
-        if (output != null) {
-            new OwnFile(output).mayBeWritten(force);
+        if (output.file != null) {
+            new OwnFile(output.file).mayBeWritten(output.force);
         }
         byte[] document = unsealed(caller);
         VerifiedDisclosure verified = verified(caller, globals.context(), document);
-        if (output != null) {
-            new OwnFile(output).write(document, force);
+        if (output.file != null) {
+            new OwnFile(output.file).write(document, output.force);
         }
         return show(caller.agency(), verified);
     }
@@ -120,9 +113,9 @@ public final class Open extends Subcommand {
                         + " signed; the gateway signed the whole.");
         Map<String, Object> json = new LinkedHashMap<>(reading.json());
         json.put("verified", true);
-        if (output != null) {
-            text.row(0, "written to", output.toString());
-            json.put("file", output.toString());
+        if (output.file != null) {
+            text.row(0, "written to", output.file.toString());
+            json.put("file", output.file.toString());
         }
         return Outcome.done(text, json);
     }

@@ -14,9 +14,8 @@ import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.ValidationOutcome;
 import org.concordat.schemas.signature.DisclosureSigner;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Turns a draft into a signed disclosure. */
@@ -25,20 +24,13 @@ public final class Sign extends Subcommand {
     @Parameters(paramLabel = "DRAFT")
     Path draft;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE")
-    @Nullable
-    Path output;
-
-    @Option(names = "--force")
-    boolean force;
+    @Mixin
+    final Output output = new Output();
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
-        OwnFile target = new OwnFile(output != null ? output : beside(draft));
-        target.mayBeWritten(force);
+        OwnFile target = output.or(beside(draft));
         byte[] content = new OwnFile(draft).read();
         DisclosureContext context = globals.context();
         try {
@@ -53,7 +45,7 @@ public final class Sign extends Subcommand {
                                 + " cannot sign for another agency: mend Header/From, or use --as");
             }
             ValidationOutcome outcome = context.validator().validate(disclosure);
-            target.write(signed, force);
+            target.write(signed, output.force);
             return signed(disclosure, outcome, target.path());
         } catch (DisclosureRejected e) {
             throw Findings.stopped(draft + " was not signed", e);

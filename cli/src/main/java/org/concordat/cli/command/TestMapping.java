@@ -14,6 +14,7 @@ import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.MappingFailed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,18 +28,12 @@ public final class TestMapping extends Subcommand {
     @Nullable
     Path record;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE")
-    @Nullable
-    Path output;
-
-    @Option(names = "--force", descriptionKey = "force")
-    boolean force;
+    @Mixin
+    final Output output = new Output();
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
-        if ((record == null) != (output == null)) {
+        if ((record == null) != (output.file == null)) {
             throw new Stopped(
                     Exit.USAGE, "usage", "--record and --output go together: a record's local format is a file");
         }
@@ -47,11 +42,11 @@ public final class TestMapping extends Subcommand {
             Text text = new Text().say("The mapping " + mapping.name() + " makes of its sample what is expected.");
             Map<String, Object> json = new LinkedHashMap<>(Map.of(
                     "mapping", mapping.name(), "mediaType", mapping.format().mediaType()));
-            if (record != null && output != null) {
+            if (record != null && output.file != null) {
                 byte[] made = mapping.apply(new OwnFile(record).read());
-                new OwnFile(output).write(made, force);
-                text.row(0, "written", output + " (" + mapping.format().mediaType() + ")");
-                json.put("file", output.toString());
+                new OwnFile(output.file).write(made, output.force);
+                text.row(0, "written", output.file + " (" + mapping.format().mediaType() + ")");
+                json.put("file", output.file.toString());
             }
             return Outcome.done(text, json);
         } catch (ConfigurationRejected e) {

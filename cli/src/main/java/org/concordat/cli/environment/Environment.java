@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.concordat.cli.gateway.KeycloakClients;
+import org.concordat.cli.gateway.Wire;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 
@@ -67,6 +70,22 @@ public final class Environment {
     /** The realm, e.g. {@code https://localhost:8443/realms/concordat}. */
     public URI keycloak() throws Stopped {
         return address("KEYCLOAK_URL");
+    }
+
+    /** Keycloak's clients, for whoever administers it: its operators have these settings, and nobody else. */
+    public KeycloakClients keycloakClients() throws Stopped {
+        try {
+            Wire wire = Wire.of(Optional.empty(), new CertificateFiles(certificates()).authority());
+            return new KeycloakClients(
+                    keycloak(), wire, value("KEYCLOAK_ADMINISTRATOR"), value("KEYCLOAK_ADMINISTRATOR_PASSWORD"));
+        } catch (GeneralSecurityException e) {
+            throw new Stopped(Exit.FAULT, "keys.tls", "this Java has no TLS");
+        }
+    }
+
+    /** Whether they are to be had here. */
+    public boolean administersKeycloak() {
+        return values.containsKey("KEYCLOAK_ADMINISTRATOR");
     }
 
     /** The folder of {@code authority.crt} and of one folder for each agency and the gateway. */

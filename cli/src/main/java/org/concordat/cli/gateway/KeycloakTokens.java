@@ -86,7 +86,7 @@ public final class KeycloakTokens implements Tokens {
         return token;
     }
 
-    private static String encoded(String value) {
+    static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

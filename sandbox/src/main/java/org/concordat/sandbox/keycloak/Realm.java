@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.concordat.cli.gateway.KeycloakClients;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The realm of a sandbox: one client for each agency's system. Whoever asks for a token is known by its certificate,
@@ -124,63 +126,27 @@ public record Realm(List<AgencySystem> systems, String certificateAuthority, Opt
         return Map.of("name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
     }
 
-    private static Map<String, Object> claim(String name, String value) {
-        return mapper(
-                name,
-                "oidc-hardcoded-claim-mapper",
-                Map.of("claim.name", name, "claim.value", value, "jsonType.label", "String"));
-    }
-
-    private List<Map<String, Object>> clients() {
-        List<Map<String, Object>> clients = new ArrayList<>();
-        systems.forEach(system -> clients.add(client(system.agency(), system, true, TOKEN_LIFE)));
+    private List<ObjectNode> clients() {
+        List<ObjectNode> clients = new ArrayList<>();
+        systems.forEach(system -> clients.add(client(system.agency(), system)));
         unboundSystem.ifPresent(system -> {
-            clients.add(client(UNBOUND_CLIENT, system, false, TOKEN_LIFE));
-            clients.add(client(SHORT_LIVED_CLIENT, system, true, Duration.ofSeconds(1)));
+            clients.add(with(UNBOUND_CLIENT, system, "tls.client.certificate.bound.access.tokens", "false"));
+            clients.add(with(SHORT_LIVED_CLIENT, system, "access.token.lifespan", "1"));
         });
         return clients;
     }
 
-    private Map<String, Object> client(String id, AgencySystem system, boolean bound, Duration life) {
-        Map<String, Object> client = new LinkedHashMap<>();
-        client.put("clientId", id);
-        client.put("enabled", true);
-        client.put("protocol", "openid-connect");
-        client.put("publicClient", false);
-        client.put("clientAuthenticatorType", "client-x509");
-        client.put("serviceAccountsEnabled", true);
-        client.put("standardFlowEnabled", false);
-        client.put("implicitFlowEnabled", false);
-        client.put("directAccessGrantsEnabled", false);
-        client.put("fullScopeAllowed", false);
-        client.put(
-                "attributes",
-                Map.of(
-                        "x509.subjectdn",
-                        system.certificateSubject(),
-                        "x509.casubjectdn",
-                        certificateAuthority,
-                        // the subject is compared as it stands: an expression may match more than was meant
-                        "x509.allow.regex.pattern.comparison",
-                        "false",
-                        "tls.client.certificate.bound.access.tokens",
-                        Boolean.toString(bound),
-                        "access.token.signed.response.alg",
-                        SIGNATURE,
-                        "access.token.lifespan",
-                        Long.toString(life.toSeconds()),
-                        "access.token.header.type.rfc9068",
-                        "true",
-                        "client_credentials.use_refresh_token",
-                        "false"));
-        client.put(
-                "protocolMappers",
-                // Keycloak names the client in azp; RFC 9068 section 2.2 wants client_id
-                List.of(claim("agency", system.agency()), claim("client_id", id)));
-        client.put("defaultClientScopes", List.of("basic", "gateway"));
-        List<String> optional = new ArrayList<>(SCOPES);
-        optional.addAll(system.scopes());
-        client.put("optionalClientScopes", optional);
+    /** As {@code concordat} makes it, with the scopes that a sandbox gives besides. */
+    private ObjectNode client(String id, AgencySystem system) {
+        ObjectNode client =
+                KeycloakClients.client(id, system.agency(), system.certificateSubject(), certificateAuthority);
+        system.scopes().forEach(client.withArray("/optionalClientScopes")::add);
+        return client;
+    }
+
+    private ObjectNode with(String id, AgencySystem system, String attribute, String value) {
+        ObjectNode client = client(id, system);
+        client.withObject("/attributes").put(attribute, value);
         return client;
     }
 

@@ -267,7 +267,7 @@ public final class Northshire {
     }
 
     /** Makes the key store of whom partners' servers let in: who has a certificate of the authority. */
-    public Path trusted(Path folder) throws IOException, GeneralSecurityException {
+    public synchronized Path trusted(Path folder) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream in = Files.newInputStream(authorityCertificate())) {
@@ -275,6 +275,9 @@ public final class Northshire {
                     "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         Path file = folder.resolve("partner-trust.p12");
+        if (Files.exists(file)) {
+            return file; // others read it already
+        }
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, TrustPolicy.SAMPLE_PASSWORD.toCharArray());
         }

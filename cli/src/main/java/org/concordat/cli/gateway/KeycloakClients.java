@@ -1,0 +1,105 @@
+package org.concordat.cli.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Stopped;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The clients of agencies' systems in Keycloak, through its admin API: each is known by the subject and the issuer of its
+ * agency's TLS certificate, has no secret, and gets tokens that are bound to that certificate.
+ */
+public final class KeycloakClients {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final URI clients;
+    private final Wire wire;
+    private final String token;
+
+    /**
+     * Signs in as an administrator of Keycloak's realm {@code master}.
+     *
+     * @param realm the agencies' realm
+     */
+    public KeycloakClients(URI realm, Wire wire, String administrator, String password) throws Stopped {
+        this.clients = URI.create(realm.toString().replace("/realms/", "/admin/realms/") + "/clients");
+        this.wire = wire;
+        this.token = answer(HttpRequest.newBuilder(realm.resolve("/realms/master/protocol/openid-connect/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=password&client_id=admin-cli&username="
+                                + KeycloakTokens.encoded(administrator) + "&password="
+                                + KeycloakTokens.encoded(password))))
+                .path("access_token")
+                .asString("");
+    }
+
+    /**
+     * Makes the agency's client, or brings it up to date; of one who may do more than agencies do, that is left as it is.
+     *
+     * @param inForce whether it gets tokens
+     * @return what became of it, in a word
+     */
+    public String put(String agency, String subject, String authority, boolean inForce) throws Stopped {
+        ObjectNode wanted = client(agency, agency, subject, authority).put("enabled", inForce);
+        JsonNode found = answer(
+                        request("?clientId=" + KeycloakTokens.encoded(agency)).GET())
+                .path(0);
+        String word = inForce ? "enabled" : "disabled";
+        if (!(found instanceof ObjectNode there)) {
+            answer(request("").POST(BodyPublishers.ofString(wanted.toString())));
+            return "made, " + word;
+        }
+        ObjectNode before = there.deepCopy();
+        there.put("enabled", inForce).withObject("/attributes").setAll((ObjectNode) wanted.path("attributes"));
+        if (!there.equals(before)) {
+            answer(request("/" + there.path("id").asString("")).PUT(BodyPublishers.ofString(there.toString())));
+            return "changed, " + word;
+        }
+        return word;
+    }
+
+    /**
+     * A client in the form of Keycloak's.
+     *
+     * @param subject of its certificate, as in RFC 2253
+     * @param authority the subject of whoever issued that
+     */
+    public static ObjectNode client(String id, String agency, String subject, String authority) {
+        try (InputStream shipped = KeycloakClients.class.getResourceAsStream("client.json")) {
+            ObjectNode client = (ObjectNode) JSON.readTree(shipped).deepCopy();
+            client.put("clientId", id);
+            client.withObject("/attributes").put("x509.subjectdn", subject).put("x509.casubjectdn", authority);
+            // Keycloak names the client in azp; RFC 9068 section 2.2 wants client_id
+            client.withObject("/protocolMappers/0/config").put("claim.value", agency);
+            client.withObject("/protocolMappers/1/config").put("claim.value", id);
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String below) {
+        return HttpRequest.newBuilder(URI.create(clients + below))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) throws Stopped {
+        Answer answer = wire.send(request);
+        if (answer.isSuccess()) {
+            return answer.json();
+        }
+        throw new Stopped(
+                answer.status() >= 500 ? Exit.UNAVAILABLE : Exit.REFUSED,
+                "keycloak.clients",
+                "Keycloak does not let its clients be changed (status " + answer.status()
+                        + "): is KEYCLOAK_ADMINISTRATOR one who may?");
+    }
+}
