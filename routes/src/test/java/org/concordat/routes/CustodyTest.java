@@ -107,6 +107,20 @@ class CustodyTest {
     }
 
     @Test
+    void a_key_that_was_taken_away_opens_nothing_any_more() throws Exception {
+        northshire.submit(PROBATION, northshire.request());
+        pushes.round();
+        carried(CHILDREN);
+        northshire.partner.carried.clear();
+
+        northshire.custody.remove(CHILDREN);
+        northshire.submit(PROBATION, northshire.request());
+        later();
+        assertThat(northshire.partner.carried.keySet()).isEqualTo(Set.of(POLICE));
+        assertThat(northshire.counts.told).contains("refused recheck.key-missing");
+    }
+
+    @Test
     void a_mapping_that_fails_hands_nothing_over_and_is_tried_again() throws Exception {
         northshire.keep(
                 CHILDREN,

@@ -219,6 +219,31 @@ class ActivationIT {
         follow();
     }
 
+    @Test
+    void an_entry_that_somebody_wrote_with_a_position_stops_no_activation_and_raises_the_alarm() throws Exception {
+        nodes.draft();
+        assertThat(activated().done()).isTrue();
+        follow();
+        JsonNode before = nodes.inForce(nodes.second);
+        double entries = nodes.forged(nodes.second, "entry");
+        for (int ahead : new int[] {1, 7, 1_000_000}) {
+            nodes.sql("insert into entry (id, bytes, hash, mac, position) select gen_random_uuid(),"
+                    + " convert_to(regexp_replace(convert_from(bytes, 'UTF8'), '\"bundle\":[^,}]*', '\"bundle\":\"998\"'), 'UTF8'),"
+                    + " hash, mac, (select max(position) + " + ahead
+                    + " from entry) from entry where bytes like '%\"code\":\"bundle.activated\"%'::bytea limit 1");
+        }
+        await("the alarm").atMost(SECONDS).until(() -> nodes.forged(nodes.second, "entry") > entries);
+        assertThat(nodes.second.isReady()).isTrue();
+        assertThat(nodes.inForce(nodes.second)).isEqualTo(before);
+        nodes.draft();
+        Typed next = activated();
+        assertThat(next.done()).as(next.all()).isTrue();
+        follow();
+        assertThat(probation.submit("check-request.xml", Nodes.blanks()).done()).isTrue();
+        nodes.sql("delete from entry where bytes like '%\"bundle\":\"998\"%'::bytea");
+        follow();
+    }
+
     /** Signed by two on their own desks, handed in by the operator. */
     private Typed activated() throws Exception {
         String draft = nodes.drafted().folder().toString();

@@ -138,9 +138,13 @@ final class Nodes implements AutoCloseable {
     }
 
     double forged(GatewayProcess node) throws IOException, InterruptedException {
+        return forged(node, "activation");
+    }
+
+    double forged(GatewayProcess node, String table) throws IOException, InterruptedException {
         return ask(node, "/prometheus")
                 .lines()
-                .filter(line -> line.startsWith("concordat_rows_forged_total{table=\"activation\"}"))
+                .filter(line -> line.startsWith("concordat_rows_forged_total{table=\"" + table + "\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

@@ -7,11 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -30,8 +34,24 @@ final class Cable implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile ServerSocket plug;
-    private volatile long snapsAfter = NEVER;
+    private volatile Trouble trouble = Trouble.NONE;
+    /** What the longest connection since it was mended carried, there and back. */
+    private final AtomicLong there = new AtomicLong();
+
+    private final AtomicLong back = new AtomicLong();
+
+    /**
+     * What befalls every connection.
+     *
+     * @param there it is reset when so many bytes went to the far end
+     * @param back it is reset when so many came from there
+     * @param between bytes go one by one, with so much time between two of them
+     */
+    private record Trouble(long there, long back, Duration between) {
+        static final Trouble NONE = new Trouble(NEVER, NEVER, Duration.ZERO);
+    }
 
     private Cable(Supplier<List<Integer>> far) throws IOException {
         this.far = far;
@@ -63,13 +83,39 @@ final class Cable implements AutoCloseable {
 
     /** Every connection made from now on is reset when so many bytes went to the far end; none is left from before. */
     void snapAfter(long bytes) {
-        snapsAfter = bytes;
+        befalls(new Trouble(bytes, NEVER, Duration.ZERO));
+    }
+
+    /** The same when so many came from the far end. */
+    void snapAfterAnswered(long bytes) {
+        befalls(new Trouble(NEVER, bytes, Duration.ZERO));
+    }
+
+    /** Every connection made from now on carries byte by byte, with so much time between two. */
+    void trickle(Duration between) {
+        befalls(new Trouble(NEVER, NEVER, between));
+    }
+
+    private void befalls(Trouble next) {
+        trouble = next;
         strands.forEach(Cable::reset);
+    }
+
+    /** How many bytes went to the far end at most in one connection since it was mended. */
+    long mostThere() {
+        return there.get();
+    }
+
+    /** How many came from there. */
+    long mostBack() {
+        return back.get();
     }
 
     /** Makes it whole again. */
     void mend() throws IOException {
-        snapsAfter = NEVER;
+        trouble = Trouble.NONE;
+        there.set(0);
+        back.set(0);
         if (plug.isClosed()) {
             ServerSocket again = new ServerSocket();
             again.setReuseAddress(true);
@@ -95,8 +141,9 @@ final class Cable implements AutoCloseable {
             try {
                 Socket called = new Socket(loopback, port);
                 strands.add(called);
-                carriers.execute(() -> carry(caller, called, snapsAfter));
-                carriers.execute(() -> carry(called, caller, NEVER));
+                Trouble now = trouble;
+                carriers.execute(() -> carry(caller, called, now.there(), now.between(), there));
+                carriers.execute(() -> carry(called, caller, now.back(), now.between(), back));
                 return;
             } catch (IOException nobodyThere) {
                 // then the next
@@ -105,8 +152,8 @@ final class Cable implements AutoCloseable {
         reset(caller);
     }
 
-    private void carry(Socket from, Socket to, long limit) {
-        byte[] buffer = new byte[16 * 1024];
+    private void carry(Socket from, Socket to, long limit, Duration between, AtomicLong most) {
+        byte[] buffer = new byte[between.isZero() ? 16 * 1024 : 1];
         long left = limit;
         try {
             InputStream in = from.getInputStream();
@@ -117,10 +164,16 @@ final class Cable implements AutoCloseable {
                 if (read > 0) {
                     out.write(buffer, 0, read);
                     left -= read;
+                    most.accumulateAndGet(limit - left, Math::max);
+                    if (!between.isZero() && over.await(between.toMillis(), TimeUnit.MILLISECONDS)) {
+                        break;
+                    }
                 }
             }
         } catch (IOException broken) {
             // then both ends learn of it
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
         if (left == 0) {
             reset(from);
@@ -153,6 +206,7 @@ final class Cable implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        over.countDown();
         cut();
         carriers.shutdownNow();
     }

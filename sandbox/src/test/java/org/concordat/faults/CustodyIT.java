@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.concordat.cli.gateway.Answer;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
@@ -122,32 +121,17 @@ class CustodyIT {
 
     /** To each agency a disclosure of its own. */
     private static Map<String, UUID> sent(Ground ground) throws Exception {
-        String now = ground.clock().instant().toString();
-        String tomorrow = ground.clock().instant().plus(Duration.ofDays(1)).toString();
-        return new TreeMap<>(Map.of(
-                POLICE, sent(ground, PROBATION, "check-request", POLICE, Map.of()),
-                CHILDREN, sent(ground, PROBATION, "check-request", CHILDREN, Map.of()),
-                PROBATION, sent(ground, CRC, "contact-record", PROBATION, Map.of()),
-                CRC,
-                        sent(
-                                ground,
-                                PROBATION,
-                                "case-allocation",
-                                CRC,
-                                Map.of("HER", "PSW-7741", "ACCEPT_BY", tomorrow, "TONIGHT", now))));
-    }
-
-    private static UUID sent(Ground ground, String from, String draft, String to, Map<String, String> blanks)
-            throws Exception {
-        Correspondent sender = ground.correspondent(from);
-        String text = sender.filled(draft, blanks)
-                .replaceAll("(?s)<Recipient (?![^>]*agency=\"" + to + "\").*?</Recipient>", "")
-                .replace(IN_EVERY_DRAFT, WORDS.get(to));
-        assertThat(text).contains(WORDS.get(to));
-        Document document = sender.sign(text);
-        Answer answer = sender.submit(document);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return sender.receipted(document, answer).deliveries().get(0).delivery();
+        Map<String, UUID> deliveries = new TreeMap<>();
+        for (Map.Entry<String, String> one : WORDS.entrySet()) {
+            deliveries.put(
+                    one.getKey(),
+                    Sent.to(one.getKey(), ground, draft -> {
+                                assertThat(draft).contains(IN_EVERY_DRAFT);
+                                return draft.replace(IN_EVERY_DRAFT, one.getValue());
+                            })
+                            .delivery());
+        }
+        return deliveries;
     }
 
     private static void handedOver(Ground ground, UUID delivery) {

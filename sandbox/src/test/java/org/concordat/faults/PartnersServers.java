@@ -65,6 +65,11 @@ final class PartnersServers implements AutoCloseable {
         return broker.message(QUEUE, delivery);
     }
 
+    /** The same, however often it lies there. */
+    List<byte[]> messages(UUID delivery) throws Exception {
+        return broker.messages(QUEUE, delivery);
+    }
+
     /** All that lies in the queue. */
     List<byte[]> messages() throws Exception {
         return broker.all(QUEUE);

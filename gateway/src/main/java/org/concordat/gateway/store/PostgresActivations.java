@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Tiles;
 import org.concordat.routes.bundle.Activation;
 import org.concordat.routes.bundle.Activations;
 import org.concordat.routes.hop.Statements;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The bundles that were put in force. Which was the last, the ledger says: rows alone let in nothing, and hide nothing. */
 record PostgresActivations(Transactions transactions, ForgedRows forged) implements Activations {
     private static final String TABLE = "activation";
+    private static final String ENTRY = "entry";
 
     @Override
     public String state() {
@@ -52,15 +54,21 @@ record PostgresActivations(Transactions transactions, ForgedRows forged) impleme
 
     /** The number of the one that was put in force last; 0 where none was. */
     private int last(JdbcClient sql) {
+        Tiles tiles = PostgresLedger.tiles(sql);
         return sql
                 .sql("select id, bytes, hash, mac, delivery, reached, position from entry"
                         + " where bytes like '%\"code\":\"bundle.activated\"%'::bytea")
                 .query((row, n) -> new NewestVersions.Told(
-                        PostgresLedger.waiting(transactions.macs(), row), row.getObject("position") != null))
+                        PostgresLedger.waiting(transactions.macs(), row), PostgresLedger.isInTree(tiles, row)))
                 .list()
                 .stream()
-                // what has a place in the tree is under checkpoints, whatever became of its MAC's key
-                .filter(told -> (told.read().genuine() || told.placed()) && told.says("bundle.activated"))
+                .filter(told -> told.says("bundle.activated"))
+                // what the tree has is under checkpoints, whatever became of its MAC's key; what only says that it has
+                // a
+                // place there somebody wrote
+                .filter(told -> told.read().genuine()
+                        || told.placed()
+                        || forged.putBack(sql, ENTRY, told.read().entry().id()))
                 .flatMap(told -> told.read().entry().says("bundle").stream())
                 .mapToInt(Integer::parseInt)
                 .max()

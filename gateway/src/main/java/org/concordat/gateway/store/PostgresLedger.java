@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Hash;
 import org.concordat.protection.ledger.Nodes;
 import org.concordat.protection.ledger.Tiles;
 import org.concordat.protection.ledger.TreeBroken;
@@ -70,10 +71,24 @@ record PostgresLedger(Transactions transactions) implements Ledger {
         return new Waiting(entry, Entries.holds(macs, row, entry));
     }
 
+    /** Whether the tree has the entry where its row says: a row alone says what somebody wrote. */
+    static boolean isInTree(Tiles tiles, ResultSet row) throws SQLException {
+        Long position = row.getObject("position", Long.class);
+        try {
+            return position != null && tiles.at(0, position).equals(Hash.leaf(row.getBytes("bytes")));
+        } catch (TreeBroken e) {
+            return false;
+        }
+    }
+
     private static void place(JdbcClient sql, Growth growth) {
         if (growth.taken().isEmpty()) {
             return;
         }
+        // the lock is ours, and nobody gave these places: who wrote them there keeps nobody out of them
+        sql.sql("update entry set position = null, set_aside = true where position >= ? and position < ?")
+                .params(growth.size(), growth.size() + growth.taken().size())
+                .update();
         int placed = sql.sql("""
                         update entry set position = :size + taken.place - 1
                         from unnest(string_to_array(:ids, ',')::uuid[]) with ordinality as taken (id, place)
@@ -202,7 +217,7 @@ record PostgresLedger(Transactions transactions) implements Ledger {
         return transactions.in("read the tree", sql -> reader.apply(tiles(sql)));
     }
 
-    private static Tiles tiles(JdbcClient sql) {
+    static Tiles tiles(JdbcClient sql) {
         return new Tiles(at -> sql.sql("select hashes from ledger_tile where height = ? and place = ?")
                 .params(at.height(), at.index())
                 .query(byte[].class)

@@ -1,6 +1,8 @@
 package org.concordat.routes.bundle;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class Bundles {
     /** What an agency is in law that may put a bundle in force. */
     public static final String OPERATOR = "gateway-operator";
 
+    private static final Logger LOG = System.getLogger(Bundles.class.getName());
     private static final int LISTED = 20;
 
     private final Activations activations;
@@ -98,12 +101,26 @@ public final class Bundles {
         if (latest.number() > inForce.number()) {
             inForce.fallBehind();
             try {
-                load(latest).ifPresent(read -> inForce.set(read, latest.number()));
-            } catch (BundleRefused | ConfigurationRejected e) {
-                // whoever put it in force found it in order: this node is of another version, or has other approvers
+                load(latest)
+                        .ifPresentOrElse(
+                                read -> inForce.set(read, latest.number()),
+                                () -> behind(latest.number(), "it is not in the database as it was put in force"));
+            } catch (BundleRefused e) {
+                behind(latest.number(), e.sentence());
+            } catch (ConfigurationRejected e) {
+                behind(latest.number(), e.findings().toString());
             }
         }
         seen = state;
+    }
+
+    /** Whoever put it in force found it in order: this node is of another version, or has other approvers. */
+    private static void behind(int number, String why) {
+        LOG.log(
+                Level.ERROR,
+                "bundle {0} is in force, and this node decides nothing until it can take it: {1}",
+                number,
+                why);
     }
 
     /** Empty where it is not there as it was put in force. */

@@ -1,9 +1,7 @@
 package org.concordat.routes.hop;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Opener;
@@ -17,14 +15,12 @@ import org.concordat.schemas.terminology.AgencyId;
 
 /**
  * Opens what is for agencies that leave it to the gateway, because their connectors map. Each has a key of its own here, so of
- * what is stored for one agency nothing opens with another's. A key is read when it is first needed, and again when a copy does
- * not open with it: it may have been changed meanwhile. Safe to share.
+ * what is stored for one agency nothing opens with another's, and nothing with one that was taken away. Safe to share.
  */
 public final class Custody {
     private final Function<AgencyId, Optional<Opener>> keys;
-    private final Map<AgencyId, Opener> read = new ConcurrentHashMap<>();
 
-    /** @param keys reads what opens what is kept for an agency; empty where the gateway holds no key for it */
+    /** @param keys what opens what is kept for an agency, as it is now; empty where the gateway holds no key for it */
     public Custody(Function<AgencyId, Optional<Opener>> keys) {
         this.keys = keys;
     }
@@ -53,20 +49,10 @@ public final class Custody {
     }
 
     private byte[] open(Sealed copy, AgencyId agency) throws HopRefused {
-        Opener known = read.get(agency);
-        if (known != null) {
-            try {
-                return known.open(copy);
-            } catch (OpeningFailed e) {
-                read.remove(agency);
-            }
-        }
-        Opener opener = keys.apply(agency)
-                .orElseThrow(() -> refuse("recheck.key-missing", "the key that it is kept under is not here"));
         try {
-            byte[] record = opener.open(copy);
-            read.put(agency, opener);
-            return record;
+            return keys.apply(agency)
+                    .orElseThrow(() -> refuse("recheck.key-missing", "the key that it is kept under is not here"))
+                    .open(copy);
         } catch (OpeningFailed e) {
             throw refuse("recheck.key-missing", "it does not open with the key that is held for the recipient");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -72,35 +73,44 @@ public final class Broker implements AutoCloseable {
 
     /** What lies in a queue under this delivery id; stays there. */
     public Optional<byte[]> message(String queue, UUID delivery) throws Exception {
+        return messages(queue, delivery).stream().findFirst();
+    }
+
+    /** The same, however often it lies there. */
+    public List<byte[]> messages(String queue, UUID delivery) throws Exception {
+        return bodies(queue, JmsConnector.DELIVERY + "='" + delivery + "'");
+    }
+
+    private List<byte[]> bodies(String queue, String which) throws Exception {
         return atHand(session -> {
             session.start();
-            ClientConsumer consumer =
-                    session.createConsumer(queue, JmsConnector.DELIVERY + "='" + delivery + "'", true);
-            ClientMessage message = consumer.receiveImmediate();
-            if (message == null) {
-                return Optional.empty();
+            List<byte[]> bodies = new ArrayList<>();
+            ClientConsumer consumer = session.createConsumer(queue, which, true);
+            for (ClientMessage m = consumer.receiveImmediate(); m != null; m = consumer.receiveImmediate()) {
+                bodies.add(body(m));
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            message.saveToOutputStream(bytes);
-            return Optional.of(bytes.toByteArray());
+            return bodies;
         });
+    }
+
+    private static byte[] body(ClientMessage message) throws ActiveMQException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.saveToOutputStream(bytes);
+        return bytes.toByteArray();
     }
 
     /** The bodies of all that lies in a queue, and what is written on them; stays there. */
     public List<byte[]> all(String queue) throws Exception {
-        List<byte[]> all = new ArrayList<>();
-        atHand(session -> {
+        return atHand(session -> {
             session.start();
+            List<byte[]> all = new ArrayList<>();
             ClientConsumer consumer = session.createConsumer(queue, true);
             for (ClientMessage m = consumer.receiveImmediate(); m != null; m = consumer.receiveImmediate()) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                m.saveToOutputStream(bytes);
-                all.add(bytes.toByteArray());
+                all.add(body(m));
                 all.add(m.toString().getBytes(StandardCharsets.UTF_8));
             }
             return all;
         });
-        return all;
     }
 
     /** Lays a text into a queue, as an answer to a delivery. */
