@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.concordat.gateway.identity.Endpoint;
+import org.concordat.protection.agency.Desk;
+import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.Coded;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
@@ -44,6 +49,17 @@ class ContractTest extends EdgeTest {
                                 assertThat(edge.contract.takes(operation)).contains(type.toString()));
             }
         }
+    }
+
+    @Test
+    void notices_are_about_what_the_contract_lists_and_for_desks_that_it_lists() {
+        String notice = "/components/schemas/Mailbox/properties/notices/items/properties/";
+        assertThat(edge.contract.values(notice + "kind")).isEqualTo(codes(Notice.About.values()));
+        assertThat(edge.contract.values(notice + "desk")).isEqualTo(codes(Desk.values()));
+    }
+
+    private static Set<String> codes(Coded[] values) {
+        return Arrays.stream(values).map(Coded::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

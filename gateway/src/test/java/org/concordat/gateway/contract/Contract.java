@@ -67,6 +67,13 @@ public final class Contract {
                 operation(operation).path("requestBody").path("content").propertyNames());
     }
 
+    /** What a property of a schema may be, by where it stands in the document. */
+    public Set<String> values(String property) {
+        Set<String> values = new TreeSet<>();
+        document.at(property).path("enum").forEach(value -> values.add(value.asString("")));
+        return values;
+    }
+
     /** The codes that problems may have. */
     public Set<String> problemCodes() {
         return new TreeSet<>(document.path("x-problem-codes").propertyNames());
