@@ -73,6 +73,16 @@ class ConnectorConfiguration {
         return new SecureEmailConnector(settings.mail(), outward(own, peers), business);
     }
 
+    @Bean
+    CustodyKeys custodyKeys(GatewaySettings settings) {
+        return new CustodyKeys(settings.keys());
+    }
+
+    @Bean
+    Equipment equipment(List<Connector> connectors, CustodyKeys custody) {
+        return new Equipment(connectors, custody);
+    }
+
     private static SSLContext outward(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
         return TlsContext.of(own, peers);
     }

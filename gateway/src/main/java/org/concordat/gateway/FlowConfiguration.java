@@ -140,13 +140,14 @@ class FlowConfiguration {
             SecureRandom random,
             FlowObserver observer,
             List<Connector> pushing,
+            CustodyKeys custody,
             CamelContext camel)
             throws IOException, GeneralSecurityException {
         Protection protection = new Protection(
                 inForce,
                 disclosures,
                 own,
-                new Custody(new CustodyKeys(settings.keys())::opener),
+                new Custody(custody::opener),
                 quarantineOfficer(settings, own, trust),
                 trust,
                 pseudonyms,

@@ -42,13 +42,20 @@ class ProtectionConfiguration {
     Bundles bundles(
             GatewaySettings settings,
             DisclosureContext disclosures,
+            Equipment equipment,
             Activations activations,
             Trust trust,
             Ids ids,
             Clock business) {
         try {
             return new Bundles(
-                    activations, Approvers.read(settings.approvers()), disclosures.kinds(), trust, ids, business);
+                    activations,
+                    Approvers.read(settings.approvers()),
+                    disclosures.kinds(),
+                    equipment::lacking,
+                    trust,
+                    ids,
+                    business);
         } catch (IOException e) {
             throw new SettingsRejected(List.of(GatewaySettings.PREFIX + ".approvers: " + e.getMessage()));
         }

@@ -56,9 +56,7 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
     }
 
     private static boolean isUnconfirmed(Row row, String connector, Instant now) {
-        return row.state == DeliveryState.DELIVERED
-                && row.parcel.connector().equals(connector)
-                && !row.due.isAfter(now);
+        return row.state == DeliveryState.DELIVERED && row.connector.equals(connector) && !row.due.isAfter(now);
     }
 
     @Override
@@ -86,7 +84,7 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
     }
 
     private boolean isDue(Row row, String connector, Instant now) {
-        return row.state.isOpen() && row.parcel.connector().equals(connector) && !row.due.isAfter(now);
+        return row.state.isOpen() && row.connector.equals(connector) && !row.due.isAfter(now);
     }
 
     @Override
@@ -119,6 +117,8 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
         } else if (judged instanceof Judged.Waits waits) {
             row.changed = false;
             row.reviewAt = waits.reviewAt();
+            row.due = waits.connector().equals(row.connector) ? row.due : Instant.MIN;
+            row.connector = waits.connector();
         } else if (judged instanceof Judged.GoesBack back) {
             row.state = DeliveryState.RETURNED;
             stores.expected.replaceAll(

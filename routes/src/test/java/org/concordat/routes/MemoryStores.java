@@ -38,6 +38,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     static final class Row {
         final Commitment.Sent sent;
         final Commitment.Parcel parcel;
+        String connector;
         DeliveryState state = DeliveryState.QUEUED;
         boolean left;
         boolean changed;
@@ -50,6 +51,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
         Row(Commitment.Sent sent, Commitment.Parcel parcel) {
             this.sent = sent;
             this.parcel = parcel;
+            this.connector = parcel.connector();
             this.due = sent.committed();
             this.reviewAt = parcel.reviewAt();
         }
@@ -66,7 +68,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                     sent.id(),
                     sent.kind(),
                     parcel.recipient(),
-                    parcel.connector(),
+                    connector,
                     attempt,
                     state,
                     left,

@@ -171,6 +171,27 @@ class ReachTest extends AtNorthshire {
     }
 
     @Test
+    void what_waits_follows_its_recipient_to_another_connector_and_back() throws Exception {
+        later.away = Optional.of(CHILDREN);
+        submitted();
+        round();
+        later.away = Optional.empty();
+        northshire.register(CHILDREN, "mailbox", Northshire.keys(CHILDREN.value()));
+        northshire.clock.moveTo("2026-03-02T09:15:11Z");
+        round();
+        assertThat(later.handedOver).isEmpty();
+        assertThat(northshire.stores.only(CHILDREN).connector).isEqualTo("mailbox");
+        assertThat(state(CHILDREN)).isEqualTo(DeliveryState.QUEUED);
+
+        // as an activation leaves it
+        northshire.register(CHILDREN, "rest", Northshire.keys(CHILDREN.value()));
+        northshire.stores.only(CHILDREN).changed = true;
+        northshire.flow.reviews().round();
+        round();
+        assertThat(later.handedOver).hasSize(1);
+    }
+
+    @Test
     void a_receipt_that_comes_later_confirms_and_comes_twice_without_harm() throws Exception {
         UUID delivery = submitted();
         round();

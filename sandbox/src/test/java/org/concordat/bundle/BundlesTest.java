@@ -8,11 +8,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.concordat.protection.bundle.Bundle;
 import org.concordat.protection.bundle.BundleRefused;
+import org.concordat.protection.configuration.ConfigurationRejected;
+import org.concordat.protection.configuration.ConfigurationRejected.Finding;
 import org.concordat.routes.bundle.Activation;
 import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.hop.HopRefused;
@@ -186,6 +193,49 @@ class BundlesTest {
         HopRefused refused = catchThrowableOfType(HopRefused.class, () -> there.deciding(() -> "a decision"));
         assertThat(refused.category()).isEqualTo(HopRefused.Category.RETRY_LATER);
         assertThatIllegalStateException().isThrownBy(() -> workshop.node().begin(workshop.folder()));
+    }
+
+    @Test
+    void what_the_gateway_could_not_do_is_not_put_in_force_nor_begun_with() throws Exception {
+        workshop.lacking = List.of(new Finding("agencies/northshire-children.yaml", 1, "this gateway lacks a key"));
+        HopRefused refused = refused("bundle.not-in-order", workshop.packed(whole, 2, Workshop.APPROVERS));
+        assertThat(refused.findings())
+                .anyMatch(finding -> finding.location().equals("agencies/northshire-children.yaml:1"));
+        assertThatExceptionOfType(ConfigurationRejected.class)
+                .isThrownBy(() -> workshop.node().begin(workshop.folder()));
+    }
+
+    @Test
+    void a_node_that_falls_behind_says_why_in_its_log() throws Exception {
+        Logger log = Logger.getLogger(Bundles.class.getName());
+        List<String> said = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                said.add(line.getLevel() + " " + MessageFormat.format(line.getMessage(), line.getParameters()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        InForce there = workshop.node().begin(workshop.folder());
+        workshop.activate(node, inForce, whole, 2);
+        log.addHandler(handler);
+        try {
+            workshop.lacking = List.of(new Finding("agencies/northshire-children.yaml", 1, "this gateway lacks a key"));
+            there.follow();
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertThat(there.isBehind()).isTrue();
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .startsWith("SEVERE bundle 2 is in force")
+                .contains("agencies/northshire-children.yaml:1: this gateway lacks a key");
     }
 
     private HopRefused refused(String code, byte[] packed) {

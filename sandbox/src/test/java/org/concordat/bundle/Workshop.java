@@ -17,6 +17,7 @@ import org.concordat.protection.bundle.Bundle;
 import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.bundle.SignedBundle;
 import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.configuration.ConfigurationRejected.Finding;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.bundle.Activation;
@@ -41,6 +42,9 @@ final class Workshop {
     final MemoryActivations activations = new MemoryActivations();
     /** Approvers' certificates that are not good, by their subject. */
     Predicate<String> revoked = subject -> false;
+
+    /** What nodes say that they lack. */
+    List<Finding> lacking = List.of();
 
     private Workshop(Northshire northshire) {
         this.northshire = northshire;
@@ -72,6 +76,7 @@ final class Workshop {
                 activations,
                 Approvers.read(approvers),
                 KINDS,
+                configuration -> lacking,
                 (certificate, use) ->
                         revoked.test(certificate.getSubjectX500Principal().getName()) ? Verdict.REVOKED : Verdict.VALID,
                 new Ids(new SecureRandom(), clock),

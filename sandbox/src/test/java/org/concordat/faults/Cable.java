@@ -3,6 +3,7 @@ package org.concordat.faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -37,7 +38,7 @@ final class Cable implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile ServerSocket plug;
     private volatile Trouble trouble = Trouble.NONE;
-    /** What the longest connection since it was mended carried, there and back. */
+    /** What the longest connection since it was renewed carried, there and back. */
     private final AtomicLong there = new AtomicLong();
 
     private final AtomicLong back = new AtomicLong();
@@ -101,7 +102,14 @@ final class Cable implements AutoCloseable {
         strands.forEach(Cable::reset);
     }
 
-    /** How many bytes went to the far end at most in one connection since it was mended. */
+    /** Every connection is reset, and those to come are whole and counted from nothing. */
+    void renew() {
+        there.set(0);
+        back.set(0);
+        befalls(Trouble.NONE);
+    }
+
+    /** How many bytes went to the far end at most in one connection since it was renewed. */
     long mostThere() {
         return there.get();
     }
@@ -114,14 +122,36 @@ final class Cable implements AutoCloseable {
     /** Makes it whole again. */
     void mend() throws IOException {
         trouble = Trouble.NONE;
-        there.set(0);
-        back.set(0);
         if (plug.isClosed()) {
-            ServerSocket again = new ServerSocket();
-            again.setReuseAddress(true);
-            again.bind(new InetSocketAddress(loopback, near), 50);
+            ServerSocket again = bound();
             plug = again;
             carriers.execute(() -> accept(again));
+        }
+    }
+
+    /** Where it was: a caller elsewhere may have been lent the port for a moment. */
+    private ServerSocket bound() throws IOException {
+        for (int i = 0; ; i++) {
+            ServerSocket again = new ServerSocket();
+            try {
+                again.setReuseAddress(true);
+                again.bind(new InetSocketAddress(loopback, near), 50);
+                return again;
+            } catch (BindException lent) {
+                again.close();
+                if (i == 100 || isOver()) {
+                    throw lent;
+                }
+            }
+        }
+    }
+
+    private boolean isOver() {
+        try {
+            return over.await(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

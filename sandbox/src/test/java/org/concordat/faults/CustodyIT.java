@@ -89,7 +89,7 @@ class CustodyIT {
     }
 
     /** The gateway's keys, to which those in its custody are put. */
-    private static Path keys(Northshire northshire, Path folder) throws IOException {
+    static Path keys(Northshire northshire, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(northshire.certificates().resolve("gateway"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -107,16 +107,21 @@ class CustodyIT {
                 servers.overSftp().replace("receipts: /out", "receipts: /out, receipt: presence"));
         ConnectorsIT.connect(
                 northshire, CRC, "connection: {connector: secure-email, address: duty@crc.example, content: sealed}");
+        for (String agency : IN_CUSTODY) {
+            mapFor(agency, northshire);
+        }
+    }
+
+    /** Leaves it to the gateway to open what is for an agency, and to make of it what its system takes. */
+    static void mapFor(String agency, Northshire northshire) throws IOException {
         Path mapping = Files.createDirectories(northshire.configuration().resolve("mappings/case"));
         Files.writeString(mapping.resolve("mapping.json"), "{\"family\": \"{(//d:Subject/d:Name/d:Family)[1]}\"}");
         Files.writeString(
                 mapping.resolve("sample.xml"),
                 "<Disclosure xmlns='urn:concordat:disclosure:1'><Subject><Name><Family>Wren-Example</Family></Name></Subject></Disclosure>");
         Files.writeString(mapping.resolve("expected.json"), "{\"family\": \"Wren-Example\"}");
-        for (String agency : IN_CUSTODY) {
-            Path file = northshire.configuration().resolve("agencies").resolve(agency + ".yaml");
-            Files.writeString(file, Files.readString(file) + "custody: gateway\nmapping: case\n");
-        }
+        Path file = northshire.configuration().resolve("agencies").resolve(agency + ".yaml");
+        Files.writeString(file, Files.readString(file) + "custody: gateway\nmapping: case\n");
     }
 
     /** To each agency a disclosure of its own. */

@@ -64,6 +64,13 @@ public final class SoapConnector implements Connector {
     }
 
     @Override
+    public Optional<String> lacks(Agency recipient) {
+        return recipient.connection().endpoint() instanceof Endpoint.Soap soap && soap.enveloped() && keys.isEmpty()
+                ? Optional.of("a key for envelopes (envelope.p12 beside its own)")
+                : Optional.empty();
+    }
+
+    @Override
     public void reach(Agency recipient) throws ConnectorFailed {
         posting.reach(
                 Connector.endpoint(recipient, Endpoint.Soap.class).address(),

@@ -100,12 +100,12 @@ record DeliveryRow(
     }
 
     String mac(ForgedRows forged) {
-        return forged.mac(TABLE, fields(state, left));
+        return forged.mac(TABLE, fields(connector, state, left));
     }
 
     /** Whether the gateway wrote it, and its entries say that it has come as far as it says, and no further. */
     boolean honoured(JdbcClient sql, ForgedRows forged) {
-        if (!forged.honoured(sql, TABLE, id, mac, fields(state, left))) {
+        if (!forged.honoured(sql, TABLE, id, mac, fields(connector, state, left))) {
             return false;
         }
         return Entries.reached(forged.macs(), id, evidence)
@@ -140,7 +140,7 @@ record DeliveryRow(
                         """)
                 .param("to", to.code())
                 .param("released", released)
-                .param("mac", forged.mac(TABLE, fields(to, released)))
+                .param("mac", forged.mac(TABLE, fields(connector, to, released)))
                 .param("at", Transactions.utc(at))
                 .param("open", to.isOpen())
                 .param("id", id)
@@ -154,7 +154,20 @@ record DeliveryRow(
                 .update();
     }
 
-    private Object[] fields(DeliveryState state, boolean left) {
+    /** Commits, within the caller's transaction that has locked it, which connector it waits for; at another it is due at once. */
+    void waitsFor(JdbcClient sql, ForgedRows forged, String other) {
+        if (state.isOpen() && !other.equals(connector)) {
+            sql.sql("update delivery set connector = ?, mac = ?, next_attempt = ?, lease_until = null where id = ?")
+                    .params(
+                            other,
+                            forged.mac(TABLE, fields(other, state, left)),
+                            Transactions.utc(forged.clock().instant()),
+                            id)
+                    .update();
+        }
+    }
+
+    private Object[] fields(String connector, DeliveryState state, boolean left) {
         return List.of(
                         id,
                         sender,

@@ -197,6 +197,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
             Entries.append(sql, forged.macs(), leaves.evidence(), row.id(), DeliveryState.RELEASED);
         } else if (judged instanceof Judged.Waits waits) {
             row.decidedAnew(sql, waits.reviewAt());
+            row.waitsFor(sql, forged, waits.connector());
         } else if (judged instanceof Judged.GoesBack back) {
             if (!row.state().isOpen()) {
                 return Optional.empty(); // it was handed over since it was claimed

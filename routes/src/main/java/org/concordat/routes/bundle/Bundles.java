@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.bundle.Approvers;
 import org.concordat.protection.bundle.Approvers.Approval;
+import org.concordat.protection.bundle.BundleFiles;
 import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.bundle.BundleRefused;
 import org.concordat.protection.bundle.SignedBundle;
@@ -46,6 +48,7 @@ public final class Bundles {
     private final Activations activations;
     private final Approvers approvers;
     private final Set<Kind> kinds;
+    private final Function<Configuration, List<ConfigurationRejected.Finding>> lacking;
     private final Trust trust;
     private final Ids ids;
     private final Clock clock;
@@ -55,13 +58,22 @@ public final class Bundles {
      * The bundles of one gateway.
      *
      * @param kinds the kinds of disclosure that have a schema
+     * @param lacking what this node would need besides, to do as a configuration says
      * @param trust whether an approver's certificate is good, which is asked when a bundle is put in force
      * @param clock business time
      */
-    public Bundles(Activations activations, Approvers approvers, Set<Kind> kinds, Trust trust, Ids ids, Clock clock) {
+    public Bundles(
+            Activations activations,
+            Approvers approvers,
+            Set<Kind> kinds,
+            Function<Configuration, List<ConfigurationRejected.Finding>> lacking,
+            Trust trust,
+            Ids ids,
+            Clock clock) {
         this.activations = activations;
         this.approvers = approvers;
         this.kinds = Set.copyOf(kinds);
+        this.lacking = lacking;
         this.trust = trust;
         this.ids = ids;
         this.clock = clock;
@@ -75,7 +87,7 @@ public final class Bundles {
      */
     public synchronized InForce begin(BundleFolder first) throws IOException, BundleRefused, ConfigurationRejected {
         if (activations.latest().number() == 0) {
-            Configuration read = Configuration.read(first, kinds);
+            Configuration read = read(first);
             SignedBundle signed = new SignedBundle(read.written().bundle(), first.signatures());
             Approval approval = approvers.verify(signed, this::isGood);
             // where another node was first, what it put in force counts
@@ -114,6 +126,16 @@ public final class Bundles {
         seen = state;
     }
 
+    /** In order whole, and nothing is lacking to do as it says. */
+    private Configuration read(BundleFiles files) throws ConfigurationRejected {
+        Configuration read = Configuration.read(files, kinds);
+        List<ConfigurationRejected.Finding> missed = lacking.apply(read);
+        if (!missed.isEmpty()) {
+            throw new ConfigurationRejected(missed);
+        }
+        return read;
+    }
+
     /** Whoever put it in force found it in order: this node is of another version, or has other approvers. */
     private static void behind(int number, String why) {
         LOG.log(
@@ -132,7 +154,7 @@ public final class Bundles {
             SignedBundle signed = SignedBundle.unpack(latest.packed().get().toByteArray());
             // that their certificates were good was asked when it was put in force
             if (approvers.verify(signed, certificate -> true).number() == latest.number()) {
-                return Optional.of(Configuration.read(signed.bundle(), kinds));
+                return Optional.of(read(signed.bundle()));
             }
         } catch (BundleRefused e) {
             activations.forged(latest.number());
@@ -154,7 +176,7 @@ public final class Bundles {
                         "older",
                         "It was approved as number " + approval.number() + ", and number " + before + " is in force.");
             }
-            Configuration read = Configuration.read(signed.bundle(), kinds);
+            Configuration read = read(signed.bundle());
             if (read.written().agencies().stream().noneMatch(this::operates)) {
                 throw refuse(
                         Category.UNPROCESSABLE,

@@ -14,6 +14,11 @@ public interface Connector {
     /** The name by which agencies' connections choose it, e.g. {@code rest}. */
     String name();
 
+    /** What this gateway has not been given that it would need to hand anything over there. */
+    default Optional<String> lacks(Agency recipient) {
+        return Optional.empty();
+    }
+
     /**
      * Makes sure that somebody answers where it would be handed over; asks nothing and sends nothing.
      *

@@ -68,6 +68,11 @@ public final class SecureEmailConnector implements Connector {
     }
 
     @Override
+    public Optional<String> lacks(Agency recipient) {
+        return server.isPresent() ? Optional.empty() : Optional.of("a mail server (the settings below mail)");
+    }
+
+    @Override
     public void reach(Agency recipient) throws ConnectorFailed {
         MailServer mail = server();
         Knock.at(

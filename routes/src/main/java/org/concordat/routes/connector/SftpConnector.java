@@ -34,6 +34,11 @@ public final class SftpConnector implements Connector, AutoCloseable {
     }
 
     @Override
+    public Optional<String> lacks(Agency recipient) {
+        return lines.lacks();
+    }
+
+    @Override
     public void reach(Agency recipient) throws ConnectorFailed {
         lines.session(
                 Connector.endpoint(recipient, Endpoint.Sftp.class),

@@ -60,6 +60,10 @@ public final class SftpLines implements AutoCloseable {
         return client;
     }
 
+    Optional<String> lacks() {
+        return own.isPresent() ? Optional.empty() : Optional.of("a key for SFTP (ssh.p12 beside its own)");
+    }
+
     /** Does the work in one session; all of it may take so long. */
     <T> T at(Endpoint.Sftp sftp, Duration timeOut, Work<T> work) throws ConnectorFailed {
         ClientSession session = session(sftp, timeOut);

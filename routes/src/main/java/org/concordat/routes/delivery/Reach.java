@@ -51,6 +51,10 @@ public record Reach(
 
     private void reached(Delivery delivery) throws HopRefused {
         Optional<Agency> recipient = inForce.find(delivery.recipient());
+        if (recipient.filter(this::isElsewhere).isPresent()) {
+            recheck.review(delivery);
+            return;
+        }
         try {
             if (recipient.isPresent()) {
                 connector.reach(recipient.get());
@@ -68,6 +72,11 @@ public record Reach(
         }
     }
 
+    /** Its file says another connector since. */
+    private boolean isElsewhere(Agency recipient) {
+        return !recipient.connection().endpoint().connector().equals(connector.name());
+    }
+
     @Override
     public boolean hears() {
         return connector.hears();
@@ -76,7 +85,7 @@ public record Reach(
     @Override
     public void hear(AgencyId recipient, List<Delivery> unconfirmed) throws HopRefused {
         Optional<Agency> agency = inForce.find(recipient);
-        if (agency.isPresent()) {
+        if (agency.isPresent() && !isElsewhere(agency.get())) {
             try {
                 connector.<HopRefused>hear(
                         agency.get(), unconfirmed.stream().map(Delivery::id).toList(), (id, statement) -> {

@@ -104,13 +104,17 @@ public interface Deliveries {
          */
         record Leaves(Instant at, Entry evidence, Optional<Rests> rests, Optional<Instant> reviewAt) implements Judged {
             /** The same where nobody is to hand it over: what had changed is dealt with, and nothing else is written. */
-            public Waits waits() {
-                return new Waits(reviewAt);
+            public Waits waits(String connector) {
+                return new Waits(reviewAt, connector);
             }
         }
 
-        /** It may leave and waits: that it was looked at is committed, and when it is next. */
-        record Waits(Optional<Instant> reviewAt) implements Judged {}
+        /**
+         * It may leave and waits: that it was looked at is committed, and when it is next.
+         *
+         * @param connector that reaches its recipient by now: where it is another, it is due there at once
+         */
+        record Waits(Optional<Instant> reviewAt, String connector) implements Judged {}
 
         /**
          * It goes back: committed with its evidence and the notices of it, and it answers nothing any more.

@@ -75,7 +75,8 @@ public final class Recheck {
     }
 
     /**
-     * Decides anew what waits, because what it rests on has changed; releases nothing.
+     * Decides anew what waits, because what it rests on has changed; releases nothing. It waits for the connector that its
+     * recipient has by now.
      *
      * @return whether it may still leave
      */
@@ -94,7 +95,10 @@ public final class Recheck {
         return deliveries
                 .release(delivery, grounds.question(), onRecord -> {
                     Judged judged = judge(delivery, grounds, recipient, onward, onRecord);
-                    return judged instanceof Judged.Leaves leaves ? leaves.waits() : judged;
+                    return judged instanceof Judged.Leaves leaves && recipient.isPresent()
+                            ? leaves.waits(
+                                    recipient.get().connection().endpoint().connector())
+                            : judged;
                 })
                 .filter(Judged.Waits.class::isInstance)
                 .isPresent();

@@ -48,9 +48,9 @@ class WithdrawalAndReleaseIT extends RecordsOnPostgres {
     void what_rests_on_what_has_ended_is_not_listed_and_is_looked_at_anew() {
         UUID ended = committed(PROBATION, id -> Map.of(), id -> List.of());
         UUID goesOn = committed(PROBATION, id -> Map.of(), id -> List.of());
-        judged(ended, new Judged.Waits(Optional.of(MORNING)));
+        judged(ended, new Judged.Waits(Optional.of(MORNING), "mailbox"));
         Instant later = Instant.parse("2999-01-01T00:00:00Z");
-        judged(goesOn, new Judged.Waits(Optional.of(later)));
+        judged(goesOn, new Judged.Waits(Optional.of(later), "mailbox"));
 
         assertThat(listed()).contains(goesOn).doesNotContain(ended);
         assertThat(changed(MORNING.minusSeconds(1))).doesNotContain(ended, goesOn);
