@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
+import org.concordat.routes.hop.Deliveries.Judged.Waits;
 import org.concordat.routes.hop.DeliveryState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,8 +155,10 @@ record DeliveryRow(
                 .update();
     }
 
-    /** Commits, within the caller's transaction that has locked it, which connector it waits for; at another it is due at once. */
-    void waitsFor(JdbcClient sql, ForgedRows forged, String other) {
+    /** Commits, within the caller's transaction that has locked it, that it was looked at; at another connector it is due at once. */
+    void waits(JdbcClient sql, ForgedRows forged, Waits judged) {
+        decidedAnew(sql, judged.reviewAt());
+        String other = judged.connector();
         if (state.isOpen() && !other.equals(connector)) {
             sql.sql("update delivery set connector = ?, mac = ?, next_attempt = ?, lease_until = null where id = ?")
                     .params(

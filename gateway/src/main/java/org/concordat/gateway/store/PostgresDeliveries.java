@@ -196,8 +196,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
             leaves.reviewAt().ifPresent(end -> row.decidedAnew(sql, Optional.of(end)));
             Entries.append(sql, forged.macs(), leaves.evidence(), row.id(), DeliveryState.RELEASED);
         } else if (judged instanceof Judged.Waits waits) {
-            row.decidedAnew(sql, waits.reviewAt());
-            row.waitsFor(sql, forged, waits.connector());
+            row.waits(sql, forged, waits);
         } else if (judged instanceof Judged.GoesBack back) {
             if (!row.state().isOpen()) {
                 return Optional.empty(); // it was handed over since it was claimed
