@@ -58,6 +58,18 @@ class WithdrawalAndReleaseIT extends RecordsOnPostgres {
     }
 
     @Test
+    void what_waits_for_another_connector_is_due_there_at_once_and_is_the_gateways_own_row() {
+        UUID delivery = committed(PROBATION, id -> Map.of(), id -> List.of());
+        judged(delivery, new Judged.Waits(Optional.empty(), "another"));
+        Instant later = Instant.parse("2999-01-01T00:00:00Z");
+        assertThat(listed()).doesNotContain(delivery);
+        assertThat(stores.deliveries().due("another", later)).contains(CHILDREN);
+        assertThat(stores.deliveries().claim("another", CHILDREN, later, 1000, Duration.ZERO))
+                .extracting(Delivery::id)
+                .contains(delivery);
+    }
+
+    @Test
     void a_consent_whose_end_is_another_has_what_rests_on_it_looked_at_anew() {
         Consent given = put(consent(1, PROBATION, State.GIVEN));
         UUID delivery = queued(given);
