@@ -76,6 +76,9 @@ public final class Bench {
                 stack.close();
             }
         }
+        if (options.soapAlone()) {
+            return;
+        }
         report.say("");
         report.say("Rules.decide under 200 agreements: %s", RulesBenchmark.run(options.quick()));
         if (options.rulesAlone() || !options.quick()) {
@@ -113,20 +116,45 @@ public final class Bench {
                                 northshire.keycloak(),
                                 progress))
                 .await();
-        Side ourNative = brokered("ours, native", stack, registry, home, northshire, keycloak, Primitive.ACCP);
+        Side ourNative = brokered("ours, native", stack, registry, home, northshire, keycloak, Primitive.ACCP, false);
         if (options.oursAlone()) {
             report.costs(rounds(List.of(ourNative)));
             return;
         }
         Path document = run.folder().resolve("document.xml");
         Files.writeString(document, Drafts.answer(options.bytes(), Clock.systemUTC()));
+        if (options.soapAlone()) {
+            // what travels by SOAP is the signed form, with its list of digests
+            Path signed = run.folder().resolve("signed.xml");
+            Files.write(signed, Drafts.padded(Files.readAllBytes(document)));
+            Side ourSoap = brokered("ours, SOAP", stack, registry, home, northshire, keycloak, Primitive.ACCP, true);
+            Side theirs = Side.of(
+                    "CXF, our policy",
+                    stack.start(
+                                    "CXF, our policy",
+                                    () -> Peer.underPolicy(
+                                            run,
+                                            System.getProperty("java.class.path"),
+                                            Peer.Primitive.ACCP,
+                                            options.clients(),
+                                            signed))
+                            .await());
+            Map<Side, List<Measured>> measured = rounds(List.of(ourNative, ourSoap, theirs));
+            report.costs(measured);
+            report.say("");
+            report.envelopes(
+                    measured.getOrDefault(ourSoap, List.of()),
+                    measured.getOrDefault(ourNative, List.of()),
+                    measured.getOrDefault(theirs, List.of()));
+            return;
+        }
         Side theirNative = peer("CXF, native", stack, run, Peer.Primitive.ACCP, document);
         Side theirPlain = peer("CXF, portable", stack, run, Peer.Primitive.JDK, document);
         List<Side> sides = new ArrayList<>(List.of(ourNative, theirNative, theirPlain));
         Optional<Side> ourPortable = Optional.empty();
         if (!options.quick()) {
             ourPortable = Optional.of(
-                    brokered("ours, portable", stack, registry, home, northshire, keycloak, Primitive.PORTABLE));
+                    brokered("ours, portable", stack, registry, home, northshire, keycloak, Primitive.PORTABLE, false));
             sides.add(ourPortable.get());
         }
         Map<Side, List<Measured>> measured = rounds(sides);
@@ -162,7 +190,8 @@ public final class Bench {
             Path home,
             Northshire northshire,
             Keycloak keycloak,
-            Primitive primitive)
+            Primitive primitive,
+            boolean soap)
             throws Exception {
         // a run of its own: its database and its gateway share no file with the other's
         Run own = stack.add("the run of " + name, registry.begin(home, progress));
@@ -177,7 +206,8 @@ public final class Bench {
                                         keycloak,
                                         primitive,
                                         options.clients(),
-                                        options.bytes()))
+                                        options.bytes(),
+                                        soap))
                         .await());
     }
 

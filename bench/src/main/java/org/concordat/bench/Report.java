@@ -45,6 +45,18 @@ final class Report {
         ratio("  the same without just-in-time compilation on either side", ours, theirs, Measured::eachCompiled);
     }
 
+    /** Whether an exchange by SOAP costs no more than the peer's under the same policy and 1.2 times ours by REST. */
+    void envelopes(List<Measured> soap, List<Measured> rest, List<Measured> peer) {
+        for (ToDoubleFunction<Measured> cost :
+                List.<ToDoubleFunction<Measured>>of(Measured::each, Measured::eachCompiled)) {
+            double ours = median(soap, cost);
+            double most = median(peer, cost) + 1.2 * median(rest, cost);
+            say(
+                    "by SOAP %.2f CPU-ms; the peer under the same policy and 1.2 times ours by REST: %.2f  (%.2f)",
+                    ours, most, ours / most);
+        }
+    }
+
     private void ratio(String what, List<Measured> ours, List<Measured> theirs, ToDoubleFunction<Measured> cost) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ours.size(); round++) {

@@ -33,9 +33,17 @@ public record Brokered(Postgres postgres, GatewayProcess gateway, Commander send
      * Starts all that belongs to it in a run of its own.
      *
      * @param bytes of the draft that is sent
+     * @param soap whether it is handed in by SOAP
      */
     public static Brokered start(
-            Run run, Cache cache, Northshire northshire, Keycloak keycloak, Primitive primitive, int clients, int bytes)
+            Run run,
+            Cache cache,
+            Northshire northshire,
+            Keycloak keycloak,
+            Primitive primitive,
+            int clients,
+            int bytes,
+            boolean soap)
             throws IOException, InterruptedException {
         Path given = run.folder().resolve("addresses.properties");
         Path listens = run.folder().resolve("recipient.properties");
@@ -45,6 +53,7 @@ public record Brokered(Postgres postgres, GatewayProcess gateway, Commander send
         addresses.setProperty("recipient", listens.toString());
         addresses.setProperty("clients", Integer.toString(clients));
         addresses.setProperty("bytes", Integer.toString(bytes));
+        addresses.setProperty("soap", Boolean.toString(soap));
         write(addresses, given);
         List<String> arguments = List.of(given.toString());
         Commander recipient = Commander.start(run, "recipient", primitive.classPath(), Recipient.class, arguments);

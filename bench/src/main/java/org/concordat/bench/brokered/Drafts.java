@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ public final class Drafts {
     private static final Pattern CALL_OUT = Pattern.compile("\\s*<s:CallOut>.*?</s:CallOut>", Pattern.DOTALL);
     private static final Pattern CHILDREN =
             Pattern.compile("\\s*<Recipient id=\"to-northshire-children\".*?</Recipient>", Pattern.DOTALL);
+
+    private static final int DIGESTS = 8 * 1024;
 
     private Drafts() {}
 
@@ -42,6 +45,13 @@ public final class Drafts {
             more.append(callOut.group().replace("018842", "018" + n));
         }
         return text.substring(0, callOut.end()) + more + text.substring(callOut.end());
+    }
+
+    /** As long as it is once it is signed: its list of digests has a fixed size. */
+    public static byte[] padded(byte[] draft) {
+        byte[] padded = Arrays.copyOf(draft, draft.length + DIGESTS);
+        Arrays.fill(padded, draft.length, padded.length, (byte) ' ');
+        return padded;
     }
 
     /** The same answer, in reply to this request. */

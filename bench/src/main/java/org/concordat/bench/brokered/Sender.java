@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.concordat.bench.load.Commanded;
-import org.concordat.cli.gateway.Answer;
+import org.concordat.bench.peer.Security;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementVerifier;
@@ -29,8 +30,15 @@ public final class Sender {
     private final StatementVerifier gateway;
     private final List<byte[]> drafts;
     private final Bell bell;
+    /** How each client hands in. */
+    private final List<Door> doors;
 
-    private Sender(Agency police, StatementVerifier gateway, List<byte[]> drafts, Bell bell) {
+    private interface Door {
+        String receipt(byte[] disclosure) throws Exception;
+    }
+
+    private Sender(Agency police, StatementVerifier gateway, List<byte[]> drafts, Bell bell, List<Door> doors) {
+        this.doors = doors;
         this.police = police;
         this.gateway = gateway;
         this.drafts = drafts;
@@ -57,7 +65,7 @@ public final class Sender {
                     bell.ring(UUID.fromString(word));
                 }
             });
-            Sender sender = new Sender(police, gateway, drafts, bell);
+            Sender sender = new Sender(police, gateway, drafts, bell, doors(police, given, clients));
             byte[] example = sender.signed(0);
             commanded.serve(
                     drafts.get(0).length + " bytes of draft, " + example.length + " signed; AES-GCM by "
@@ -87,14 +95,30 @@ public final class Sender {
         return drafts;
     }
 
+    private static List<Door> doors(Agency police, Properties given, int clients) throws Exception {
+        if (!Boolean.parseBoolean(given.getProperty("soap"))) {
+            return Collections.nCopies(
+                    clients,
+                    disclosure -> Agency.expect(201, police.gateway().submit(disclosure))
+                            .json()
+                            .path("receipt")
+                            .asString(""));
+        }
+        Security.prefer(Primitives.aesGcm().getProvider().getName().contains("Corretto") ? "accp" : "jdk");
+        List<Door> doors = new ArrayList<>();
+        for (int client = 0; client < clients; client++) {
+            doors.add(Envelopes.of(police.keys(), given)::submit);
+        }
+        return doors;
+    }
+
     private byte[] signed(int client) throws Exception {
         return signer.sign(drafts.get(client), police.keys().signing());
     }
 
     private void make(int client) throws Exception {
-        Answer answer = Agency.expect(201, police.gateway().submit(signed(client)));
         Statement.Committed committed =
-                gateway.verify(new Receipt(answer.json().path("receipt").asString("")), Statement.Committed.class);
+                gateway.verify(new Receipt(doors.get(client).receipt(signed(client))), Statement.Committed.class);
         bell.await(committed.deliveries().get(0).delivery());
     }
 }

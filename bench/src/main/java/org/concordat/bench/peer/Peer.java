@@ -27,6 +27,9 @@ import org.concordat.sandbox.machine.Run;
 
 /** Two parties that speak WS-Security with each other over plain HTTP: a process each. */
 public record Peer(Commander client, Commander server) implements AutoCloseable {
+    private static final int RSA_BITS = 2048;
+    private static final int ENVELOPE_BITS = 3072;
+
     /** Who computes in both of them. */
     public enum Primitive {
         JDK,
@@ -40,7 +43,7 @@ public record Peer(Commander client, Commander server) implements AutoCloseable 
     /** Starts both; they share one key, which neither side gains by. */
     public static Peer start(Run run, String classPath, Primitive primitive, int clients, Path document)
             throws IOException, InterruptedException, GeneralSecurityException {
-        String keys = keys(run.folder().resolve("peer.p12"));
+        String keys = keys(run.folder().resolve("peer.p12"), RSA_BITS);
         String word = primitive.word();
         Commander server =
                 Commander.start(run, "peer-server-" + word, classPath, PeerServer.class, List.of(word, keys));
@@ -53,10 +56,26 @@ public record Peer(Commander client, Commander server) implements AutoCloseable 
         return new Peer(client, server);
     }
 
-    private static String keys(Path file) throws IOException, GeneralSecurityException {
+    /** The same under our contract's policy, with keys as long as those of envelopes are. */
+    public static Peer underPolicy(Run run, String classPath, Primitive primitive, int clients, Path document)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        String keys = keys(run.folder().resolve("policy-peer.p12"), ENVELOPE_BITS);
+        String word = primitive.word();
+        Commander server =
+                Commander.start(run, "policy-server-" + word, classPath, PolicyPeer.Server.class, List.of(word, keys));
+        Commander client = Commander.start(
+                run,
+                "policy-client-" + word,
+                classPath,
+                PolicyPeer.Client.class,
+                List.of(word, keys, server.words(), Integer.toString(clients), document.toString()));
+        return new Peer(client, server);
+    }
+
+    private static String keys(Path file, int bits) throws IOException, GeneralSecurityException {
         if (!Files.exists(file)) {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            generator.initialize(bits);
             KeyPair pair = generator.generateKeyPair();
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

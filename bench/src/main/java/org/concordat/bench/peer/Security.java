@@ -16,7 +16,7 @@ import org.apache.wss4j.common.ext.WSPasswordCallback;
  * WS-Security as the peers configure it: the body signed (RSA-2048, SHA-256) and encrypted (AES-256-GCM, RSA-OAEP), in
  * both directions. No timestamp, no replay cache, no policy, no schema: all that would cost more.
  */
-final class Security {
+public final class Security {
     static final String PASSWORD = "changeit";
     static final String ALIAS = "peer";
 
@@ -27,7 +27,7 @@ final class Security {
     private Security() {}
 
     /** Puts a provider before all others: {@code accp} Amazon's, {@code jdk} none. */
-    static void prefer(String provider) {
+    public static void prefer(String provider) {
         switch (provider) {
             case "jdk" -> {}
             case "accp" -> AmazonCorrettoCryptoProvider.install();
