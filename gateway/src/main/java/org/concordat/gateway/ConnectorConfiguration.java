@@ -33,15 +33,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ConnectorConfiguration {
     @Bean
-    Connector rest(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
-        return new RestConnector(new Posting(outward(own, peers)));
+    Posting posting(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
+        return new Posting(outward(own, peers));
     }
 
     @Bean
-    Connector soapConnector(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers)
-            throws GeneralSecurityException {
+    Connector rest(Posting posting) {
+        return new RestConnector(posting);
+    }
+
+    @Bean
+    Connector soapConnector(GatewaySettings settings, Posting posting, PeerTrust peers) {
         return new SoapConnector(
-                new Posting(outward(own, peers)),
+                posting,
                 EnvelopeKeys.find(settings, peers.certificates()),
                 certificate ->
                         peers.certificates().check(certificate, Use.ENVELOPE).passes());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.apache.cxf.helpers.CastUtils;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageImpl;
@@ -25,6 +26,7 @@ import org.concordat.routes.connector.RestConnector;
 
 /** How envelopes go to a partner's service and answers come back: wholly in memory, as every other push does. */
 final class Line extends AbstractConduit {
+    private static final Pattern ENVELOPE = Pattern.compile("(text/|application/soap\\+)xml *(;|$)");
     private static final Logger SILENT = Logger.getAnonymousLogger();
 
     private final URI address;
@@ -63,10 +65,8 @@ final class Line extends AbstractConduit {
         try {
             Posting.Answer answer = posting.post(
                     address, attempt.timeOut(), headers, envelope.toByteArray(), PartnerService.LARGEST_ANSWER);
-            byte[] body = answer.body().orElseThrow(() -> new ConnectorFailed("the answer is too long"));
-            if (!answer.mediaType().matches("(text/|application/soap\\+)xml *(;.*)?")) {
-                throw new ConnectorFailed("the answer is no envelope");
-            }
+            byte[] body = answer.body(ENVELOPE)
+                    .orElseThrow(() -> new ConnectorFailed("the answer is no envelope, or too long for one"));
             Message in = new MessageImpl();
             in.setExchange(message.getExchange());
             in.put(Message.CONTENT_TYPE, answer.mediaType());

@@ -41,6 +41,10 @@ public final class SoapConnector implements Connector {
     /** Bundles come and go; what is not in use any more is made again when it is. */
     private static final int MOST_SERVICES = 64;
 
+    /** An envelope is in memory many times over while it is protected: of large ones there is one. */
+    private static final int LARGE = 1 << 20;
+
+    private final Object oneAtATime = new Object();
     private final Posting posting;
     private final Optional<EnvelopeKeys> keys;
     private final Predicate<X509Certificate> good;
@@ -92,9 +96,23 @@ public final class SoapConnector implements Connector {
         if (services.size() > MOST_SERVICES) {
             services.clear();
         }
-        Element body = body(delivery, payload);
-        PartnerService service = services.computeIfAbsent(endpoint, e -> PartnerService.of(e, posting));
-        return new Handover.Confirmed(receipt(service.call(body, asked)));
+        if (payload.size() < LARGE) {
+            return call(endpoint, delivery, payload, asked);
+        }
+        synchronized (oneAtATime) {
+            return call(endpoint, delivery, payload, asked);
+        }
+    }
+
+    private Handover call(Endpoint.Soap endpoint, UUID delivery, Payload payload, Map<String, Object> asked)
+            throws ConnectorFailed {
+        PartnerService service;
+        try {
+            service = services.computeIfAbsent(endpoint, e -> PartnerService.of(e, posting));
+        } catch (RuntimeException e) {
+            throw new ConnectorFailed("the WSDL of the recipient's service cannot be used");
+        }
+        return new Handover.Confirmed(receipt(service.call(body(delivery, payload), asked)));
     }
 
     private static AddressingProperties addressing(UUID delivery) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -87,9 +88,9 @@ public final class Posting {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).timeout(timeOut).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        Kept kept = new Kept(longest);
+        Answer answer = new Answer(longest);
         CompletableFuture<HttpResponse<Void>> pending =
-                client().sendAsync(request.build(), BodyHandlers.ofByteArrayConsumer(kept));
+                client().sendAsync(request.build(), BodyHandlers.ofByteArrayConsumer(answer));
         try {
             // the request's own time-out ends with the answer's headers; this one covers its body too
             HttpResponse<Void> response = pending.get(timeOut.toMillis(), TimeUnit.MILLISECONDS);
@@ -97,7 +98,7 @@ public final class Posting {
                 throw new ConnectorFailed("the recipient's system answered " + response.statusCode());
             }
             taken.put(address, nanos.getAsLong());
-            return new Answer(response.headers().firstValue("Content-Type").orElse(""), kept);
+            return answer.of(response);
         } catch (ExecutionException e) {
             throw new ConnectorFailed("the recipient's system cannot be reached");
         } catch (TimeoutException e) {
@@ -110,32 +111,37 @@ public final class Posting {
         }
     }
 
-    /** What came back. */
-    public record Answer(String mediaType, Kept kept) {
-        /** Its body; empty where it is longer than it may be. */
-        public Optional<byte[]> body() {
-            return kept.whole();
-        }
-    }
-
-    /** An answer's body, as far as it is of use: the rest is not kept. Filled by one thread, then read by another. */
-    public static final class Kept implements Consumer<Optional<byte[]>> {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** What came back, as far as it is of use: the rest is not kept. Filled by one thread, then read by another. */
+    public static final class Answer implements Consumer<Optional<byte[]>> {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         private final int longest;
+        private String mediaType = "";
 
-        private Kept(int longest) {
+        private Answer(int longest) {
             this.longest = longest;
         }
 
         @Override
         public synchronized void accept(Optional<byte[]> piece) {
-            if (piece.isPresent() && bytes.size() <= longest) {
-                bytes.writeBytes(piece.get());
+            if (piece.isPresent() && kept.size() <= longest) {
+                kept.writeBytes(piece.get());
             }
         }
 
-        private synchronized Optional<byte[]> whole() {
-            return bytes.size() <= longest ? Optional.of(bytes.toByteArray()) : Optional.empty();
+        private synchronized Answer of(HttpResponse<?> response) {
+            mediaType = response.headers().firstValue("Content-Type").orElse("");
+            return this;
+        }
+
+        /** Its body; empty where it is of another media type, or longer than it may be. */
+        public synchronized Optional<byte[]> body(Pattern expected) {
+            return expected.matcher(mediaType).lookingAt() && kept.size() <= longest
+                    ? Optional.of(kept.toByteArray())
+                    : Optional.empty();
+        }
+
+        public synchronized String mediaType() {
+            return mediaType;
         }
     }
 }

@@ -3,8 +3,8 @@ package org.concordat.routes.connector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
 
@@ -19,7 +19,8 @@ public record RestConnector(Posting posting) implements Connector {
     /** The header that names the delivery, the same at every attempt. */
     public static final String DELIVERY = "Concordat-Delivery";
 
-    private static final String JWS = "application/jose"; // RFC 7515 section 9.2.1
+    private static final String JOSE = "application/jose"; // RFC 7515 section 9.2.1
+    private static final Pattern JWS = Pattern.compile(JOSE);
 
     @Override
     public String name() {
@@ -36,13 +37,11 @@ public record RestConnector(Posting posting) implements Connector {
         Posting.Answer answer = posting.post(
                 address(recipient),
                 recipient.connection().attempts().timeOut(),
-                Map.of("Content-Type", payload.mediaType(), "Accept", JWS, DELIVERY, delivery.toString()),
+                Map.of("Content-Type", payload.mediaType(), "Accept", JOSE, DELIVERY, delivery.toString()),
                 payload.toByteArray(),
                 LARGEST_RECEIPT);
-        return new Handover.Confirmed(Optional.of(answer)
-                .filter(said -> said.mediaType().startsWith(JWS))
-                .flatMap(Posting.Answer::body)
-                .map(body -> new String(body, StandardCharsets.US_ASCII).strip()));
+        return new Handover.Confirmed(
+                answer.body(JWS).map(body -> new String(body, StandardCharsets.US_ASCII).strip()));
     }
 
     private static URI address(Agency recipient) throws ConnectorFailed {
