@@ -96,11 +96,13 @@ public final class Doors
     @Override
     public Mailbox list(Caller caller) throws HopRefused {
         return refusing.recorded(() -> {
-            AgencyId agency = callers.agencyOf(caller).id();
-            List<Notice> notices = protection.names(agency).stream()
-                    .flatMap(name -> stores.mailboxes().of(name, LISTED).notices().stream())
+            // its own first
+            List<Mailbox> all = protection.names(callers.agencyOf(caller).id()).stream()
+                    .map(name -> stores.mailboxes().of(name, LISTED))
                     .toList();
-            return new Mailbox(stores.mailboxes().of(agency, LISTED).deliveries(), notices);
+            return new Mailbox(
+                    all.get(0).deliveries(),
+                    all.stream().flatMap(one -> one.notices().stream()).toList());
         });
     }
 
