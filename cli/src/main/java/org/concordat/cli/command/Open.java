@@ -22,8 +22,10 @@ import org.concordat.schemas.signature.DisclosureVerifier;
 import org.concordat.schemas.signature.SignatureBroken;
 import org.concordat.schemas.signature.VerifiedDisclosure;
 import org.concordat.schemas.terminology.AgencyId;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Opens what was collected, checks everything about it, and shows it to a person. */
@@ -31,6 +33,10 @@ import picocli.CommandLine.Parameters;
 public final class Open extends Subcommand {
     @Parameters(paramLabel = "FILE")
     Path file;
+
+    @Option(names = "--formerly", paramLabel = "AGENCY")
+    @Nullable
+    String formerly;
 
     @Mixin
     final Output output = new Output();
@@ -73,7 +79,9 @@ public final class Open extends Subcommand {
             AgencyId sender = disclosure.header().from().agency();
             VerifiedDisclosure verified = verified(caller, context, disclosure, sender);
             AgencyId reader = caller.agency();
-            if (disclosure.recipients().stream().noneMatch(r -> r.agency().equals(reader))) {
+            if (disclosure.recipients().stream()
+                    .noneMatch(
+                            r -> r.agency().equals(reader) || r.agency().value().equals(formerly))) {
                 throw new Stopped(Exit.BROKEN, "recipient.other", file + " is signed, but not addressed to " + reader);
             }
             return verified;
