@@ -21,11 +21,15 @@ import org.concordat.protection.key.Use;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.JmsConnector;
 import org.concordat.routes.connector.JmsLines;
+import org.concordat.routes.connector.JmsPickUp;
+import org.concordat.routes.connector.MailPickUp;
+import org.concordat.routes.connector.PickUp;
 import org.concordat.routes.connector.Posting;
 import org.concordat.routes.connector.RestConnector;
 import org.concordat.routes.connector.SecureEmailConnector;
 import org.concordat.routes.connector.SftpConnector;
 import org.concordat.routes.connector.SftpLines;
+import org.concordat.routes.connector.SftpPickUp;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -85,6 +89,22 @@ class ConnectorConfiguration {
     @Bean
     Equipment equipment(List<Connector> connectors, CustodyKeys custody) {
         return new Equipment(connectors, custody);
+    }
+
+    @Bean
+    PickUp sftpPickUp(SftpLines lines) {
+        return new SftpPickUp(lines);
+    }
+
+    @Bean
+    PickUp jmsPickUp(JmsLines lines) {
+        return new JmsPickUp(lines);
+    }
+
+    @Bean
+    PickUp mailPickUp(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers, Clock business)
+            throws GeneralSecurityException {
+        return new MailPickUp(settings.mail(), outward(own, peers), business);
     }
 
     private static SSLContext outward(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {

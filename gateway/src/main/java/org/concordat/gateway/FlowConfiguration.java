@@ -16,14 +16,17 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.wss4j.common.cache.ReplayCache;
+import org.concordat.gateway.api.Body;
 import org.concordat.gateway.operation.DeliveryMetrics;
 import org.concordat.gateway.operation.OwnCertificates;
+import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.gateway.store.OpenDeliveries;
 import org.concordat.gateway.store.PostgresReplays;
 import org.concordat.gateway.store.PostgresStores;
+import org.concordat.gateway.store.PostgresTurns;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.KeysUnreadable;
@@ -37,10 +40,12 @@ import org.concordat.routes.FlowObserver;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.Pace;
 import org.concordat.routes.Stores;
+import org.concordat.routes.arrival.Arrivals;
 import org.concordat.routes.bundle.Activations;
 import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.connector.Connector;
+import org.concordat.routes.connector.PickUp;
 import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Custody;
@@ -58,6 +63,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
     private static final int TRANSACTION_SECONDS = 15;
+    /** Most of a look is waiting. */
+    private static final int LOOKS_AT_ONCE = 32;
+
     private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
     /** What subjects' pseudonyms are made with. */
@@ -147,7 +155,7 @@ class FlowConfiguration {
                 inForce,
                 disclosures,
                 own,
-                new Custody(custody::opener),
+                new Custody(custody::opener, custody::adapter),
                 quarantineOfficer(settings, own, trust),
                 trust,
                 pseudonyms,
@@ -172,6 +180,33 @@ class FlowConfiguration {
                         .routeId("certificates")
                         .process(exchange -> watch.round())
                         .id("certificates-round");
+            }
+        };
+    }
+
+    @Bean
+    RoutesBuilder arrivalRounds(
+            Flow flow,
+            List<PickUp> pickUps,
+            JdbcClient database,
+            PlatformTransactionManager transactions,
+            RowMacs macs,
+            Body.Budget budget,
+            Problems problems) {
+        Arrivals.Answers answers =
+                new Arrivals.Answers(PostgresTurns.of(database, within(transactions), macs), budget, problems::told);
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                Arrivals arrivals = flow.arrivals(
+                        pickUps,
+                        answers,
+                        getContext().getExecutorServiceManager().newFixedThreadPool(flow, "arrivals", LOOKS_AT_ONCE),
+                        getContext()::isRunAllowed);
+                from("timer:arrivals?fixedRate=false&period=1000")
+                        .routeId("arrivals")
+                        .process(exchange -> arrivals.round())
+                        .id("arrivals-round");
             }
         };
     }

@@ -74,7 +74,7 @@ final class Doors
     @Override
     public Committed submit(Submission submission) throws HopRefused {
         submissions.add(submission);
-        return answer("submit", submission.caller(), Stages.committed(answers.receipt(), repeat));
+        return answer("submit", (Caller) submission.origin(), Stages.committed(answers.receipt(), repeat));
     }
 
     @Override

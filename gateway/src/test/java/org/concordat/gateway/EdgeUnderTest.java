@@ -159,6 +159,8 @@ final class EdgeUnderTest implements AutoCloseable {
                     envelopes(name),
                     Connection.usual(new Endpoint.Mailbox()),
                     Map.of(),
+                    Optional.empty(),
+                    List.of(),
                     Optional.empty()));
         }
         return agencies;

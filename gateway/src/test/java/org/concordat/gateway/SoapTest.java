@@ -37,7 +37,7 @@ class SoapTest extends EdgeTest {
         Submission submission = edge.doors.submissions.get(0);
         assertThat(submission.size()).isEqualTo(DOCUMENT.length);
         assertThat(submission.form()).isEqualTo(Submission.Form.XML);
-        assertThat(submission.caller().certificate())
+        assertThat(((org.concordat.routes.hop.Caller) submission.origin()).certificate())
                 .isEqualTo(edge.systems.get(POLICE).certificate());
     }
 
@@ -176,8 +176,10 @@ class SoapTest extends EdgeTest {
     void who_signs_for_another_agency_than_the_connections_is_told_to_the_hops() throws Exception {
         SoapSystem.plain(edge.soap(), edge.tls(POLICE), edge.envelopes.get("nps-north-east"), edge.ownEnvelope())
                 .submit(disclosure());
-        assertThat(edge.doors.submissions.get(0).caller().claimed().value()).isEqualTo("nps-north-east");
-        assertThat(edge.doors.submissions.get(0).caller().certificate())
+        assertThat(edge.doors.submissions.get(0).origin().claimed().value()).isEqualTo("nps-north-east");
+        assertThat(((org.concordat.routes.hop.Caller)
+                                edge.doors.submissions.get(0).origin())
+                        .certificate())
                 .isEqualTo(edge.systems.get(POLICE).certificate());
     }
 

@@ -19,10 +19,12 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.concordat.protection.agency.Attempts;
 import org.concordat.protection.key.CertificateExpiry;
+import org.concordat.routes.arrival.Arrivals;
 import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.MailboxConnector;
+import org.concordat.routes.connector.PickUp;
 import org.concordat.routes.consent.Overriding;
 import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.delivery.Claims;
@@ -182,6 +184,11 @@ public final class Flow implements RoutesBuilder {
     /** Watches certificates, a round at a time, by real time. */
     public CertificateWatch certificates(Supplier<List<CertificateExpiry>> own, Clock realTime) {
         return new CertificateWatch(own, protection, stores.notices(), realTime, observer);
+    }
+
+    /** Picks up what agencies hand in that do not call, a round at a time. */
+    public Arrivals arrivals(List<PickUp> pickUps, Arrivals.Answers answers, Executor workers, BooleanSupplier goesOn) {
+        return new Arrivals(protection, doors(), refusing::record, answers, pickUps, workers, goesOn);
     }
 
     private Recheck recheck() {

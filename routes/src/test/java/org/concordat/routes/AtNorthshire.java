@@ -49,6 +49,8 @@ abstract class AtNorthshire {
                 agency.envelope(),
                 agency.connection(),
                 agency.desks(),
-                agency.mapping());
+                agency.mapping(),
+                agency.adapter(),
+                agency.handsIn());
     }
 }

@@ -151,7 +151,7 @@ class CustodyTest {
     }
 
     private static Mapping mapping(String template) throws MappingFailed {
-        return Mapping.of("case", "mapping.json", template.getBytes(StandardCharsets.UTF_8), LocalFormat.JSON);
+        return Mapping.of("case", "mapping.json", template.getBytes(StandardCharsets.UTF_8), LocalFormat.JSON, false);
     }
 
     private static String text(Payload payload) {

@@ -257,7 +257,9 @@ class LedgerTest {
                         agency.envelope(),
                         agency.connection(),
                         agency.desks(),
-                        agency.mapping()));
+                        agency.mapping(),
+                        agency.adapter(),
+                        agency.handsIn()));
     }
 
     private void round() {

@@ -133,6 +133,8 @@ final class Northshire implements AutoCloseable {
     final Counts counts = new Counts();
     /** What the gateway opens for agencies whose connectors map. */
     final Map<AgencyId, Opener> custody = new HashMap<>();
+    /** What it signs with for agencies whose systems cannot. */
+    final Map<AgencyId, SigningKey> adapters = new HashMap<>();
 
     Rules rules = new Bent(question -> permitAll(question));
     final DefaultCamelContext camel = new DefaultCamelContext();
@@ -160,7 +162,7 @@ final class Northshire implements AutoCloseable {
                         new Configuration.Written(List.of(), List.of(), new Bundle(Map.of())))),
                 SCHEMAS,
                 gateway,
-                new Custody(id -> Optional.ofNullable(custody.get(id))),
+                new Custody(id -> Optional.ofNullable(custody.get(id)), id -> Optional.ofNullable(adapters.get(id))),
                 keys("officer").encryption().certificate(),
                 (certificate, use) -> verdicts.getOrDefault(certificate, Verdict.VALID),
                 new Pseudonyms(KeyRing.of("pseudonyms-1", new SecretKeySpec(new byte[32], "HmacSHA256"))),
@@ -208,6 +210,8 @@ final class Northshire implements AutoCloseable {
                         List.of(),
                         connection,
                         Map.of(),
+                        Optional.empty(),
+                        List.of(),
                         Optional.empty()));
     }
 
@@ -230,7 +234,9 @@ final class Northshire implements AutoCloseable {
                         agency.envelope(),
                         agency.connection(),
                         agency.desks(),
-                        Optional.of(mapping)));
+                        Optional.of(mapping),
+                        List.of(),
+                        Optional.empty()));
         custody.put(id, new Opener(keys.encryptions()));
     }
 

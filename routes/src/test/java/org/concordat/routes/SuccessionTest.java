@@ -238,7 +238,9 @@ class SuccessionTest extends AtNorthshire {
                         agency.envelope(),
                         agency.connection(),
                         agency.desks(),
-                        agency.mapping()));
+                        agency.mapping(),
+                        agency.adapter(),
+                        agency.handsIn()));
     }
 
     private static Succession.Transfer goes(String team, String role) {

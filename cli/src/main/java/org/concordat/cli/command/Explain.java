@@ -37,7 +37,7 @@ public final class Explain extends Subcommand {
         Caller caller = globals.caller();
         Disclosure disclosure = disclosure(caller, globals.context());
         Answer answer = caller.gateway().explain(JSON.writeValueAsBytes(labels(disclosure)));
-        return show(Answers.json(answer, "answers"));
+        return show(Answers.json(answer, "answers"), disclosure.header().byAdapter());
     }
 
     private Disclosure disclosure(Caller caller, DisclosureContext context) throws Stopped {
@@ -94,8 +94,11 @@ public final class Explain extends Subcommand {
         return label;
     }
 
-    private static Outcome show(JsonNode explained) {
+    private static Outcome show(JsonNode explained, boolean byAdapter) {
         Text text = new Text();
+        if (byAdapter) {
+            text.say("The gateway made this record of what the sender's system handed in, and signed it for it.");
+        }
         List<Object> answers = new ArrayList<>();
         boolean permitted = false;
         for (JsonNode one : explained.path("answers")) {

@@ -95,7 +95,7 @@ public final class Open extends Subcommand {
             Caller caller, DisclosureContext context, Disclosure disclosure, AgencyId sender) throws Stopped {
         List<X509Certificate> gateways = caller.certificates().gatewaySigning();
         Stopped why = new Stopped(Exit.BROKEN, "signer.unknown", "no signing certificate of " + sender + " is known");
-        for (X509Certificate signer : caller.signersOf(sender, context)) {
+        for (X509Certificate signer : caller.signersOf(disclosure.header(), context)) {
             for (X509Certificate gateway : gateways) {
                 try {
                     return new DisclosureVerifier().verifyReleased(disclosure, signer, gateway);
@@ -116,9 +116,12 @@ public final class Open extends Subcommand {
         Reading reading = new Reading(verified);
         Text text = reading.text();
         text.gap()
-                .say("Checked: it is addressed to " + reader + "; " + sender + " signed it; each of its "
-                        + disclosure.parts().count() + " parts is in the list that " + sender
-                        + " signed; the gateway signed the whole.");
+                .say("Checked: it is addressed to " + reader + "; "
+                        + (disclosure.header().byAdapter()
+                                ? "the gateway signed it for " + sender + ", whose system cannot"
+                                : sender + " signed it")
+                        + "; each of its " + disclosure.parts().count()
+                        + " parts is in the list that was signed; the gateway signed the whole.");
         Map<String, Object> json = new LinkedHashMap<>(reading.json());
         json.put("verified", true);
         if (output.file != null) {

@@ -13,13 +13,13 @@ import org.concordat.cli.gateway.KeycloakTokens;
 import org.concordat.cli.gateway.Wire;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
-import org.concordat.protection.agency.Agency;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.configuration.ConfigurationRejected;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -101,16 +101,19 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
      * The certificates that an agency's signatures are checked with: those of the register, where this end has the
      * bundle, else the one in its folder.
      */
-    public List<X509Certificate> signersOf(AgencyId other, DisclosureContext context) throws Stopped {
+    public List<X509Certificate> signersOf(Header header, DisclosureContext context) throws Stopped {
+        AgencyId other = header.from().agency();
         Optional<Path> bundle = environment.configuration();
         if (bundle.isEmpty()) {
-            return certificates().signing(other.value());
+            return header.byAdapter()
+                    ? certificates().adapter(other.value())
+                    : certificates().signing(other.value());
         }
         try {
             return Configuration.read(bundle.get(), environment.certificates(), context)
                     .agencies()
                     .find(other)
-                    .map(Agency::signing)
+                    .map(agency -> agency.signing(header.byAdapter()))
                     .orElseThrow(() ->
                             new Stopped(Exit.BROKEN, "signer.unknown", other + " is not an agency of " + bundle.get()));
         } catch (ConfigurationRejected e) {

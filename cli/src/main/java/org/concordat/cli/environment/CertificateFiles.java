@@ -35,6 +35,11 @@ public record CertificateFiles(Path folder) {
         return read(folder.resolve(holder).resolve("signing.crt"));
     }
 
+    /** With which is checked what the gateway signed for a holder whose system cannot. */
+    public List<X509Certificate> adapter(String holder) throws Stopped {
+        return read(folder.resolve(holder).resolve("adapter.crt"));
+    }
+
     /** At least one. */
     public static List<X509Certificate> read(Path file) throws Stopped {
         try (InputStream in = Files.newInputStream(file)) {

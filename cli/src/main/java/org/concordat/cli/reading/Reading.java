@@ -62,6 +62,9 @@ public final class Reading {
         for (var recipient : disclosure.recipients()) {
             text.row(1, "to", recipient.agency() + ", team " + recipient.team() + ", " + recipient.role());
         }
+        if (header.byAdapter()) {
+            text.row(1, "made by", "the gateway, of what the sender's system handed in and cannot sign");
+        }
         text.row(1, "conversation", header.conversation().id().toString());
         header.conversation().inReplyTo().ifPresent(id -> text.row(1, "in reply to", id.toString()));
         text.row(1, "sent", Moments.inWords(header.sent()));

@@ -7,15 +7,17 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
+import org.concordat.routes.arrival.Rooms;
 import org.concordat.routes.hop.Admit;
-import org.concordat.routes.hop.Room;
+import org.concordat.schemas.terminology.AgencyId;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The bytes of one request, in memory alone; what they cost is counted against the budget until closed. */
-public final class Body implements Room, AutoCloseable {
+public final class Body implements Rooms.Held {
     /** Whoever trickles would hold a share of the budget from all others. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -55,7 +57,7 @@ public final class Body implements Room, AutoCloseable {
      * How much memory all requests together may take, and how much of it those of one agency: half, but always one of the
      * largest submissions. Safe to share.
      */
-    public static final class Budget {
+    public static final class Budget implements Rooms {
         /**
          * What a byte of a request costs before it is answered: itself, its parts, the copy being made, and what the
          * sealing of that needs. Measured at 10 MiB to one recipient: 6 to 7 times its size.
@@ -87,6 +89,17 @@ public final class Body implements Room, AutoCloseable {
             all -= counted;
             // who holds nothing leaves nothing behind
             taken.computeIfPresent(agency, (a, its) -> its > counted ? its - counted : null);
+        }
+
+        @Override
+        public Optional<Held> hold(AgencyId id, long bytes) {
+            Body body = new Body(this, id.value());
+            return body.take(bytes * COST) ? Optional.of(body) : Optional.empty();
+        }
+
+        @Override
+        public long most() {
+            return share / COST;
         }
 
         /**

@@ -38,6 +38,11 @@ public record Problems(MeterRegistry meters, ObjectMapper json, Ids ids) {
         return raise(type, refused.code(), refused.hop(), refused.sentence(), refused.findings());
     }
 
+    /** The same as a text, for who did not call. */
+    public String told(HopRefused refused) {
+        return json.writeValueAsString(refused(refused));
+    }
+
     /** The database did not answer: nothing was decided, for no decision is kept without its evidence. */
     public Problem unavailable() {
         return raise(

@@ -145,7 +145,8 @@ public record GatewaySettings(
                 read.isGiven("mail.user")
                         ? Optional.of(new MailServer.Login(read.text("mail.user"), read.secret("mail.password")))
                         : Optional.empty(),
-                read.https("mail.mailbox"));
+                read.https("mail.mailbox"),
+                read.optional("mail.inbox", inbox -> read.address(inbox, Set.of("imaps"))));
     }
 
     private static long room(long heap) {

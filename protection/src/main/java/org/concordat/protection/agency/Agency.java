@@ -33,6 +33,9 @@ import org.concordat.schemas.terminology.TeamId;
  * @param desks the teams that notices of its disclosures go to besides the disclosure's own team, and the safe team
  * @param mapping to its local format: what is stored for it can then be opened by the gateway too, with a key that it
  *     holds for this agency alone; where there is none, by the agency alone
+ * @param adapter certificates of the keys that the gateway signs with what its system hands in and cannot sign itself; they
+ *     stand for nothing else
+ * @param handsIn how its system hands in, where it calls neither REST nor SOAP
  */
 public record Agency(
         AgencyId id,
@@ -48,7 +51,9 @@ public record Agency(
         List<X509Certificate> envelope,
         Connection connection,
         Map<Desk, TeamId> desks,
-        Optional<Mapping> mapping) {
+        Optional<Mapping> mapping,
+        List<X509Certificate> adapter,
+        Optional<HandsIn> handsIn) {
     public Agency {
         bodies = Set.copyOf(bodies);
         teams = List.copyOf(teams);
@@ -57,6 +62,7 @@ public record Agency(
         encryption = Certificates.newestFirst(encryption);
         envelope = List.copyOf(envelope);
         desks = Map.copyOf(desks);
+        adapter = List.copyOf(adapter);
     }
 
     /** Its certificates for a use that an agency has certificates for. */
@@ -84,6 +90,11 @@ public record Agency(
                                         .collect(Collectors.joining(" and "))
                                 + ", in whose own name it is done and received from then on.")
                         .orElse("");
+    }
+
+    /** The certificates that its records are checked with: those of its own system's keys, or those of the adapter's. */
+    public List<X509Certificate> signing(boolean byAdapter) {
+        return byAdapter ? adapter : signing;
     }
 
     /** The team at a desk; where the agency names none, the team that the matter is of, for no notice may be lost. */

@@ -13,6 +13,7 @@ import org.concordat.protection.agency.Agency.InForce;
 import org.concordat.protection.agency.Agency.Team;
 import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agency.HandsIn;
 import org.concordat.protection.agency.Succession;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.agreement.Vocabulary.AgencyKind;
@@ -52,7 +53,11 @@ record AgencyReader(
         Map<Desk, TeamId> desks = desks(file, teams, subject);
         Optional<Succession> succession = file.find("succession")
                 .flatMap(said -> new SuccessionReader(terms, findings).read(said, file, teams, subject));
+        List<X509Certificate> adapter = named.find("adapter")
+                .map(given -> certificates(given, Use.SIGNING))
+                .orElse(List.of());
         Optional<Mapping> mapping = mapping(file);
+        Optional<HandsIn> handsIn = file.find("hands-in").flatMap(way -> handsIn(way, named, signing, adapter));
         Optional<Connection> connection = connections.read(file);
         if (findings.count() > before || inForce.isEmpty() || connection.isEmpty()) {
             return Optional.empty();
@@ -71,7 +76,36 @@ record AgencyReader(
                 envelope,
                 connection.get(),
                 desks,
-                mapping));
+                mapping,
+                adapter,
+                handsIn));
+    }
+
+    private Optional<HandsIn> handsIn(
+            Located way, Located named, List<X509Certificate> signing, List<X509Certificate> adapter) {
+        if (way.find("mapping").isPresent() != named.find("adapter").isPresent()) {
+            findings.add(
+                    way, "a mapping of what it hands in needs a certificate under 'adapter', and the other way round");
+        }
+        if (adapter.stream()
+                .anyMatch(one ->
+                        signing.stream().anyMatch(own -> own.getPublicKey().equals(one.getPublicKey())))) {
+            findings.add(
+                    named.get("adapter"), "the adapter's key is one that its own system signs with: nobody could tell");
+        }
+        return connections.handsIn(
+                way,
+                way.find("in-force").flatMap(terms::period),
+                way.find("mapping").flatMap(m -> mapping(m, true)));
+    }
+
+    private Optional<Mapping> mapping(Located named, boolean inwards) {
+        Optional<Mapping> mapping = Known.of("mapping", mappings.keySet())
+                .find(named, "agency", findings)
+                .flatMap(mappings::get);
+        mapping.filter(m -> m.inwards() != inwards)
+                .ifPresent(m -> findings.add(named, "the mapping '" + m.name() + "' goes the other way"));
+        return mapping;
     }
 
     private Optional<Mapping> mapping(Located file) {
@@ -82,9 +116,7 @@ record AgencyReader(
                         m,
                         "over '" + connector.text()
                                 + "' nothing goes that is not sealed to the agency: a mapping has no place"));
-        Optional<Mapping> mapping = file.find("mapping")
-                .flatMap(m -> Known.of("mapping", mappings.keySet()).find(m, "agency", findings))
-                .flatMap(mappings::get);
+        Optional<Mapping> mapping = file.find("mapping").flatMap(m -> mapping(m, false));
         if (connector.isText("soap") && mapping.isPresent() && mapping.get().format() != LocalFormat.XML) {
             findings.add(file.get("mapping"), "an envelope's body is XML, and this mapping makes something else");
         }

@@ -12,13 +12,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.concordat.protection.agency.Agency.InForce;
 import org.concordat.protection.agency.Attempts;
 import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.agency.Endpoint.Content;
 import org.concordat.protection.agency.Endpoint.Receipt;
+import org.concordat.protection.agency.HandsIn;
 import org.concordat.protection.agency.OpeningHours;
 import org.concordat.protection.agency.OpeningHours.Span;
+import org.concordat.protection.mapping.Mapping;
 
 /**
  * Reads how one agency is reached, from a file whose form was checked.
@@ -35,6 +38,12 @@ record ConnectionReader(Function<String, Optional<byte[]>> bytes, Findings findi
         return endpoint.filter(read -> findings.count() == before)
                 .map(read ->
                         new Connection(read, attempts, duration(file, "held-after"), duration(file, "recall-within")));
+    }
+
+    /** The way in; empty after a finding. */
+    Optional<HandsIn> handsIn(Located file, Optional<InForce> inForce, Optional<Mapping> mapping) {
+        Attempts attempts = attempts(file);
+        return endpoint(file, file).map(read -> new HandsIn(read, attempts, inForce, mapping));
     }
 
     private Optional<Endpoint> endpoint(Located file, Located agency) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Agency.InForce;
+import org.concordat.protection.agency.HandsIn;
 import org.concordat.protection.agency.Succession;
 import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Clause;
@@ -70,6 +71,9 @@ public final class Differences {
         said.put(name + ", its time in force", words(agency.inForce()));
         agency.succession().ifPresent(scheme -> said.put(name + ", what becomes of its work", words(scheme)));
         said.put(name + ", how it is reached", agency.connection().toString());
+        said.put(
+                name + ", how it hands in",
+                agency.handsIn().map(HandsIn::toString).orElse("by calling the gateway"));
         said.put(name + ", its mapping", agency.mapping().map(Mapping::name).orElse("none"));
         agency.teams()
                 .forEach(team -> said.put(
@@ -78,6 +82,7 @@ public final class Differences {
         Map.of(
                         "TLS", agency.tls(),
                         "signing", agency.signing(),
+                        "adapter", agency.adapter(),
                         "encryption", agency.encryption(),
                         "envelope", agency.envelope())
                 .forEach((use, all) -> all.forEach(one -> said.put(

@@ -18,13 +18,16 @@ import org.concordat.protection.mapping.MappingFailed;
 
 /**
  * Reads {@code mappings/NAME/}: the mapping's file, a released record as {@code sample.xml}, and what it makes of it as
- * {@code expected.json}, {@code .xml}, {@code .csv} or {@code .txt}. One that does not make what is expected is a finding.
+ * {@code expected.json}, {@code .xml}, {@code .csv} or {@code .txt}; of a mapping inwards, what a partner hands in as
+ * {@code sample.json} and so on, and the draft that it makes of it as {@code draft.xml}. One that does not make what is
+ * expected is a finding.
  *
  * @param bytes reads a file; empty after a finding
  */
 record MappingReader(BundleFiles source, Function<String, Optional<byte[]>> bytes, Findings findings) {
     static final String MAPPINGS = "mappings/";
-    private static final String SAMPLE = "sample.xml";
+    private static final String SAMPLE = "sample.";
+    private static final String DRAFT = "draft.xml";
     private static final String EXPECTED = "expected.";
     private static final int SHOWN = 200;
 
@@ -58,31 +61,45 @@ record MappingReader(BundleFiles source, Function<String, Optional<byte[]>> byte
             return Optional.empty();
         }
         List<Entry<String, byte[]>> written = named(files, Mapping.FILES::contains);
-        List<Entry<String, byte[]>> samples = named(files, SAMPLE::equals);
-        List<Entry<String, byte[]>> expected = named(files, file -> file.startsWith(EXPECTED));
-        if (written.size() != 1 || samples.size() != 1 || expected.size() != 1) {
+        boolean inwards = files.containsKey(DRAFT);
+        List<Entry<String, byte[]>> samples = named(files, file -> file.startsWith(SAMPLE));
+        List<Entry<String, byte[]>> expected = named(files, file -> file.startsWith(EXPECTED) || file.equals(DRAFT));
+        if (written.size() != 1
+                || samples.size() != 1
+                || expected.size() != 1
+                || !(inwards || samples.get(0).getKey().endsWith(".xml"))) {
             findings.add(
                     below,
                     1,
-                    "a mapping is one of " + String.join(" and ", Mapping.FILES) + ", with " + SAMPLE + " and one file "
-                            + EXPECTED + "json, xml, csv or txt beside it");
+                    "a mapping is one of " + String.join(" and ", Mapping.FILES) + ", with sample.xml and one file "
+                            + EXPECTED + "json, xml, csv or txt beside it; or, inwards, with one file " + SAMPLE
+                            + "json, xml, csv or txt and " + DRAFT);
             return Optional.empty();
         }
-        return tried(below, name, written.get(0), samples.get(0).getValue(), expected.get(0));
+        return tried(below, name, inwards, written.get(0), samples.get(0), expected.get(0));
     }
 
     /** The mapping, if it makes of the sample what is expected. */
     private Optional<Mapping> tried(
-            String below, String name, Entry<String, byte[]> own, byte[] sample, Entry<String, byte[]> expected) {
-        LocalFormat format = LocalFormat.ofSuffix(expected.getKey().substring(EXPECTED.length()))
-                .orElseThrow();
+            String below,
+            String name,
+            boolean inwards,
+            Entry<String, byte[]> own,
+            Entry<String, byte[]> sample,
+            Entry<String, byte[]> expected) {
+        LocalFormat made = format(expected.getKey()).orElseThrow();
         try {
-            Mapping mapping = Mapping.of(name, own.getKey(), own.getValue(), format);
-            byte[] made = mapping.apply(sample);
-            if (format.same(made, expected.getValue())) {
+            Mapping mapping = Mapping.of(
+                    name,
+                    own.getKey(),
+                    own.getValue(),
+                    inwards ? format(sample.getKey()).orElseThrow() : made,
+                    inwards);
+            byte[] outcome = mapping.apply(sample.getValue());
+            if (made.same(outcome, expected.getValue())) {
                 return Optional.of(mapping);
             }
-            String text = new String(made, StandardCharsets.UTF_8);
+            String text = new String(outcome, StandardCharsets.UTF_8);
             findings.add(
                     below + expected.getKey(),
                     1,
@@ -100,11 +117,14 @@ record MappingReader(BundleFiles source, Function<String, Optional<byte[]>> byte
     }
 
     private static boolean isKnown(String file) {
-        return file.equals(SAMPLE)
+        return file.equals(DRAFT)
                 || Mapping.FILES.contains(file)
-                || (file.startsWith(EXPECTED)
-                        && LocalFormat.ofSuffix(file.substring(EXPECTED.length()))
-                                .isPresent());
+                || ((file.startsWith(EXPECTED) || file.startsWith(SAMPLE))
+                        && format(file).isPresent());
+    }
+
+    private static Optional<LocalFormat> format(String file) {
+        return LocalFormat.ofSuffix(file.substring(file.indexOf('.') + 1));
     }
 
     private List<String> list(String below) {

@@ -97,7 +97,7 @@ record WsdlReader(Function<String, Optional<byte[]>> bytes, Findings findings) {
 
     private static Mapping offered() {
         try {
-            return Mapping.of("wsdl", "mapping.xslt", Shipped.bytes("soap/wsdl.xslt"), LocalFormat.TXT);
+            return Mapping.of("wsdl", "mapping.xslt", Shipped.bytes("soap/wsdl.xslt"), LocalFormat.TXT, false);
         } catch (MappingFailed e) {
             throw new IllegalStateException("the shipped stylesheet cannot be used: " + e.getMessage(), e);
         }

@@ -115,7 +115,12 @@ public record AgencyKeys(Tls tls, SigningKey signing, List<X509Certificate> earl
 
     /** The signing key alone, of somebody who has no other, such as an approver of bundles. */
     public static SigningKey signing(Path folder, char[] password) throws KeysUnreadable {
-        KeyStore.PrivateKeyEntry signing = only(folder.resolve("signing.p12"), password);
+        return signingIn(folder.resolve("signing.p12"), password);
+    }
+
+    /** The signing key that is alone in a store. */
+    public static SigningKey signingIn(Path file, char[] password) throws KeysUnreadable {
+        KeyStore.PrivateKeyEntry signing = only(file, password);
         return new SigningKey(signing.getPrivateKey(), (X509Certificate) signing.getCertificate());
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * strings. The fields, in their order (alphabetical), those that are empty left out: {@code actor}, {@code agency},
  * {@code at} (RFC 3339, UTC), {@code bundle}, {@code clauses}, {@code code}, {@code conditions}, {@code configuration}, {@code decision},
  * {@code delivery}, {@code disclosure}, {@code id}, {@code kind}, {@code original}, {@code power}, {@code purpose},
- * {@code recipient}, {@code released}, {@code replaced}, {@code role}, {@code subjects}, {@code verb}, {@code version} (always {@code 1}).
+ * {@code recipient}, {@code released}, {@code replaced}, {@code role}, {@code signer}, {@code subjects}, {@code verb}, {@code version} (always {@code 1}).
  * The id is random and part of what is hashed: so nobody can guess an entry and try whether its hash fits.
  */
 public final class Entry extends Octets {

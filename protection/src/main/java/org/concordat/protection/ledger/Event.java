@@ -54,6 +54,11 @@ public final class Event {
         return with("role", fit(role));
     }
 
+    /** That the gateway signed the record for a system that cannot. */
+    public Event byAdapter() {
+        return with("signer", "adapter");
+    }
+
     public Event recipient(AgencyId recipient) {
         return with("recipient", recipient.value());
     }

@@ -1,18 +1,23 @@
 package org.concordat.protection.mapping;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.Serializer;
+import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.s9api.Xslt30Transformer;
 import net.sf.saxon.s9api.XsltCompiler;
 import net.sf.saxon.s9api.XsltExecutable;
 
 /** A mapping in XSLT 3.0. It cannot include another stylesheet, write a second result, or say anything but its outcome. */
-record Stylesheet(String name, LocalFormat format, Saxon saxon, XsltExecutable compiled) implements Mapping {
+record Stylesheet(String name, LocalFormat format, boolean inwards, Saxon saxon, XsltExecutable compiled)
+        implements Mapping {
     /** @throws MappingFailed with the line of the first mistake */
-    static Stylesheet compile(String name, LocalFormat format, byte[] text) throws MappingFailed {
+    static Stylesheet compile(String name, LocalFormat format, boolean inwards, byte[] text) throws MappingFailed {
         Saxon saxon = new Saxon();
         XsltCompiler compiler = saxon.processor().newXsltCompiler();
         compiler.setJustInTimeCompilation(false);
@@ -23,7 +28,7 @@ record Stylesheet(String name, LocalFormat format, Saxon saxon, XsltExecutable c
             }
         });
         try {
-            return new Stylesheet(name, format, saxon, compiler.compile(Saxon.source(text)));
+            return new Stylesheet(name, format, inwards, saxon, compiler.compile(Saxon.source(text)));
         } catch (SaxonApiException e) {
             XmlProcessingError first = mistakes.isEmpty() ? null : mistakes.get(0);
             throw new MappingFailed(
@@ -44,7 +49,11 @@ record Stylesheet(String name, LocalFormat format, Saxon saxon, XsltExecutable c
         });
         Outcome outcome = new Outcome();
         try {
-            transformer.transform(saxon.tree(record).asSource(), serializer(outcome));
+            if (inwards && format != LocalFormat.XML) {
+                transformer.applyTemplates(new XdmAtomicValue(text(record)), serializer(outcome));
+            } else {
+                transformer.transform(saxon.tree(record).asSource(), serializer(outcome));
+            }
         } catch (SaxonApiException e) {
             throw new MappingFailed(e.getLineNumber(), "it came to nothing with this record" + code(e));
         } catch (RuntimeException e) {
@@ -52,6 +61,17 @@ record Stylesheet(String name, LocalFormat format, Saxon saxon, XsltExecutable c
             throw new MappingFailed(1, outcome.isFull() ? Outcome.FULL : "it came to nothing with this record");
         }
         return outcome.toByteArray();
+    }
+
+    private static String text(byte[] bytes) throws MappingFailed {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MappingFailed(1, "what it is given is no text in UTF-8");
+        }
     }
 
     /** In UTF-8, whatever the stylesheet says: how it is encoded is told to nobody. */

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.HandsIn;
 import org.concordat.protection.configuration.ConfigurationRejected.Finding;
+import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,8 @@ class MappingFilesTest {
         Files.delete(folder.resolve("mappings/notes.txt"));
         assertThat(findings())
                 .contains("mappings/case/:1: a mapping is one of mapping.xslt and mapping.json, with sample.xml and one"
-                        + " file expected.json, xml, csv or txt beside it");
+                        + " file expected.json, xml, csv or txt beside it; or, inwards, with one file sample.json, xml, csv or"
+                        + " txt and draft.xml");
     }
 
     @Test
@@ -115,6 +118,70 @@ class MappingFilesTest {
         assertThat(findings())
                 .containsExactly(CHILDREN
                         + ":13: over 'mailbox' nothing goes that is not sealed to the agency: a mapping has no place");
+    }
+
+    @Test
+    void inwards_it_makes_of_a_sample_the_draft_beside_it() throws Exception {
+        handsInLines();
+        Agency children = Configuration.read(folder, certificates, Northshire.KINDS)
+                .agencies()
+                .find(new AgencyId("northshire-children"))
+                .orElseThrow();
+        Mapping mapping = children.handsIn().flatMap(HandsIn::mapping).orElseThrow();
+        assertThat(mapping.inwards()).isTrue();
+        assertThat(new String(mapping.apply("a;b".getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8))
+                .endsWith("<draft><of>a</of><of>b</of></draft>");
+        assertThat(children.adapter()).hasSize(1);
+        assertThat(children.signing(true)).isEqualTo(children.adapter());
+
+        write("mappings/lines/draft.xml", "<draft><of>A-17</of></draft>");
+        assertThat(findings())
+                .contains("mappings/lines/draft.xml:1: of the sample it makes something else:"
+                        + " <?xml version=\"1.0\" encoding=\"UTF-8\"?><draft><of>A-17</of><of>yes</of></draft>");
+    }
+
+    @Test
+    void one_that_goes_the_other_way_is_told() throws Exception {
+        handsInLines();
+        write(CHILDREN, Files.readString(folder.resolve(CHILDREN)).replace("mapping: lines", "mapping: case"));
+        assertThat(findings()).containsExactly(CHILDREN + ":16: the mapping 'case' goes the other way");
+        write(
+                CHILDREN,
+                Files.readString(folder.resolve(CHILDREN))
+                        .replace("mapping: case}", "mapping: lines}")
+                        .replace("mapping: case", "mapping: lines"));
+        assertThat(findings()).containsExactly(CHILDREN + ":14: the mapping 'lines' goes the other way");
+    }
+
+    @Test
+    void inwards_it_is_a_stylesheet() throws Exception {
+        handsInLines();
+        Files.delete(folder.resolve("mappings/lines/mapping.xslt"));
+        write("mappings/lines/mapping.json", "{}");
+        assertThat(findings())
+                .contains("mappings/lines/mapping.json:1: a JSON template makes JSON, and a draft is XML: inwards a"
+                        + " mapping is XSLT");
+    }
+
+    private void handsInLines() throws IOException {
+        write("mappings/lines/mapping.xslt", """
+                <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+                  <xsl:template match=".">
+                    <draft><xsl:for-each select="tokenize(., ';')"><of><xsl:value-of select="."/></of></xsl:for-each></draft>
+                  </xsl:template>
+                </xsl:stylesheet>
+                """);
+        write("mappings/lines/sample.csv", "A-17;yes");
+        write("mappings/lines/draft.xml", "<draft><of>A-17</of><of>yes</of></draft>");
+        Files.write(
+                certificates.resolve("northshire-children/adapter.crt"),
+                Northshire.certificateOfItsOwnKey("northshire-children"));
+        write(
+                CHILDREN,
+                Files.readString(folder.resolve(CHILDREN))
+                                .replace("  encryption:", "  adapter: [northshire-children/adapter.crt]\n  encryption:")
+                        + "hands-in: {connector: sftp, address: \"sftp://concordat@files.example/out\", host-key:"
+                        + " \"SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDPFZCqFa3Mrr3fvDM\",\n  mapping: lines}\n");
     }
 
     private void write(String name, String text) throws IOException {

@@ -114,6 +114,11 @@ public final class Northshire {
         return certificate(name, usage, client, KEYS.getPublic());
     }
 
+    /** Of a key that nobody else has. */
+    static byte[] certificateOfItsOwnKey(String name) {
+        return certificate(name, KeyUsage.digitalSignature, false, keys().getPublic());
+    }
+
     private static byte[] certificate(String name, int usage, boolean client, PublicKey key) {
         try {
             X500Name subject = new X500Name("CN=" + name);

@@ -222,7 +222,8 @@ class MappingTest {
                         "mapping.xslt",
                         bytes("<!DOCTYPE a [<!ENTITY e 'x'>]><xsl:stylesheet version='3.0' "
                                 + "xmlns:xsl='http://www.w3.org/1999/XSL/Transform'/>"),
-                        LocalFormat.XML))
+                        LocalFormat.XML,
+                        false))
                 .isInstanceOf(MappingFailed.class);
     }
 
@@ -233,11 +234,12 @@ class MappingTest {
                 bytes("<xsl:stylesheet version='3.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' "
                         + "xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:map='http://www.w3.org/2005/xpath-functions/map'>\n"
                         + content + "</xsl:stylesheet>"),
-                format);
+                format,
+                false);
     }
 
     private static Mapping template(String json) throws MappingFailed {
-        return Mapping.of("m", "mapping.json", bytes(json), LocalFormat.JSON);
+        return Mapping.of("m", "mapping.json", bytes(json), LocalFormat.JSON, false);
     }
 
     private static String text(Mapping mapping) throws MappingFailed {

@@ -136,6 +136,7 @@ public final class JmsLines implements AutoCloseable {
                 JMSFactoryType.CF, new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters));
         broker.setCallTimeout(timeOut);
         broker.setInitialConnectAttempts(1);
+        broker.setConsumerWindowSize(0); // nothing is fetched that is not taken: what comes back too often is given up
         broker.setReconnectAttempts(0);
         broker.setUseTopologyForLoadBalancing(false);
         return broker;

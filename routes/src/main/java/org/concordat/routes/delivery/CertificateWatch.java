@@ -73,13 +73,16 @@ public final class CertificateWatch {
     }
 
     private List<CertificateExpiry> lookedAt(Agency agency) {
-        return Stream.of(Use.TLS_CLIENT, Use.SIGNING, Use.ENCRYPTION, Use.ENVELOPE)
-                .flatMap(use -> {
-                    List<X509Certificate> certificates = agency.certificates(use);
-                    certificates.forEach(each -> protection.trust().verdict(each, use));
-                    return CertificateExpiry.of(agency.id(), use, certificates).stream();
-                })
+        return Stream.concat(
+                        Stream.of(Use.TLS_CLIENT, Use.SIGNING, Use.ENCRYPTION, Use.ENVELOPE)
+                                .flatMap(use -> lookedAt(agency, use, agency.certificates(use))),
+                        lookedAt(agency, Use.SIGNING, agency.adapter()))
                 .toList();
+    }
+
+    private Stream<CertificateExpiry> lookedAt(Agency agency, Use use, List<X509Certificate> certificates) {
+        certificates.forEach(each -> protection.trust().verdict(each, use));
+        return CertificateExpiry.of(agency.id(), use, certificates).stream();
     }
 
     private void warn(CertificateExpiry expiry, Instant now, Optional<Agency> holder) {

@@ -1,15 +1,20 @@
 package org.concordat.routes.hop;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.HandsIn;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.mapping.Mapping;
+import org.concordat.protection.mapping.MappingFailed;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Quarantine.SetAside;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.Peek;
+import org.concordat.schemas.signature.DisclosureSigner;
 import org.concordat.schemas.terminology.Classification;
 
 /**
@@ -35,8 +40,9 @@ public final class Admit {
     }
 
     public Admitted admit(Submission submission) throws HopRefused, KnownRepeat {
-        Agency agency = callers.agencyOf(submission.caller());
+        Agency agency = callers.agencyOf(submission.origin());
         byte[] document = open(submission, agency);
+        boolean adapted = submission.form() == Submission.Form.LOCAL;
         String digest = Digest.of(document);
         Peek peek = peek(document, agency);
         if (!peek.from().equals(agency.id())) {
@@ -66,13 +72,16 @@ public final class Admit {
         if (earlier.isPresent()) {
             throw earlier.get().repeated(digest, "admit", agency.id(), protection.now());
         }
-        return new Admitted(agency, peek, document, digest, submission.room);
+        return new Admitted(agency, peek, document, digest, adapted, submission.room);
     }
 
-    private byte[] open(Submission submission, Agency agency) throws HopRefused {
+    private byte[] open(Submission submission, Agency agency) throws HopRefused, KnownRepeat {
         limit(submission.size(), agency);
         if (submission.form() == Submission.Form.XML) {
             return submission.body();
+        }
+        if (submission.form() == Submission.Form.LOCAL) {
+            return adapt(submission.body(), (Channel) submission.origin(), agency);
         }
         try {
             byte[] document = opener.open(new Sealed(submission.body()));
@@ -84,6 +93,36 @@ public final class Admit {
                     "admit.not-sealed-to-gateway",
                     "The document cannot be opened: it is not sealed to this gateway, or it was altered.",
                     agency);
+        }
+    }
+
+    /** The record of what came from a system that cannot sign; its id is that of what came, so it is made once. */
+    private byte[] adapt(byte[] original, Channel channel, Agency agency) throws HopRefused, KnownRepeat {
+        UUID id = channel.idOf(original);
+        Optional<Commitments.OnRecord> earlier = commitments.find(agency.id(), id);
+        if (earlier.isPresent()) {
+            throw new KnownRepeat(earlier.get().receipt());
+        }
+        Mapping mapping = agency.handsIn().flatMap(HandsIn::mapping).orElseThrow();
+        try {
+            return new DisclosureSigner(protection.schemas(), protection.clock())
+                    .signAsAdapter(
+                            mapping.apply(original), id, protection.custody().adapter(agency));
+        } catch (MappingFailed e) {
+            throw refuse(
+                    Category.UNPROCESSABLE,
+                    "admit.mapping-failed",
+                    "No record can be made of what was handed in: the mapping " + mapping.name() + " (line " + e.line()
+                            + ") says: " + e.getMessage() + ".",
+                    agency);
+        } catch (DisclosureRejected e) {
+            throw refuse(
+                            Category.UNPROCESSABLE,
+                            "admit.draft-rejected",
+                            "What the mapping " + mapping.name() + " makes of it is no complete disclosure; see the"
+                                    + " findings.",
+                            agency)
+                    .with(e.findings());
         }
     }
 
@@ -123,19 +162,22 @@ public final class Admit {
         final byte[] document;
         /** Of the document, in hexadecimal. */
         final String digest;
+        /** Whether the gateway made it, and signed it for the agency's system. */
+        final boolean adapted;
 
         final Room room;
 
         /** What was admitted and committed before. */
         static Admitted again(Agency agency, Peek peek, byte[] document, String digest) {
-            return new Admitted(agency, peek, document, digest, bytes -> true);
+            return new Admitted(agency, peek, document, digest, false, bytes -> true);
         }
 
-        private Admitted(Agency agency, Peek peek, byte[] document, String digest, Room room) {
+        private Admitted(Agency agency, Peek peek, byte[] document, String digest, boolean adapted, Room room) {
             this.agency = agency;
             this.peek = peek;
             this.document = document;
             this.digest = digest;
+            this.adapted = adapted;
             this.room = room;
         }
     }

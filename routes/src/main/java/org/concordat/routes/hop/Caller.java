@@ -11,7 +11,7 @@ import org.concordat.schemas.terminology.AgencyId;
  *     signature of a SOAP envelope
  * @param certificate its client certificate
  */
-public record Caller(AgencyId claimed, X509Certificate certificate) {
+public record Caller(AgencyId claimed, X509Certificate certificate) implements Origin {
     @Override
     public String toString() {
         return "system of " + claimed;

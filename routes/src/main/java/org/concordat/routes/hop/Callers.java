@@ -7,6 +7,24 @@ import org.concordat.routes.hop.HopRefused.Category;
 /** Decides which agency a caller is: its certificate, what else it proved itself by and the register must
  * name the same one. Safe to share. */
 public record Callers(Protection protection) {
+    /** The agency in force now that hands in. */
+    Agency agencyOf(Origin origin) throws HopRefused {
+        return origin instanceof Channel channel ? agencyOf(channel) : agencyOf((Caller) origin);
+    }
+
+    /** The agency in force now that hands in like this. */
+    private Agency agencyOf(Channel channel) throws HopRefused {
+        return inForce(protection
+                .agency(channel.claimed())
+                .filter(agency -> agency.handsIn()
+                        .filter(way -> way.endpoint().connector().equals(channel.connector()))
+                        .isPresent())
+                .orElseThrow(() -> new HopRefused(
+                        Category.RETRY_LATER,
+                        "admit.channel-closed",
+                        "By the configuration in force the agency does not hand in like this.")));
+    }
+
     /** The caller's agency, in force now. */
     public Agency agencyOf(Caller caller) throws HopRefused {
         Agency agency = protection
@@ -23,10 +41,15 @@ public record Callers(Protection protection) {
                             + " agencies.",
                     agency);
         }
+        inForce(agency);
+        protection.rely(caller.certificate(), Use.TLS_CLIENT, "admit", "the client certificate");
+        return agency;
+    }
+
+    private Agency inForce(Agency agency) throws HopRefused {
         if (!agency.inForce().covers(protection.now())) {
             throw refuse("admit.agency-not-in-force", agency.notInForce(protection.now()), agency);
         }
-        protection.rely(caller.certificate(), Use.TLS_CLIENT, "admit", "the client certificate");
         return agency;
     }
 

@@ -123,13 +123,23 @@ public record Check(Protection protection, Duration replayWindow) {
     /** Tries the agency's signing certificates, of which there are two while it changes keys; the last one's failure counts. */
     private VerifiedDisclosure verify(Disclosure disclosure, Admitted admitted) throws HopRefused {
         Agency agency = admitted.agency;
+        boolean byAdapter = disclosure.header().byAdapter();
+        if (byAdapter != admitted.adapted) {
+            throw refuse(
+                    Category.FORBIDDEN,
+                    "check.signer-mismatch",
+                    "The document does not say truly who signed it: the gateway's adapter signs what it made itself, and"
+                            + " nothing else.",
+                    disclosure.header(),
+                    admitted);
+        }
         HopRefused failure = refuse(
                 Category.FORBIDDEN,
                 "check.no-signing-certificate",
                 "The agency has no signing certificate registered here.",
                 disclosure.header(),
                 admitted);
-        for (X509Certificate certificate : agency.signing()) {
+        for (X509Certificate certificate : agency.signing(byAdapter)) {
             try {
                 VerifiedDisclosure verified = new DisclosureVerifier().verify(disclosure, certificate);
                 requireValid(certificate, disclosure, admitted);

@@ -11,6 +11,7 @@ import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.MappingFailed;
 import org.concordat.routes.connector.Payload;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
@@ -19,10 +20,27 @@ import org.concordat.schemas.terminology.AgencyId;
  */
 public final class Custody {
     private final Function<AgencyId, Optional<Opener>> keys;
+    private final Function<AgencyId, Optional<SigningKey>> adapters;
 
-    /** @param keys what opens what is kept for an agency, as it is now; empty where the gateway holds no key for it */
-    public Custody(Function<AgencyId, Optional<Opener>> keys) {
+    /**
+     * What is held for agencies.
+     *
+     * @param keys what opens what is kept for an agency, as it is now; empty where the gateway holds no key for it
+     * @param adapters what signs for an agency's system that cannot, as it is now; empty likewise
+     */
+    public Custody(Function<AgencyId, Optional<Opener>> keys, Function<AgencyId, Optional<SigningKey>> adapters) {
         this.keys = keys;
+        this.adapters = adapters;
+    }
+
+    /** What signs what the agency's system handed in and cannot sign: a key of one of its adapter's certificates. */
+    SigningKey adapter(Agency agency) throws HopRefused {
+        return adapters.apply(agency.id())
+                .filter(held -> agency.adapter().contains(held.certificate()))
+                .orElseThrow(() -> new HopRefused(
+                        Category.RETRY_LATER,
+                        "admit.adapter-key-missing",
+                        "The key that the gateway signs with for this agency is not here; nothing was taken."));
     }
 
     /**

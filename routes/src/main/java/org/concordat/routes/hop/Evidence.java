@@ -44,7 +44,8 @@ public final class Evidence {
     }
 
     private static Event submitted(Verb verb, Instant at, String code, Header header, String original) {
-        return Event.of(verb, at, code, header.from().agency())
+        Event event = Event.of(verb, at, code, header.from().agency());
+        return (header.byAdapter() ? event.byAdapter() : event)
                 .actor(header.from().actor())
                 .role(header.from().role().value())
                 .disclosure(header.id())

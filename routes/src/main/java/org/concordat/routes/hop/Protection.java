@@ -1,5 +1,6 @@
 package org.concordat.routes.hop;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -125,6 +126,11 @@ public record Protection(
                 toSealTo(gateway.encryptions().stream()
                         .map(AgencyKeys.Encryption::certificate)
                         .toList()));
+    }
+
+    /** Seals a text to an agency, to its newest certificate. */
+    public Sealed sealed(String text, Agency to) {
+        return sealed(text.getBytes(StandardCharsets.UTF_8), toSealTo(to.encryption()));
     }
 
     /** Of a holder's certificates, the newest that may be relied on now; where none may, the newest. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.decision.Circumstances;
@@ -200,7 +201,7 @@ public final class Recheck {
         Optional<X509Certificate> signer = protection
                 .agency(delivery.sender())
                 .filter(a -> a.inForce().covers(now))
-                .flatMap(a -> a.signing().stream()
+                .flatMap(a -> Stream.concat(a.signing().stream(), a.adapter().stream())
                         .filter(c -> Thumbprint.of(c).equals(grounds.signer()))
                         .findFirst());
         if (signer.isEmpty()) {

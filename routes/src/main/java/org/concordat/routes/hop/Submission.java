@@ -7,10 +7,12 @@ public final class Submission {
         /** The signed disclosure itself. */
         XML,
         /** CMS of it, sealed to the gateway. */
-        CMS
+        CMS,
+        /** The agency's own format, of which the gateway makes the disclosure and signs it: of a system that cannot. */
+        LOCAL
     }
 
-    private final Caller caller;
+    private final Origin origin;
     private final Form form;
     private final byte[] body;
     final Room room;
@@ -20,15 +22,15 @@ public final class Submission {
      *
      * @param room for the copies that the hops make of it, one a recipient
      */
-    public Submission(Caller caller, Form form, byte[] body, Room room) {
-        this.caller = caller;
+    public Submission(Origin origin, Form form, byte[] body, Room room) {
+        this.origin = origin;
         this.form = form;
         this.body = body;
         this.room = room;
     }
 
-    public Caller caller() {
-        return caller;
+    public Origin origin() {
+        return origin;
     }
 
     public Form form() {
@@ -45,6 +47,6 @@ public final class Submission {
 
     @Override
     public String toString() {
-        return body.length + " bytes from " + caller;
+        return body.length + " bytes from " + origin;
     }
 }

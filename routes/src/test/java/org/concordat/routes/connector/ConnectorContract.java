@@ -180,6 +180,8 @@ abstract class ConnectorContract {
                         Optional.empty(),
                         Optional.empty()),
                 Map.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 }

@@ -239,6 +239,8 @@ class RestConnectorTest {
                         Optional.empty(),
                         Optional.empty()),
                 Map.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 

@@ -62,7 +62,8 @@ class SecureEmailConnectorTest extends ConnectorContract {
                 URI.create("smtps://localhost:" + port),
                 "gateway@concordat.example",
                 Optional.of(new MailServer.Login("gateway", password)),
-                URI.create("https://gateway.concordat.example/v1/mailbox"));
+                URI.create("https://gateway.concordat.example/v1/mailbox"),
+                Optional.empty());
     }
 
     @Override
@@ -103,7 +104,8 @@ class SecureEmailConnectorTest extends ConnectorContract {
                 URI.create("smtps://127.0.0.1:" + port),
                 "gateway@concordat.example",
                 Optional.empty(),
-                URI.create("https://gateway.concordat.example/v1/mailbox"));
+                URI.create("https://gateway.concordat.example/v1/mailbox"),
+                Optional.empty());
         assertFails(() -> new SecureEmailConnector(Optional.of(other), GATEWAY.trusting(PARTNER), Clock.systemUTC())
                 .handOver(DELIVERY, payload, recipient()));
         assertThat(received()).isEmpty();

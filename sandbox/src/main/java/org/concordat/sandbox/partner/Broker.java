@@ -27,6 +27,7 @@ import org.concordat.routes.connector.JmsConnector;
 
 /** A partner's message broker, an ActiveMQ Artemis in this process: over mutual TLS for others, at hand for its owner. */
 public final class Broker implements AutoCloseable {
+    private static final String CORRELATION = "JMSCorrelationID";
     /** By which each of a process is reached in it. */
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -117,10 +118,33 @@ public final class Broker implements AutoCloseable {
     public void reply(String queue, UUID delivery, String text) throws Exception {
         atHand(session -> {
             ClientMessage message = session.createMessage(Message.TEXT_TYPE, true);
-            message.putStringProperty("JMSCorrelationID", delivery.toString());
+            message.putStringProperty(CORRELATION, delivery.toString());
             message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(text));
             session.createProducer(queue).send(message);
             return Optional.empty();
+        });
+    }
+
+    /** Lays bytes into a queue, under an id that their answer is known by. */
+    public void send(String queue, String correlation, byte[] bytes) throws Exception {
+        atHand(session -> {
+            ClientMessage message = session.createMessage(Message.BYTES_TYPE, true);
+            message.putStringProperty(CORRELATION, correlation);
+            message.getBodyBuffer().writeBytes(bytes);
+            session.createProducer(queue).send(message);
+            return Optional.empty();
+        });
+    }
+
+    /** The text that lies in a queue under that id; stays there. */
+    public Optional<String> answer(String queue, String correlation) throws Exception {
+        return atHand(session -> {
+            session.start();
+            ClientMessage message = session.createConsumer(queue, CORRELATION + "='" + correlation + "'", true)
+                    .receiveImmediate();
+            return message == null
+                    ? Optional.empty()
+                    : Optional.of(String.valueOf(message.getBodyBuffer().readNullableSimpleString()));
         });
     }
 

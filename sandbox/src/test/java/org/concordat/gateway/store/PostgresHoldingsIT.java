@@ -101,6 +101,8 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
                 List.of(),
                 Connection.usual(new Endpoint.Mailbox()),
                 Map.of(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
         return new PostgresRecords(transactions, FORGED, new RegisteredAgencies(List.of(police)));
     }

@@ -135,6 +135,8 @@ record Envelopes(Issued gateway, Issued partner, Issued stranger) {
                 List.of(envelope),
                 plain.connection(),
                 plain.desks(),
-                plain.mapping());
+                plain.mapping(),
+                List.of(),
+                Optional.empty());
     }
 }

@@ -83,6 +83,7 @@ record Envelope(Labels labels) {
                 UUID.fromString(node.attribute("id").substring(1)),
                 new Kind(node.attribute("kind")),
                 Integer.parseInt(node.attribute("version")),
+                node.optional("signer").isPresent(),
                 new Header.Sender(
                         new AgencyId(from.attribute("agency")),
                         new TeamId(from.attribute("team")),

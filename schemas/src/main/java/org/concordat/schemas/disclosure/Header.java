@@ -17,12 +17,15 @@ import org.concordat.schemas.terminology.TeamId;
  * What every recipient of a disclosure may see, signed by the sender.
  *
  * @param id a UUID of version 7 (RFC 9562 section 5.7), unique per sender
+ * @param byAdapter whether the gateway made it of what the sender's system handed in, and signed it with a key that it holds
+ *     for that
  * @param respondBy until when an answer is wanted; in a pre-sentence check, the hearing
  */
 public record Header(
         UUID id,
         Kind kind,
         int version,
+        boolean byAdapter,
         Sender from,
         Conversation conversation,
         Optional<String> meeting,

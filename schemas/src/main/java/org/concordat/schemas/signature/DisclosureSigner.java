@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.concordat.schemas.canonical.Canonical;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
@@ -38,7 +39,18 @@ public record DisclosureSigner(DisclosureContext context, Clock clock) {
      * @throws DisclosureRejected with every finding, when the draft would not be accepted
      */
     public byte[] sign(byte[] draft, SigningKey key) throws DisclosureRejected {
+        return sign(Draft.read(draft), key);
+    }
+
+    /** The same for a system that cannot sign, by who holds an adapter's key for it; the record says so. */
+    public byte[] signAsAdapter(byte[] draft, UUID id, SigningKey key) throws DisclosureRejected {
         Draft tree = Draft.read(draft);
+        tree.header().setAttribute("id", "_" + id);
+        tree.header().setAttribute("signer", "adapter");
+        return sign(tree, key);
+    }
+
+    private byte[] sign(Draft tree, SigningKey key) throws DisclosureRejected {
         KindDefinition kind = kindOf(tree);
         tree.rename(() -> "_" + RandomIds.random());
         for (Element part : tree.parts()) {

@@ -1,0 +1,211 @@
+package org.concordat.routes.connector;
+
+import jakarta.mail.Address;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimePart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Endpoint;
+
+/**
+ * Takes e-mails from the gateway's own mailbox, over IMAP and TLS. Whose they are is not known by anything but the address
+ * that they say they are from, so the seal and the record's signature have to show it. Each is answered at the agency's
+ * registered address, sealed; then it is moved to the folder {@code taken} or {@code refused}. What comes from anybody else, or
+ * from a machine, goes to {@code refused} unread and is answered to nobody.
+ */
+public final class MailPickUp implements PickUp {
+    private static final Duration TIME_OUT = Duration.ofSeconds(20);
+    private static final int IMAPS = 993; // RFC 8314 section 7.3
+    private static final int DEPTH = 3;
+    private static final int PARTS = 16;
+    /** After so many that cannot be taken yet, a look ends: one agency's do not keep the others' waiting. */
+    private static final int LEFT = 16;
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
+
+    private final Post post;
+
+    /** @param server without one, or without an inbox at it, nothing comes */
+    public MailPickUp(Optional<MailServer> server, SSLContext tls, Clock clock) {
+        this.post = new Post(server, tls, clock);
+    }
+
+    @Override
+    public String name() {
+        return "secure-email";
+    }
+
+    @Override
+    public boolean isOpenToAll() {
+        return true;
+    }
+
+    @Override
+    public void look(List<Agency> agencies, Taking taking) throws ConnectorFailed {
+        MailServer mail = post.mail();
+        URI inbox = mail.inbox().orElseThrow(() -> new ConnectorFailed("this gateway has no mailbox for e-mail"));
+        MailServer.Login login =
+                mail.login().orElseThrow(() -> new ConnectorFailed("this gateway has no login at its mail server"));
+        Map<String, Agency> senders = new HashMap<>();
+        agencies.forEach(agency -> senders.put(address(agency).toLowerCase(Locale.ROOT), agency));
+        try (Store store = session(inbox).getStore("imaps")) {
+            store.connect(login.user(), login.password());
+            try (Folder folder = store.getFolder("INBOX")) { // closing it removes what was moved
+                folder.open(Folder.READ_WRITE);
+                int last = Math.min(AT_ONCE, folder.getMessageCount());
+                int left = 0;
+                for (int i = 1; i <= last && left < LEFT && taking.goesOn(); i++) {
+                    left += isTaken(folder.getMessage(i), senders, store, taking) ? 0 : 1;
+                }
+                if (left > 0) {
+                    throw PickUp.later();
+                }
+            }
+        } catch (MessagingException e) {
+            throw new ConnectorFailed("the gateway's mailbox cannot be read");
+        }
+    }
+
+    private Session session(URI inbox) {
+        Properties properties = new Properties();
+        String millis = String.valueOf(TIME_OUT.toMillis());
+        properties.put("mail.imaps.host", inbox.getHost());
+        properties.put("mail.imaps.port", String.valueOf(inbox.getPort() < 0 ? IMAPS : inbox.getPort()));
+        properties.put("mail.imaps.ssl.socketFactory", post.tls().getSocketFactory());
+        properties.put("mail.imaps.ssl.socketFactory.fallback", "false");
+        properties.put("mail.imaps.ssl.checkserveridentity", "true");
+        properties.put("mail.imaps.timeout", millis);
+        properties.put("mail.imaps.connectiontimeout", millis);
+        properties.put("mail.imaps.writetimeout", millis);
+        return Session.getInstance(properties);
+    }
+
+    /** Takes one; false where that cannot be yet. */
+    private boolean isTaken(Message message, Map<String, Agency> senders, Store store, Taking taking)
+            throws MessagingException, ConnectorFailed {
+        Optional<Agency> from = sender(message).map(senders::get);
+        if (from.isEmpty()) {
+            move(message, store, "refused");
+            return true;
+        }
+        String id = header(message, "Message-ID")
+                .filter(named -> MESSAGE_ID.matcher(named).matches())
+                .orElse("");
+        Answer answer = taking.take(from.get(), arrival(message, id, store));
+        if (answer.outcome() == Outcome.LATER) {
+            return false;
+        }
+        String word = answer.outcome().word();
+        post.send(
+                UUID.nameUUIDFromBytes((id + answer.text()).getBytes(StandardCharsets.UTF_8)),
+                address(from.get()),
+                TIME_OUT,
+                reply -> {
+                    Post.sealed(taking.sealed(answer, from.get()).toByteArray(), word + ".p7m")
+                            .in(reply);
+                    if (!id.isEmpty()) {
+                        reply.setHeader("In-Reply-To", id);
+                    }
+                });
+        move(message, store, answer.outcome() == Outcome.TAKEN ? "taken" : "refused");
+        return true;
+    }
+
+    private static Arrival arrival(Message message, String id, Store store) throws MessagingException {
+        Instant at = message.getReceivedDate() == null
+                ? Instant.EPOCH
+                : message.getReceivedDate().toInstant();
+        try {
+            Optional<Part> sealed = sealed(message, DEPTH);
+            if (sealed.isPresent()) {
+                boolean base64 = sealed.get() instanceof MimePart part && "base64".equalsIgnoreCase(part.getEncoding());
+                long size = Math.max(0, sealed.get().getSize()) * (base64 ? 3L : 4L) / 4;
+                return new Arrival(id, at, size, Optional.empty(), () -> read(sealed.get(), size));
+            }
+        } catch (MessagingException | IOException e) {
+            if (!store.isConnected()) {
+                throw new MessagingException("the line broke");
+            } // else what was sent is none of what e-mail may be
+        }
+        return new Arrival(id, at, 0, Optional.of(Arrival.Unfit.NO_ATTACHMENT), Optional::empty);
+    }
+
+    private static Optional<Part> sealed(Part part, int depth) throws MessagingException, IOException {
+        if (part.isMimeType("application/pkcs7-mime") || part.isMimeType("application/x-pkcs7-mime")) {
+            return Optional.of(part);
+        }
+        if (depth > 0 && part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < Math.min(PARTS, parts.getCount()); i++) {
+                Optional<Part> found = sealed(parts.getBodyPart(i), depth - 1);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<byte[]> read(Part part, long most) throws ConnectorFailed {
+        try (InputStream in = part.getInputStream()) {
+            return Optional.of(in.readNBytes((int) most + 1));
+        } catch (IOException | MessagingException e) {
+            throw new ConnectorFailed("an e-mail broke off");
+        }
+    }
+
+    /** Whom it says that it is from; nobody, where a machine sent it of itself (RFC 3834). */
+    private static Optional<String> sender(Message message) {
+        try {
+            boolean automatic = header(message, "Auto-Submitted")
+                    .filter(said -> !said.strip().equalsIgnoreCase("no"))
+                    .isPresent();
+            Address[] from = message.getFrom();
+            return !automatic && from != null && from.length == 1 && from[0] instanceof InternetAddress one
+                    ? Optional.ofNullable(one.getAddress()).map(address -> address.toLowerCase(Locale.ROOT))
+                    : Optional.empty();
+        } catch (MessagingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> header(Message message, String name) throws MessagingException {
+        String[] all = message.getHeader(name);
+        return all == null ? Optional.empty() : Optional.of(all[0]);
+    }
+
+    private static void move(Message message, Store store, String to) throws MessagingException {
+        Folder aside = store.getFolder(to);
+        if (!aside.exists()) {
+            aside.create(Folder.HOLDS_MESSAGES);
+        }
+        message.getFolder().copyMessages(new Message[] {message}, aside);
+        message.setFlag(Flags.Flag.DELETED, true);
+    }
+
+    private static String address(Agency agency) {
+        return ((Endpoint.SecureEmail) agency.handsIn().orElseThrow().endpoint()).address();
+    }
+}

@@ -1,0 +1,389 @@
+package org.concordat.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concordat.routes.Northshire.POLICE;
+import static org.concordat.routes.Northshire.PROBATION;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Attempts;
+import org.concordat.protection.agency.Endpoint;
+import org.concordat.protection.agency.HandsIn;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.mapping.LocalFormat;
+import org.concordat.protection.mapping.Mapping;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.routes.arrival.Arrivals;
+import org.concordat.routes.arrival.Rooms;
+import org.concordat.routes.connector.Arrival;
+import org.concordat.routes.connector.ConnectorFailed;
+import org.concordat.routes.connector.PickUp;
+import org.concordat.routes.connector.PickUp.Answer;
+import org.concordat.routes.connector.PickUp.Outcome;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.disclosure.Disclosure;
+import org.concordat.schemas.signature.DisclosureVerifier;
+import org.concordat.schemas.terminology.AgencyId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was put somewhere goes through the same hops as what is called in, and nobody speaks for another agency by it. */
+class ArrivalsTest extends AtNorthshire {
+    private static final Instant THEN = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Endpoint FILES = new Endpoint.Sftp(
+            URI.create("sftp://concordat@files.example/out"), "SHA256:x", Optional.empty(), Endpoint.Receipt.SIGNED);
+
+    /** One place after the other: hands out what a test put there. */
+    private static final class Shelf implements PickUp {
+        private final boolean open;
+        final List<Arrival> lying = new ArrayList<>();
+        final List<Answer> answers = new ArrayList<>();
+        Runnable first = () -> {};
+
+        Shelf(boolean open) {
+            this.open = open;
+        }
+
+        @Override
+        public String name() {
+            return open ? "secure-email" : "sftp";
+        }
+
+        @Override
+        public boolean isOpenToAll() {
+            return open;
+        }
+
+        @Override
+        public void look(List<Agency> agencies, Taking taking) throws ConnectorFailed {
+            first.run();
+            for (Arrival arrival : lying) {
+                answers.add(taking.take(agencies.get(0), arrival));
+            }
+        }
+
+        Answer last() {
+            return answers.get(answers.size() - 1);
+        }
+    }
+
+    private final Shelf shelf = new Shelf(false);
+    private long most = 1 << 24;
+    private boolean full;
+    private boolean ours = true;
+
+    @BeforeEach
+    void probation_hands_in_by_file() {
+        handsIn(PROBATION, FILES, Optional.empty());
+    }
+
+    @Test
+    void what_was_put_there_is_committed_and_answered_with_the_receipt() throws Exception {
+        Answer answer = put(northshire.request());
+        assertThat(answer.outcome()).isEqualTo(Outcome.TAKEN);
+        assertThat(northshire.stores.rows).hasSize(2);
+        assertThat(northshire.stores.entries).hasSize(2);
+    }
+
+    @Test
+    void a_repeat_is_answered_with_the_first_ones_receipt() throws Exception {
+        byte[] request = northshire.request();
+        Receipt called = northshire.submit(PROBATION, request);
+        assertThat(put(request)).isEqualTo(new Answer(Outcome.TAKEN, called.jws()));
+        assertThat(northshire.stores.rows).hasSize(2);
+    }
+
+    @Test
+    void what_is_sealed_to_the_gateway_is_opened() throws Exception {
+        assertThat(put(sealed(northshire.request())).outcome()).isEqualTo(Outcome.TAKEN);
+    }
+
+    @Test
+    void an_agency_hands_in_its_own_only_wherever_it_lies() throws Exception {
+        handsIn(POLICE, FILES, Optional.empty());
+        northshire.agencies.remove(PROBATION);
+        assertRefused(put(northshire.request()), "admit.sender-mismatch");
+    }
+
+    @Test
+    void a_record_that_another_key_signed_is_refused() throws Exception {
+        byte[] forged = northshire.sign(
+                Northshire.draft("request.xml"), Northshire.keys(POLICE.value()).signing());
+        assertRefused(put(forged), "check.signature");
+    }
+
+    @Test
+    void what_anybody_could_have_put_there_has_to_be_sealed() throws Exception {
+        Endpoint mail = new Endpoint.SecureEmail("court-team@nps.example", Endpoint.Content.NOTICE);
+        handsIn(PROBATION, mail, Optional.empty());
+        Shelf post = new Shelf(true);
+        put(post, northshire.request());
+        put(post, sealed(northshire.request()));
+        assertThat(post.answers).extracting(Answer::outcome).containsExactly(Outcome.REFUSED, Outcome.TAKEN);
+        assertThat(post.answers.get(0).text()).isEqualTo("admit.not-sealed-to-gateway");
+    }
+
+    @Test
+    void garbage_nothing_and_too_much_are_refused_on_record() throws Exception {
+        assertRefused(put("garbage".getBytes(StandardCharsets.US_ASCII)), "admit.unreadable");
+        assertRefused(put(new byte[0]), "request.empty");
+        shelf.lying.clear();
+        shelf.lying.add(new Arrival("huge", THEN, 1L << 40, Optional.empty(), () -> {
+            throw new AssertionError("it is not read");
+        }));
+        look(shelf);
+        assertRefused(shelf.last(), "request.too-large");
+        assertThat(northshire.stores.entries).hasSize(3);
+        assertThat(northshire.stores.rows).isEmpty();
+    }
+
+    @Test
+    void while_there_is_no_room_or_no_database_nothing_is_decided() throws Exception {
+        full = true;
+        assertThat(put(northshire.request()).outcome()).isEqualTo(Outcome.LATER);
+        full = false;
+        northshire.stores.away = true;
+        assertThat(put(northshire.request()).outcome()).isEqualTo(Outcome.LATER);
+        northshire.stores.away = false;
+        assertThat(northshire.stores.entries).isEmpty();
+    }
+
+    @Test
+    void nobody_looks_for_who_is_not_in_force_or_closed_or_looked_for_by_another_node() throws Exception {
+        shelf.lying.add(arrival("a", northshire.request()));
+        ours = false;
+        look(shelf);
+        ours = true;
+        northshire.agencies.put(PROBATION, endedAt(northshire.agencies.get(PROBATION), northshire.clock.instant()));
+        look(shelf);
+        assertThat(shelf.answers).isEmpty();
+    }
+
+    @Test
+    void a_place_that_is_slow_keeps_no_other_waiting() throws Exception {
+        handsIn(POLICE, FILES, Optional.empty());
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch looked = new CountDownLatch(1);
+        ExecutorService workers = Executors.newCachedThreadPool();
+        PickUp places = new PickUp() {
+            @Override
+            public String name() {
+                return "sftp";
+            }
+
+            @Override
+            public void look(List<Agency> agencies, Taking taking) throws ConnectorFailed {
+                if (agencies.get(0).id().equals(POLICE)) {
+                    looked.countDown();
+                    return;
+                }
+                try {
+                    slow.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        try {
+            Arrivals arrivals = northshire.flow.arrivals(List.of(places), answers(), workers, () -> true);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                arrivals.round();
+                return looked.getCount() == 0;
+            });
+        } finally {
+            slow.countDown();
+            workers.shutdown();
+        }
+    }
+
+    @Test
+    void of_what_a_system_cannot_sign_a_record_is_made_that_says_so_and_only_once() throws Exception {
+        adapted();
+        Answer first = put("reference;A-17".getBytes(StandardCharsets.UTF_8));
+        assertThat(first.outcome()).as(first.text()).isEqualTo(Outcome.TAKEN);
+        assertThat(put("reference;A-17".getBytes(StandardCharsets.UTF_8))).isEqualTo(first);
+        assertThat(northshire.stores.rows).hasSize(2);
+        assertThat(new String(northshire.stores.entries.get(0).toByteArray(), StandardCharsets.UTF_8))
+                .contains("\"signer\":\"adapter\"");
+
+        AgencyKeys police = Northshire.keys(POLICE.value());
+        Disclosure released = Northshire.parsed(new Opener(police.encryptions())
+                .open(northshire.stores.only(POLICE).parcel.content()));
+        assertThat(released.header().byAdapter()).isTrue();
+        assertThat(released.header().id().version()).isEqualTo(7);
+        new DisclosureVerifier()
+                .verifyReleased(
+                        released,
+                        northshire.agencies.get(PROBATION).adapter().get(0),
+                        Northshire.keys("gateway").signing().certificate());
+        // and it leaves: the adapter's key stands for its sender when it is decided again
+        northshire.pushes().round();
+        assertThat(northshire.partner.taken).hasSize(1);
+    }
+
+    @Test
+    void another_file_or_another_time_is_another_disclosure() throws Exception {
+        adapted();
+        byte[] local = "reference;A-17".getBytes(StandardCharsets.UTF_8);
+        shelf.lying.add(new Arrival("a", THEN, local.length, Optional.empty(), () -> Optional.of(local.clone())));
+        shelf.lying.add(new Arrival("b", THEN, local.length, Optional.empty(), () -> Optional.of(local.clone())));
+        shelf.lying.add(new Arrival(
+                "a", THEN.plusSeconds(1), local.length, Optional.empty(), () -> Optional.of(local.clone())));
+        look(shelf);
+        assertThat(shelf.answers).extracting(Answer::text).doesNotHaveDuplicates();
+        assertThat(northshire.stores.rows).hasSize(6);
+    }
+
+    @Test
+    void what_the_mapping_makes_nothing_of_is_refused_without_its_words() throws Exception {
+        adapted();
+        assertRefused(put("reference;".getBytes(StandardCharsets.UTF_8)), "admit.draft-rejected");
+        assertRefused(put(new byte[] {(byte) 0xFF, 1}), "admit.mapping-failed");
+        assertThat(northshire.stores.rows).isEmpty();
+    }
+
+    @Test
+    void without_the_adapters_key_nothing_is_decided() throws Exception {
+        adapted();
+        northshire.adapters.clear();
+        assertThat(put("reference;A-17".getBytes(StandardCharsets.UTF_8)).outcome())
+                .isEqualTo(Outcome.LATER);
+    }
+
+    @Test
+    void the_adapters_key_signs_for_nothing_that_came_otherwise_and_no_other_key_claims_to_be_it() throws Exception {
+        adapted();
+        String draft = Northshire.draft("request.xml");
+        String claiming = draft.replaceFirst("<Header ", "<Header signer=\"adapter\" ");
+        assertThat(claiming).isNotEqualTo(draft);
+        AgencyKeys own = Northshire.keys(PROBATION.value());
+        AgencyKeys adapters = Northshire.keys("adapter");
+        assertRefused(
+                () -> northshire.submit(PROBATION, northshire.sign(draft, adapters.signing())),
+                Category.INVALID,
+                "check.signature");
+        for (AgencyKeys keys : List.of(own, adapters)) {
+            assertRefused(
+                    () -> northshire.submit(PROBATION, northshire.sign(claiming, keys.signing())),
+                    Category.FORBIDDEN,
+                    "check.signer-mismatch");
+        }
+        assertThat(northshire.stores.rows).isEmpty();
+    }
+
+    /** Probation's system hands in a line of text, of which the mapping makes a request. */
+    private void adapted() throws Exception {
+        String draft = Northshire.draft("request.xml").replaceFirst("^<\\?xml[^>]*>", "");
+        Mapping mapping = Mapping.of(
+                "lines",
+                "mapping.xslt",
+                """
+                        <xsl:stylesheet version='3.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>
+                        <xsl:template match=".[matches(., '^reference;.+')]">DRAFT</xsl:template>
+                        <xsl:template match="."><nothing/></xsl:template>
+                        </xsl:stylesheet>
+                        """.replace("DRAFT", draft.replace("{", "{{").replace("}", "}}"))
+                        .getBytes(StandardCharsets.UTF_8),
+                LocalFormat.CSV,
+                true);
+        handsIn(PROBATION, FILES, Optional.of(mapping));
+        northshire.adapters.put(PROBATION, Northshire.keys("adapter").signing());
+    }
+
+    private void handsIn(AgencyId id, Endpoint endpoint, Optional<Mapping> mapping) {
+        Agency agency = northshire.agencies.get(id);
+        northshire.agencies.put(
+                id,
+                new Agency(
+                        id,
+                        agency.name(),
+                        agency.kind(),
+                        agency.bodies(),
+                        agency.inForce(),
+                        agency.succession(),
+                        agency.teams(),
+                        agency.tls(),
+                        agency.signing(),
+                        agency.encryption(),
+                        agency.envelope(),
+                        agency.connection(),
+                        agency.desks(),
+                        agency.mapping(),
+                        mapping.isPresent()
+                                ? List.of(Northshire.keys("adapter").signing().certificate())
+                                : List.of(),
+                        Optional.of(new HandsIn(endpoint, Attempts.USUAL, Optional.empty(), mapping))));
+    }
+
+    private static byte[] sealed(byte[] document) throws Exception {
+        return new Sealer()
+                .seal(document, List.of(Northshire.keys("gateway").encryption().certificate()))
+                .toByteArray();
+    }
+
+    private Answer put(byte[] bytes) {
+        return put(shelf, bytes);
+    }
+
+    private Answer put(Shelf there, byte[] bytes) {
+        there.lying.clear();
+        there.lying.add(arrival("a", bytes));
+        look(there);
+        return there.last();
+    }
+
+    private static Arrival arrival(String name, byte[] bytes) {
+        return new Arrival(name, THEN, bytes.length, Optional.empty(), () -> Optional.of(bytes.clone()));
+    }
+
+    private void look(PickUp there) {
+        northshire
+                .flow
+                .arrivals(List.of(there), answers(), Runnable::run, () -> true)
+                .round();
+    }
+
+    private Arrivals.Answers answers() {
+        return new Arrivals.Answers(
+                (place, node, lease) -> ours,
+                new Rooms() {
+                    @Override
+                    public Optional<Held> hold(AgencyId agency, long bytes) {
+                        return full
+                                ? Optional.empty()
+                                : Optional.of(new Held() {
+                                    @Override
+                                    public boolean take(long more) {
+                                        return true;
+                                    }
+
+                                    @Override
+                                    public void close() {}
+                                });
+                    }
+
+                    @Override
+                    public long most() {
+                        return most;
+                    }
+                },
+                refused -> refused.code());
+    }
+
+    private void assertRefused(Answer answer, String code) {
+        assertThat(answer).isEqualTo(new Answer(Outcome.REFUSED, code));
+        assertThat(northshire.counts.told).contains("refused " + code);
+    }
+}

@@ -1,0 +1,118 @@
+package org.concordat.routes.connector;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Attempts;
+import org.concordat.protection.agency.Connection;
+import org.concordat.protection.agency.Endpoint;
+import org.concordat.protection.agency.HandsIn;
+import org.concordat.protection.agency.OpeningHours;
+import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.envelope.SealingFailed;
+import org.concordat.routes.connector.PickUp.Answer;
+import org.concordat.routes.connector.PickUp.Outcome;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** Takes what a connector picked up, and answers as a test has it. */
+final class Doorstep implements PickUp.Taking {
+    /** What a disclosure is to these tests; anything else is refused. */
+    static final String GOOD = "a disclosure";
+
+    final List<Arrival> arrivals = new ArrayList<>();
+    final List<String> taken = new ArrayList<>();
+    /** What happens before the answer, e.g. that the partner does something at that moment, or a kill. */
+    Runnable meanwhile = () -> {};
+
+    Outcome good = Outcome.TAKEN;
+    long largest = 1 << 20;
+
+    @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
+    public Answer take(Agency from, Arrival arrival) throws ConnectorFailed {
+        arrivals.add(arrival);
+        if (arrival.unfit().isPresent()) {
+            return new Answer(Outcome.REFUSED, arrival.unfit().get().code());
+        }
+        if (arrival.size() > largest) {
+            return new Answer(Outcome.REFUSED, "too large");
+        }
+        Optional<byte[]> bytes = arrival.reading().bytes();
+        meanwhile.run();
+        if (bytes.isEmpty()) {
+            return new Answer(Outcome.LATER, "");
+        }
+        String text = new String(bytes.get(), StandardCharsets.UTF_8);
+        if (!text.startsWith(GOOD)) {
+            return new Answer(Outcome.REFUSED, "garbage");
+        }
+        if (good == Outcome.TAKEN) {
+            taken.add(text);
+        }
+        return new Answer(good, "the receipt of " + from.id());
+    }
+
+    @Override
+    public Sealed sealed(Answer answer, Agency to) {
+        try {
+            return new Sealer().seal(answer.text().getBytes(StandardCharsets.UTF_8), to.encryption());
+        } catch (SealingFailed e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Agency handingIn(Endpoint endpoint) {
+        Attempts attempts = new Attempts(
+                Duration.ofSeconds(20),
+                OpeningHours.ALWAYS,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                1,
+                OptionalInt.empty());
+        return new Agency(
+                new AgencyId("northshire-prison"),
+                "HMP Northshire",
+                "prison",
+                Set.of(),
+                new Agency.InForce(Instant.EPOCH, Optional.empty()),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(ConnectorContract.PARTNER.certificate()),
+                List.of(),
+                Connection.usual(new Endpoint.Mailbox()),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new HandsIn(endpoint, attempts, Optional.empty(), Optional.empty())));
+    }
+
+    /** The test's own work on files and queues. */
+    interface Step {
+        void take() throws IOException;
+    }
+
+    static Runnable step(Step step) {
+        return () -> {
+            try {
+                step.take();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+}
