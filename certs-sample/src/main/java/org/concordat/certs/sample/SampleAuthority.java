@@ -194,7 +194,7 @@ public final class SampleAuthority {
     private static int keyUsage(Store store, KeyType type) {
         return switch (store) {
             case TLS, SSH -> KeyUsage.digitalSignature;
-            case SIGNING -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+            case SIGNING, ADAPTER -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
             case ENVELOPE -> KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
             case ENCRYPTION -> type == KeyType.RSA_3072 ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement;
         };

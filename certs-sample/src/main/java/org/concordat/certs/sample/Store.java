@@ -13,6 +13,9 @@ public enum Store {
     /** RSA, for SOAP envelopes. */
     @JsonProperty("envelope")
     ENVELOPE("envelope"),
+    /** For the gateway, which signs with it for an agency that cannot. */
+    @JsonProperty("adapter")
+    ADAPTER("adapter"),
     /** Shown to partners' SFTP servers, which know the key and look at no certificate. */
     @JsonProperty("ssh")
     SSH("ssh");

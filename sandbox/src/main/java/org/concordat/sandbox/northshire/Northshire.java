@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.concordat.certs.sample.Store;
 import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.configuration.ConfigurationRejected;
+import org.concordat.protection.envelope.Sealer;
+import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.TrustPolicy;
@@ -85,6 +88,7 @@ public final class Northshire {
     private static final Map<String, List<String>> MAPPINGS = Map.of(
             "case-system-json", List.of("mapping.json", "sample.xml", "expected.json"),
             "childrens-json", List.of("mapping.json", "sample.xml", "expected.json"),
+            "prison-line", List.of("mapping.xslt", "sample.csv", "draft.xml"),
             "prison-csv", List.of("mapping.xslt", "sample.xml", "expected.csv"),
             "casework-xml", List.of("mapping.xslt", "sample.xml", "expected.xml"),
             "records-xml", List.of("mapping.xslt", "sample.xml", "expected.xml"));
@@ -173,6 +177,10 @@ public final class Northshire {
             Path key = certificates.resolve(agency).resolve("encryption.p12");
             Files.copy(key, custody.resolve(agency + ".p12"), StandardCopyOption.REPLACE_EXISTING);
         }
+        Files.copy(
+                certificates.resolve(PRISON).resolve("adapter.p12"),
+                custody.resolve(PRISON + ".adapter.p12"),
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void write(Path folder, String name, String text, Map<String, String> places) throws IOException {
@@ -213,6 +221,18 @@ public final class Northshire {
                     .sign(new BundleApproved(
                             RandomIds.random(), name, Clock.systemUTC().instant(), number, digest));
         } catch (KeysUnreadable e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** What is sealed so that the gateway alone can open it. */
+    public byte[] sealed(byte[] content) throws IOException, GeneralSecurityException {
+        Path file = certificates.resolve("gateway").resolve("encryption.crt");
+        try (InputStream in = Files.newInputStream(file)) {
+            var gateway =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return new Sealer().seal(content, List.of(gateway)).toByteArray();
+        } catch (SealingFailed e) {
             throw new IOException(e);
         }
     }

@@ -44,6 +44,13 @@ public record Partners(
     /** The queue of its receipts. */
     public static final String REPLIES = "concordat.replies";
 
+    /** The queue that the broker's owner hands in by; and that of the answers. */
+    public static final String OUT = "concordat.out";
+
+    public static final String ANSWERS = "concordat.answers";
+
+    private static final List<String> QUEUES = List.of(QUEUE, REPLIES, OUT, ANSWERS, OUT + ".refused");
+
     /** Starts all of them on free ports of loopback. */
     public static Partners start(Northshire northshire, Path folder) throws Exception {
         Path own = northshire.certificates().resolve("partner").resolve("tls.p12");
@@ -52,7 +59,7 @@ public record Partners(
             PartnerSystem caseSystem = add(started, PartnerSystem.start(northshire, folder));
             Path trusted = northshire.trusted(folder);
             FileServer prison = add(started, prison(northshire, folder.resolve("prison")));
-            Broker monitoring = add(started, Broker.start(own, trusted, List.of(QUEUE, REPLIES)));
+            Broker monitoring = add(started, Broker.start(own, trusted, QUEUES));
             return new Partners(
                     caseSystem,
                     add(started, casework(own, trusted)),
@@ -93,7 +100,7 @@ public record Partners(
         return FileServer.start(
                 files,
                 AgencyKeys.pair(key, TrustPolicy.SAMPLE_PASSWORD.toCharArray()).getPublic(),
-                List.of("in", "taken"));
+                List.of("in", "taken", "out", "answers"));
     }
 
     /** What stands in agencies' files for where they are, by the name that stands there. */
@@ -103,6 +110,7 @@ public record Partners(
                 "CASEWORK", casework.service().address().toString(),
                 "RECORDS", records.service().address().toString(),
                 "PRISON_FILES", prison.address("in"),
+                "PRISON_OUT", prison.address("out"),
                 "PRISON_HOST_KEY", prison.hostKey(),
                 "MONITORING_BROKER", monitoring.address());
     }
@@ -113,6 +121,8 @@ public record Partners(
         return Map.of(
                 "concordat.gateway.mail.server",
                 post.outgoing(),
+                "concordat.gateway.mail.inbox",
+                post.incoming(),
                 "concordat.gateway.mail.from",
                 PostOffice.GATEWAYS_ADDRESS,
                 "concordat.gateway.mail.user",

@@ -7,6 +7,13 @@ import com.icegreen.greenmail.server.ProtocolHandler;
 import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,9 +21,11 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.concordat.protection.key.TrustPolicy;
@@ -136,6 +145,34 @@ public final class PostOffice implements AutoCloseable {
     /** Where e-mail is read. */
     public String incoming() {
         return "imaps://localhost:" + incoming.getPort();
+    }
+
+    /** Has the gateway find an e-mail that carries this, from somebody. */
+    public void send(String from, byte[] attached) throws MessagingException {
+        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
+        message.setFrom(new InternetAddress(from));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(GATEWAYS_ADDRESS));
+        message.setSubject("for you");
+        message.setDataHandler(new DataHandler(new ByteArrayDataSource(attached, "application/pkcs7-mime")));
+        message.setHeader("Content-Transfer-Encoding", "base64");
+        message.saveChanges();
+        mail.getUserManager().getUserByEmail(GATEWAYS_ADDRESS).deliver(message);
+    }
+
+    /** How many receipts the gateway has sent to an address. */
+    public long receipts(String to) {
+        return Arrays.stream(mail.getReceivedMessages())
+                .filter(message -> isReceipt(message, to))
+                .count();
+    }
+
+    private static boolean isReceipt(MimeMessage message, String to) {
+        try {
+            return Arrays.asList(message.getAllRecipients()).contains(new InternetAddress(to))
+                    && message.getContentType().contains("receipt.p7m");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** All that it holds. */

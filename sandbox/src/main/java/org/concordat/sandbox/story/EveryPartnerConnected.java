@@ -55,6 +55,7 @@ final class EveryPartnerConnected {
         narration.chapter(
                 "13. A curfew is agreed. A prison, a tag's watchers, the police of the MAPPA area have to know.");
         goesOut();
+        new HandedInEverywhere(scene).tell();
         broughtBack();
     }
 
