@@ -39,8 +39,6 @@ import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.signature.RandomIds;
 import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Northshire, which does not exist, as files of one run: the certificates of everyone in {@code certs-sample/plan.yaml}
@@ -66,7 +64,7 @@ public final class Northshire {
     public static final List<String> APPROVERS =
             List.of("information-governance", "safeguarding-lead", "police-liaison");
 
-    private static final List<String> BUNDLE = List.of(
+    static final List<String> BUNDLE = List.of(
             "agencies/nps-north-east.yaml",
             "agencies/northshire-police.yaml",
             "agencies/northshire-children.yaml",
@@ -77,27 +75,6 @@ public final class Northshire {
             "agencies/northshire-operations.yaml",
             "agreements/northshire-safeguarding.yaml",
             "agreements/northshire-supervision.yaml");
-
-    /** What joins when every partner is on the protocol of its own system. */
-    private static final List<String> CONNECTED = List.of(
-            "agencies/hmp-northshire.yaml",
-            "agencies/northshire-monitoring.yaml",
-            "agencies/southshire-police.yaml",
-            "agreements/northshire-connected.yaml");
-
-    private static final Map<String, List<String>> MAPPINGS = Map.of(
-            "case-system-json", List.of("mapping.json", "sample.xml", "expected.json"),
-            "childrens-json", List.of("mapping.json", "sample.xml", "expected.json"),
-            "prison-line", List.of("mapping.xslt", "sample.csv", "draft.xml"),
-            "prison-csv", List.of("mapping.xslt", "sample.xml", "expected.csv"),
-            "casework-xml", List.of("mapping.xslt", "sample.xml", "expected.xml"),
-            "records-xml", List.of("mapping.xslt", "sample.xml", "expected.xml"));
-
-    /** The contracts of partners' own web services. */
-    private static final List<String> CONTRACTS = List.of("wsdl/casework.wsdl", "wsdl/records-intake.wsdl");
-
-    /** In whose place the gateway opens, because it maps for them. */
-    private static final List<String> ENTRUSTED = List.of(PROBATION, CHILDREN, PRISON, CRC, POLICE);
 
     /** Stand in the bundle for the addresses that the run finds free. */
     private static final String CHILDRENS_PLACE = "CHILDREN_PUSH_URL";
@@ -143,47 +120,7 @@ public final class Northshire {
         }
     }
 
-    /**
-     * Writes the bundle in which every partner is on the protocol of its own system, and puts into the gateway's custody the
-     * keys of those that it maps for.
-     *
-     * @param places where partners' systems are, by the name that stands for each
-     */
-    public void writeConnected(Path folder, Map<String, String> places) throws IOException {
-        for (String name : BUNDLE) {
-            write(folder, name, Files.readString(configuration.resolve(name)), places);
-        }
-        Map<String, String> connections = YAMLMapper.shared()
-                .readValue(shipped("/connected/connections.yaml"), new TypeReference<Map<String, String>>() {});
-        for (Map.Entry<String, String> own : connections.entrySet()) {
-            String name = "agencies/" + own.getKey() + ".yaml";
-            String before = Files.readString(folder.resolve(name));
-            write(folder, name, before.replaceFirst("(?ms)^connection: .*", "") + own.getValue(), places);
-        }
-        for (String name : CONNECTED) {
-            write(folder, name, shipped("/connected/" + name), places);
-        }
-        for (Map.Entry<String, List<String>> mapping : MAPPINGS.entrySet()) {
-            for (String file : mapping.getValue()) {
-                String name = "mappings/" + mapping.getKey() + "/" + file;
-                write(folder, name, shipped("/connected/" + name), Map.of());
-            }
-        }
-        for (String name : CONTRACTS) {
-            write(folder, name, shipped("/northshire/" + name), Map.of());
-        }
-        Path custody = Files.createDirectories(certificates.resolve("gateway").resolve("custody"));
-        for (String agency : ENTRUSTED) {
-            Path key = certificates.resolve(agency).resolve("encryption.p12");
-            Files.copy(key, custody.resolve(agency + ".p12"), StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.copy(
-                certificates.resolve(PRISON).resolve("adapter.p12"),
-                custody.resolve(PRISON + ".adapter.p12"),
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void write(Path folder, String name, String text, Map<String, String> places) throws IOException {
+    static void write(Path folder, String name, String text, Map<String, String> places) throws IOException {
         String filled = text;
         for (Map.Entry<String, String> place : places.entrySet()) {
             filled = filled.replace("${" + place.getKey() + "}", place.getValue());
@@ -252,8 +189,8 @@ public final class Northshire {
     /** The agencies' systems, as Keycloak is to know them. */
     public List<AgencySystem> systems() {
         return plan.holders().stream()
-                .filter(h ->
-                        Stream.of(BUNDLE, CONNECTED).anyMatch(all -> all.contains("agencies/" + h.name() + ".yaml")))
+                .filter(h -> Stream.of(BUNDLE, Connected.FILES)
+                        .anyMatch(all -> all.contains("agencies/" + h.name() + ".yaml")))
                 .map(h -> new AgencySystem(h.name(), h.subject(Store.TLS).getName(), scopes(h.name())))
                 .toList();
     }
@@ -313,7 +250,7 @@ public final class Northshire {
         return plan;
     }
 
-    private static String shipped(String name) throws IOException {
+    static String shipped(String name) throws IOException {
         try (InputStream in = Northshire.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IOException("the sandbox lacks its " + name);

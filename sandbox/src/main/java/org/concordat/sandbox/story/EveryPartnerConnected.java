@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.concordat.sandbox.northshire.Connected;
 import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.northshire.PartnerSystem;
 import org.concordat.sandbox.partner.CaseworkSystem;
@@ -65,7 +66,7 @@ final class EveryPartnerConnected {
         Map<String, String> places = new HashMap<>(partners.places());
         places.put(
                 "CHILDREN_PUSH_URL", scene.stage().childrensSystem().address().toString());
-        scene.stage().northshire().writeConnected(bundle, places);
+        Connected.write(scene.stage().northshire(), bundle, places);
         Path mapping = bundle.resolve("mappings").resolve("prison-csv");
         narration.show(scene.done(
                         "the prison's mapping makes of its sample what is expected",
