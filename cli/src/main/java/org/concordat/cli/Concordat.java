@@ -30,6 +30,8 @@ import org.concordat.cli.command.LedgerVerify;
 import org.concordat.cli.command.Mailbox;
 import org.concordat.cli.command.NewAgency;
 import org.concordat.cli.command.Open;
+import org.concordat.cli.command.OperatePause;
+import org.concordat.cli.command.OperateStuck;
 import org.concordat.cli.command.ProposeOverride;
 import org.concordat.cli.command.RecordConsent;
 import org.concordat.cli.command.RulesCheck;
@@ -75,6 +77,7 @@ import picocli.CommandLine.ScopeType;
             Concordat.Mappings.class,
             Concordat.Bundle.class,
             Concordat.Ledger.class,
+            Concordat.Operate.class,
             Concordat.Certs.class
         })
 public final class Concordat {
@@ -216,6 +219,11 @@ public final class Concordat {
             name = "ledger",
             subcommands = {LedgerExport.class, LedgerVerify.class, LedgerProof.class})
     static final class Ledger {}
+
+    @Command(
+            name = "operate",
+            subcommands = {OperateStuck.class, OperatePause.class})
+    static final class Operate {}
 
     @Command(
             name = "certs",

@@ -47,6 +47,7 @@ import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.PickUp;
 import org.concordat.routes.delivery.CertificateWatch;
+import org.concordat.routes.delivery.OperationDoor;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Custody;
 import org.concordat.routes.hop.Ids;
@@ -219,6 +220,11 @@ class FlowConfiguration {
     @Bean
     BundleDoor bundleDoor(Flow flow, Bundles bundles) {
         return flow.bundles(bundles);
+    }
+
+    @Bean
+    OperationDoor operationDoor(Flow flow) {
+        return flow.operations();
     }
 
     @Bean

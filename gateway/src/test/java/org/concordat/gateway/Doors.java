@@ -25,10 +25,13 @@ import org.concordat.routes.delivery.HeldDeliveries.Held;
 import org.concordat.routes.delivery.HeldDoor;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.MailboxDoor;
+import org.concordat.routes.delivery.OperationDoor;
+import org.concordat.routes.delivery.Operations.Progress;
 import org.concordat.routes.delivery.StatusDoor;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Commit.Committed;
+import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Room;
@@ -50,7 +53,8 @@ final class Doors
                 RecordDoor,
                 PingDoor,
                 LedgerDoor,
-                BundleDoor {
+                BundleDoor,
+                OperationDoor {
     static final UUID DISCLOSURE = UUID.fromString("0190b6a0-0000-7000-8000-000000000001");
     static final UUID NOTICE = UUID.fromString("0190b6a0-0000-7000-8000-000000000002");
 
@@ -266,5 +270,27 @@ final class Doors
             throw failure;
         }
         return answer;
+    }
+
+    @Override
+    public List<Progress> progress(Caller caller, Optional<UUID> delivery) throws HopRefused {
+        return answer(
+                "progress",
+                caller,
+                List.of(new Progress(
+                        DELIVERY,
+                        DISCLOSURE,
+                        new AgencyId("nps-north-east"),
+                        new AgencyId("northshire-police"),
+                        new Kind("safeguarding-check-request"),
+                        DeliveryState.HELD,
+                        Instant.parse("2026-03-02T09:15:00Z"),
+                        7,
+                        "It waits.")));
+    }
+
+    @Override
+    public void pause(Caller caller, AgencyId agency, boolean paused) throws HopRefused {
+        answer((paused ? "pause " : "resume ") + agency, caller, agency);
     }
 }

@@ -18,7 +18,7 @@ record BundleAnswers(Protection protection, Bundles bundles, Refusing refusing) 
     @Override
     public Activation activate(Caller caller, byte[] packed) throws HopRefused {
         return refusing.recordedAnyhow(() -> {
-            Agency operator = operator(caller);
+            Agency operator = operator(protection, caller);
             try {
                 return bundles.activate(protection.inForce(), operator.id(), packed);
             } catch (HopRefused e) {
@@ -30,18 +30,18 @@ record BundleAnswers(Protection protection, Bundles bundles, Refusing refusing) 
     @Override
     public List<Activation> history(Caller caller) throws HopRefused {
         return refusing.recordedAnyhow(() -> {
-            operator(caller);
+            operator(protection, caller);
             return bundles.history();
         });
     }
 
-    private Agency operator(Caller caller) throws HopRefused {
+    static Agency operator(Protection protection, Caller caller) throws HopRefused {
         Agency agency = new Callers(protection).agencyOf(caller);
         if (!agency.bodies().contains(Bundles.OPERATOR)) {
             throw new HopRefused(
                             Category.FORBIDDEN,
                             "bundle.not-an-operator",
-                            "Bundles are for agencies that are registered as operators of the gateway.")
+                            "Bundles, and other agencies' deliveries, are for agencies that are registered as operators of the gateway.")
                     .on(Event.of(Verb.REFUSED, protection.now(), "bundle.not-an-operator", agency.id()));
         }
         return agency;

@@ -30,6 +30,7 @@ import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.delivery.Claims;
 import org.concordat.routes.delivery.Clocks;
 import org.concordat.routes.delivery.DeliveryRoute;
+import org.concordat.routes.delivery.OperationDoor;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.delivery.Reach;
 import org.concordat.routes.delivery.Reviews;
@@ -156,6 +157,11 @@ public final class Flow implements RoutesBuilder {
         return new BundleAnswers(protection, bundles, refusing);
     }
 
+    /** The door for those who run the gateway. */
+    public OperationDoor operations() {
+        return new OperationAnswers(protection, stores.operations(), refusing);
+    }
+
     /** The latest checkpoint, as receipts carry it. */
     public Checkpoints checkpoints() {
         return sequencer;
@@ -213,6 +219,7 @@ public final class Flow implements RoutesBuilder {
                 stores.deliveries(),
                 claims,
                 goesOn,
+                stores.operations()::paused,
                 recipient -> protection
                         .agency(recipient)
                         .map(agency -> agency.connection().attempts())

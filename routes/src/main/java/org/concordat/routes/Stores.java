@@ -7,6 +7,7 @@ import org.concordat.routes.delivery.HeldDeliveries;
 import org.concordat.routes.delivery.Mailboxes;
 import org.concordat.routes.delivery.Notices;
 import org.concordat.routes.delivery.OpenChecks;
+import org.concordat.routes.delivery.Operations;
 import org.concordat.routes.delivery.Statuses;
 import org.concordat.routes.hop.Commitments;
 import org.concordat.routes.hop.Deliveries;
@@ -30,4 +31,5 @@ public record Stores(
         Consents consents,
         Overrides overrides,
         Holdings holdings,
-        Ledger ledger) {}
+        Ledger ledger,
+        Operations operations) {}

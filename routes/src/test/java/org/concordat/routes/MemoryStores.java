@@ -93,6 +93,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     Circumstances onRecord = Circumstances.NONE;
     final MemoryConsents consents = new MemoryConsents(entries, notices);
     final MemoryOverrides overrides = new MemoryOverrides(entries, notices);
+    final MemoryOperations operations = new MemoryOperations(entries);
     final MemoryHoldings holdings = new MemoryHoldings(entries);
     boolean away;
     boolean quarantineFull;
@@ -114,7 +115,8 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                 consents,
                 overrides,
                 holdings,
-                ledger);
+                ledger,
+                operations);
     }
 
     Row only(AgencyId recipient) {

@@ -139,6 +139,21 @@ public final class GatewayClient {
         return get("/v1/bundles", "application/json");
     }
 
+    /** {@code GET /v1/operation/deliveries}, for operators. */
+    public Answer stuck() throws Stopped {
+        return get("/v1/operation/deliveries", "application/json");
+    }
+
+    /** {@code GET /v1/operation/deliveries/{delivery}}. */
+    public Answer progress(UUID delivery) throws Stopped {
+        return get("/v1/operation/deliveries/" + delivery, "application/json");
+    }
+
+    /** {@code PUT} or {@code DELETE /v1/operation/pauses/{agency}}. */
+    public Answer pause(String agency, boolean paused) throws Stopped {
+        return send(paused ? "PUT" : "DELETE", "/v1/operation/pauses/" + agency, "application/json", new byte[0]);
+    }
+
     private Answer get(String path, String accept) throws Stopped {
         return wire.send(
                 to(path).header("Accept", accept + ", application/problem+json").GET());

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
     LedgerEndpoints.class,
     RecordEndpoints.class,
     BundleEndpoints.class,
+    OperationEndpoints.class,
     DecisionEndpoints.class,
     PingEndpoint.class,
     AskedReader.class,

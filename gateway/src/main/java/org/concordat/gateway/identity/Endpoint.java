@@ -29,7 +29,11 @@ public enum Endpoint {
     CONSISTENCY("GET", "/v1/ledger/consistency", Scope.QUERY),
     ENTRIES("GET", "/v1/ledger/entries", Scope.AUDIT),
     ACTIVATE("POST", "/v1/bundles", Scope.OPERATE),
-    BUNDLES("GET", "/v1/bundles", Scope.OPERATE);
+    BUNDLES("GET", "/v1/bundles", Scope.OPERATE),
+    STUCK("GET", "/v1/operation/deliveries", Scope.OPERATE),
+    PROGRESS("GET", "/v1/operation/deliveries/{delivery}", Scope.OPERATE),
+    PAUSE("PUT", "/v1/operation/pauses/{agency}", Scope.OPERATE),
+    RESUME("DELETE", "/v1/operation/pauses/{agency}", Scope.OPERATE);
 
     /** What a token permits its bearer to do. */
     enum Scope {

@@ -44,7 +44,8 @@ public final class PostgresStores {
                 new PostgresConsents(transactions, forged),
                 new PostgresOverrides(transactions, forged),
                 new PostgresHoldings(transactions, forged),
-                new PostgresLedger(transactions));
+                new PostgresLedger(transactions),
+                new PostgresOperations(transactions, forged));
     }
 
     /** The bundles that were put in force, in the same database. */

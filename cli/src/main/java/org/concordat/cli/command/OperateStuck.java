@@ -1,0 +1,40 @@
+package org.concordat.cli.command;
+
+import java.util.Map;
+import java.util.UUID;
+import org.concordat.cli.gateway.GatewayClient;
+import org.concordat.cli.outcome.Moments;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Says why a delivery is where it is; without one, lists those that are held or went back, whosever they are. */
+@Command(name = "stuck")
+public final class OperateStuck extends Subcommand {
+    @Parameters(paramLabel = "DELIVERY", arity = "0..1")
+    @Nullable
+    UUID delivery;
+
+    @Override
+    public Outcome run(Globals globals) throws Stopped {
+        GatewayClient gateway = globals.caller().operatedGateway();
+        if (delivery != null) {
+            JsonNode one = Answers.json(gateway.progress(delivery), "because");
+            return Outcome.done(new Text().say(Answers.text(one, "because")), Map.of("delivery", one));
+        }
+        JsonNode stuck = Answers.json(gateway.stuck(), "deliveries").path("deliveries");
+        Text text = new Text().say(stuck.isEmpty() ? "Nothing is held, and nothing went back." : "Held or returned:");
+        stuck.forEach(one -> text.gap()
+                .say("Delivery " + Answers.text(one, "delivery") + ", " + Answers.text(one, "state") + " since "
+                        + Moments.inWords(Answers.text(one, "since")))
+                .row(1, "what", Answers.text(one, "kind") + ", disclosure " + Answers.text(one, "disclosure"))
+                .row(1, "from", Answers.text(one, "sender"))
+                .row(1, "to", Answers.text(one, "recipient"))
+                .row(1, "why", Answers.text(one, "because")));
+        return Outcome.done(text, Map.of("deliveries", stuck));
+    }
+}

@@ -1,0 +1,50 @@
+package org.concordat.routes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.delivery.OperationDoor;
+import org.concordat.routes.delivery.Operations;
+import org.concordat.routes.delivery.Operations.Progress;
+import org.concordat.routes.hop.Caller;
+import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Protection;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** What operators may ask of deliveries. Every refusal is on record and counted. */
+record OperationAnswers(Protection protection, Operations operations, Refusing refusing) implements OperationDoor {
+    private static final int LISTED = 200;
+
+    @Override
+    public List<Progress> progress(Caller caller, Optional<UUID> delivery) throws HopRefused {
+        return refusing.recordedAnyhow(() -> {
+            BundleAnswers.operator(protection, caller);
+            List<Progress> found = operations.progress(delivery, LISTED);
+            require(delivery.isEmpty() || !found.isEmpty());
+            return found;
+        });
+    }
+
+    @Override
+    public void pause(Caller caller, AgencyId agency, boolean paused) throws HopRefused {
+        refusing.recordedAnyhow(() -> {
+            AgencyId operator = BundleAnswers.operator(protection, caller).id();
+            require(protection.agency(agency).isPresent());
+            String code = paused ? "partner.paused" : "partner.resumed";
+            Event event =
+                    Event.of(Verb.ALTERED, protection.now(), code, operator).recipient(agency);
+            operations.pause(agency, paused, operator, protection.now(), protection.entry(event));
+            return agency;
+        });
+    }
+
+    private static void require(boolean there) throws HopRefused {
+        if (!there) {
+            throw new HopRefused(
+                    Category.NOT_FOUND, "operation.not-there", "There is no such delivery, or no such agency.");
+        }
+    }
+}
