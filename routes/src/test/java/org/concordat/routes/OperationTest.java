@@ -43,7 +43,9 @@ class OperationTest extends AtNorthshire {
                         agency.envelope(),
                         agency.connection(),
                         agency.desks(),
-                        agency.mapping()));
+                        agency.mapping(),
+                        agency.adapter(),
+                        agency.handsIn()));
         northshire.submit(PROBATION, northshire.request());
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(SharedStack.Extension.class)
 class ConnectorFaultsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Longer than the longest pause between two attempts, and than attempts are suspended for. */
     private static final Duration LATER = Duration.ofMinutes(20);
 

@@ -216,7 +216,9 @@ class HandingInIT {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
-        Files.copy(northshire.certificates().resolve("quarantine-officer/encryption.p12"), folder.resolve("ssh.p12"),
+        Files.copy(
+                northshire.certificates().resolve("quarantine-officer/encryption.p12"),
+                folder.resolve("ssh.p12"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.copy(
                 northshire.certificates().resolve("police-liaison/signing.p12"),

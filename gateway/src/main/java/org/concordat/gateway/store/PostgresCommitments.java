@@ -13,6 +13,7 @@ import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.routes.hop.Commitments;
+import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,8 +51,15 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
         });
     }
 
-    /** What goes to the successor of a recipient that ended, within the caller's transaction. */
-    static void onward(JdbcClient sql, ForgedRows forged, DeliveryRow ended, Commitment onward) {
+    /** What came back goes to the successor of its recipient, or its sender is told; within the caller's transaction. */
+    static void onwardOrTold(JdbcClient sql, ForgedRows forged, DeliveryRow row, Judged.GoesBack back) {
+        back.onward()
+                .ifPresentOrElse(
+                        onward -> onward(sql, forged, row, onward),
+                        () -> back.notices().forEach(notice -> PostgresNotices.insert(sql, notice)));
+    }
+
+    private static void onward(JdbcClient sql, ForgedRows forged, DeliveryRow ended, Commitment onward) {
         insertDeliveries(sql, forged, onward);
         sql.sql("""
                         with gone as (delete from expected_answer where sender = :sender and disclosure = :id and agency = :ended

@@ -202,11 +202,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
                 return Optional.empty(); // it was handed over since it was claimed
             }
             giveBack(sql, row, back.at(), back.evidence());
-            if (back.onward().isPresent()) {
-                PostgresCommitments.onward(sql, forged, row, back.onward().get());
-            } else {
-                back.notices().forEach(notice -> PostgresNotices.insert(sql, notice));
-            }
+            PostgresCommitments.onwardOrTold(sql, forged, row, back);
         }
         return Optional.of(judged);
     }
