@@ -8,6 +8,8 @@ import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import org.apache.cxf.ws.security.SecurityConstants;
@@ -19,6 +21,13 @@ import org.concordat.protection.key.TrustPolicy;
 /** What a partner's service is given beside its contract, so that the policy in it is kept: keys, and Apache CXF's own settings. */
 public final class EnvelopePolicy {
     private static final String SETTINGS = "ws-security.custom.alg.suite.";
+
+    /** Apache CXF cannot name the mask of RSA-OAEP, and its library says so at every envelope. Kept, or it would be forgotten. */
+    private static final Logger LIBRARY = Logger.getLogger("org.apache.xml.security");
+
+    static {
+        LIBRARY.setLevel(Level.OFF);
+    }
 
     private EnvelopePolicy() {}
 
