@@ -24,7 +24,7 @@
       <xsl:text>!it refers to other documents, and is to be in one piece&#10;</xsl:text>
     </xsl:if>
     <xsl:if test="//*[local-name() = ('Policy', 'PolicyReference', 'PolicyAttachment')][not(self::p:Policy or self::p:PolicyReference)]
-        or //@p:PolicyURIs or //p:PolicyReference[not(f:policy(.))]">
+        or //@p:PolicyURIs or //p:PolicyReference[count(f:policy(.)) != 1]">
       <xsl:text>!its policy is not in the same document, or not of WS-Policy 1.5&#10;</xsl:text>
     </xsl:if>
     <xsl:apply-templates select="w:definitions/w:service/w:port"/>
@@ -52,20 +52,30 @@
     <xsl:param name="asked" as="element()*"/>
     <xsl:param name="answered" as="element()*"/>
     <xsl:variable name="all" select="$asked | $answered"/>
-    <xsl:variable name="unknown" select="$all//*[not(self::p:* or self::sp:*[local-name() = $known] or self::cxf:CustomAlgorithmSuite
+    <xsl:variable name="unknown" select="$all//*[not(self::p:Policy or self::p:ExactlyOne or self::p:All or self::sp:*[local-name() = $known] or self::cxf:CustomAlgorithmSuite
         or self::wsam:Addressing or self::wsam:AnonymousResponses)]"/>
     <xsl:sequence select="
         if (empty($all)) then 'none'
         else if ($unknown) then 'its policy demands ' || string-join(distinct-values($unknown ! local-name()), ', ')
-        else if ($all//p:All[preceding-sibling::p:All] or $all//@p:Optional) then 'its policy leaves a choice'
+        else if ($all//p:ExactlyOne[count(*) != 1] or $all//@p:*) then 'its policy leaves a choice'
         else if (f:protects($asked) and f:protects($answered)) then 'good'
         else 'its policy does not have the body signed and encrypted, with a timestamp, both ways'"/>
   </xsl:function>
 
+  <!-- of assertions where they count alone, and of each that is there: who calls may look at the first only -->
   <xsl:function name="f:protects">
     <xsl:param name="policies" as="element()*"/>
-    <xsl:sequence select="exists($policies//sp:AsymmetricBinding[.//cxf:CustomAlgorithmSuite and .//sp:IncludeTimestamp])
-        and exists($policies//sp:SignedParts/sp:Body) and exists($policies//sp:EncryptedParts/sp:Body)"/>
+    <xsl:variable name="asserted" select="f:asserted($policies)"/>
+    <xsl:variable name="bindings" select="$asserted/self::sp:AsymmetricBinding"/>
+    <xsl:sequence select="exists($bindings) and exists($asserted/self::sp:SignedParts) and exists($asserted/self::sp:EncryptedParts)
+        and empty($asserted[self::sp:SignedParts or self::sp:EncryptedParts][not(sp:Body)])
+        and empty($bindings[not(f:asserted(p:Policy)/self::sp:IncludeTimestamp
+            and f:asserted(f:asserted(p:Policy)/self::sp:AlgorithmSuite/p:Policy)/self::cxf:CustomAlgorithmSuite)])"/>
+  </xsl:function>
+
+  <xsl:function name="f:asserted">
+    <xsl:param name="policies" as="element()*"/>
+    <xsl:sequence select="$policies/(. | p:ExactlyOne/p:All)/*"/>
   </xsl:function>
 
   <xsl:function name="f:applied">

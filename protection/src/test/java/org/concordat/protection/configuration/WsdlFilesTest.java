@@ -26,6 +26,10 @@ class WsdlFilesTest {
     private static final String WSDL = "wsdl/intake.wsdl";
     private static final String CALLED = "the WSDL: operation 'Deliver' of port 'Receiver': ";
 
+    private static final String HIDDEN = "<sp:EncryptedParts>\n          <sp:Body/>\n        </sp:EncryptedParts>";
+    private static final String UNPROTECTED =
+            "its policy does not have the body signed and encrypted, with a timestamp, both ways";
+
     @TempDir
     private Path folder;
 
@@ -93,7 +97,7 @@ class WsdlFilesTest {
                         "URI=\"#Protected\"",
                         "URI=\"http://elsewhere.example/policy\"",
                         "the WSDL: its policy is not in the same document, or not of WS-Policy 1.5",
-                        CALLED + "its policy does not have the body signed and encrypted, with a timestamp, both ways"),
+                        CALLED + UNPROTECTED),
                 wsdl(
                         "an older policy",
                         "http://www.w3.org/ns/ws-policy",
@@ -117,10 +121,40 @@ class WsdlFilesTest {
                         "<sp:IncludeTimestamp p:Optional=\"true\" xmlns:p=\"http://www.w3.org/ns/ws-policy\"/>",
                         CALLED + "its policy leaves a choice"),
                 wsdl(
+                        "an empty alternative",
+                        "</wsp:All>",
+                        "</wsp:All><wsp:Policy/>",
+                        CALLED + "its policy leaves a choice"),
+                wsdl(
+                        "a policy in the policy",
+                        "<sp:Wss11>",
+                        "<wsp:PolicyReference URI=\"#Protected\"/><sp:Wss11>",
+                        CALLED + "its policy demands PolicyReference"),
+                wsdl(
+                        "two policies of a name",
+                        "</wsdl:definitions>",
+                        "<wsp:Policy wsu:Id=\"Protected\"/></wsdl:definitions>",
+                        "the WSDL: its policy is not in the same document, or not of WS-Policy 1.5"),
+                wsdl(
+                        "protection where it does not count",
+                        HIDDEN,
+                        "<sp:Layout><wsp:Policy>" + HIDDEN + "</wsp:Policy></sp:Layout>",
+                        CALLED + UNPROTECTED),
+                wsdl(
+                        "a timestamp where it does not count",
+                        "<sp:IncludeTimestamp/>",
+                        "<sp:Layout><wsp:Policy><sp:IncludeTimestamp/></wsp:Policy></sp:Layout>",
+                        CALLED + UNPROTECTED),
+                wsdl(
+                        "headers alone, first",
+                        "<sp:SignedParts>",
+                        "<sp:SignedParts><sp:Header Namespace=\"urn:x\"/></sp:SignedParts><sp:SignedParts>",
+                        CALLED + UNPROTECTED),
+                wsdl(
                         "answers in clear",
                         "<wsdl:output><wsp:PolicyReference URI=\"#Protected\"/>",
                         "<wsdl:output>",
-                        CALLED + "its policy does not have the body signed and encrypted, with a timestamp, both ways"),
+                        CALLED + UNPROTECTED),
                 wsdl(
                         "no answer",
                         "<wsdl:output message=\"tns:Delivered\" wsam:Action=\"urn:concordat:delivery:1:Delivered\"/>",
