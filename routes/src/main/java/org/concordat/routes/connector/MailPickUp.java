@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
+import org.concordat.schemas.terminology.AgencyId;
 
 /**
  * Takes e-mails from the gateway's own mailbox, over IMAP and TLS. Whose they are is not known by anything but the address
@@ -41,7 +43,7 @@ public final class MailPickUp implements PickUp {
     private static final int IMAPS = 993; // RFC 8314 section 7.3
     private static final int DEPTH = 3;
     private static final int PARTS = 16;
-    /** After so many that cannot be taken yet, a look ends: one agency's do not keep the others' waiting. */
+    /** After so many of one sender that cannot be taken yet, a look passes over its others: the rest do not wait for them. */
     private static final int LEFT = 16;
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
@@ -75,17 +77,41 @@ public final class MailPickUp implements PickUp {
             store.connect(login.user(), login.password());
             try (Folder folder = store.getFolder("INBOX")) { // closing it removes what was moved
                 folder.open(Folder.READ_WRITE);
-                int last = Math.min(AT_ONCE, folder.getMessageCount());
-                int left = 0;
-                for (int i = 1; i <= last && left < LEFT && taking.goesOn(); i++) {
-                    left += isTaken(folder.getMessage(i), senders, store, taking) ? 0 : 1;
-                }
-                if (left > 0) {
-                    throw PickUp.later();
-                }
+                take(folder, senders, taking);
             }
         } catch (MessagingException e) {
             throw new ConnectorFailed("the gateway's mailbox cannot be read");
+        }
+    }
+
+    /** Each by itself: anybody may have sent any of them, so what cannot be taken stays and keeps no other from it. */
+    private void take(Folder folder, Map<String, Agency> senders, Taking taking)
+            throws MessagingException, ConnectorFailed {
+        Map<Optional<AgencyId>, List<ConnectorFailed>> left = new HashMap<>();
+        int last = folder.getMessageCount();
+        for (int i = 1, tried = 0; i <= last && tried < AT_ONCE && taking.goesOn(); i++) {
+            Message message = folder.getMessage(i);
+            Optional<Agency> from = sender(message).map(senders::get);
+            List<ConnectorFailed> its = left.computeIfAbsent(from.map(Agency::id), id -> new ArrayList<>());
+            if (its.size() < LEFT) {
+                tried++;
+                try {
+                    take(message, from, folder.getStore(), taking);
+                } catch (ConnectorFailed e) {
+                    its.add(e);
+                } catch (MessagingException | RuntimeException e) {
+                    if (!folder.isOpen()) {
+                        throw e;
+                    }
+                    its.add(new ConnectorFailed(
+                            "an e-mail failed: " + e.getClass().getName()));
+                }
+            }
+        }
+        Optional<ConnectorFailed> first =
+                left.values().stream().flatMap(List::stream).findFirst();
+        if (first.isPresent()) {
+            throw first.get();
         }
     }
 
@@ -103,20 +129,18 @@ public final class MailPickUp implements PickUp {
         return Session.getInstance(properties);
     }
 
-    /** Takes one; false where that cannot be yet. */
-    private boolean isTaken(Message message, Map<String, Agency> senders, Store store, Taking taking)
+    private void take(Message message, Optional<Agency> from, Store store, Taking taking)
             throws MessagingException, ConnectorFailed {
-        Optional<Agency> from = sender(message).map(senders::get);
         if (from.isEmpty()) {
             move(message, store, "refused");
-            return true;
+            return;
         }
         String id = header(message, "Message-ID")
                 .filter(named -> MESSAGE_ID.matcher(named).matches())
                 .orElse("");
         Answer answer = taking.take(from.get(), arrival(message, id, store));
         if (answer.outcome() == Outcome.LATER) {
-            return false;
+            throw PickUp.later();
         }
         String word = answer.outcome().word();
         post.send(
@@ -131,7 +155,6 @@ public final class MailPickUp implements PickUp {
                     }
                 });
         move(message, store, answer.outcome() == Outcome.TAKEN ? "taken" : "refused");
-        return true;
     }
 
     private static Arrival arrival(Message message, String id, Store store) throws MessagingException {
@@ -143,9 +166,9 @@ public final class MailPickUp implements PickUp {
             if (sealed.isPresent()) {
                 boolean base64 = sealed.get() instanceof MimePart part && "base64".equalsIgnoreCase(part.getEncoding());
                 long size = Math.max(0, sealed.get().getSize()) * (base64 ? 3L : 4L) / 4;
-                return new Arrival(id, at, size, Optional.empty(), () -> read(sealed.get(), size));
+                return new Arrival(id, at, size, Optional.empty(), () -> read(sealed.get(), size, store));
             }
-        } catch (MessagingException | IOException e) {
+        } catch (MessagingException | IOException | RuntimeException e) {
             if (!store.isConnected()) {
                 throw new MessagingException("the line broke");
             } // else what was sent is none of what e-mail may be
@@ -168,11 +191,15 @@ public final class MailPickUp implements PickUp {
         return Optional.empty();
     }
 
-    private static Optional<byte[]> read(Part part, long most) throws ConnectorFailed {
+    /** What cannot be decoded has no content. */
+    private static Optional<byte[]> read(Part part, long most, Store store) throws ConnectorFailed {
         try (InputStream in = part.getInputStream()) {
             return Optional.of(in.readNBytes((int) most + 1));
-        } catch (IOException | MessagingException e) {
-            throw new ConnectorFailed("an e-mail broke off");
+        } catch (IOException | MessagingException | RuntimeException e) {
+            if (!store.isConnected()) {
+                throw new ConnectorFailed("an e-mail broke off");
+            }
+            return Optional.of(new byte[0]);
         }
     }
 
@@ -186,7 +213,7 @@ public final class MailPickUp implements PickUp {
             return !automatic && from != null && from.length == 1 && from[0] instanceof InternetAddress one
                     ? Optional.ofNullable(one.getAddress()).map(address -> address.toLowerCase(Locale.ROOT))
                     : Optional.empty();
-        } catch (MessagingException e) {
+        } catch (MessagingException | RuntimeException e) {
             return Optional.empty();
         }
     }

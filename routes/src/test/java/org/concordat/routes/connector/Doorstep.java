@@ -75,6 +75,10 @@ final class Doorstep implements PickUp.Taking {
     }
 
     static Agency handingIn(Endpoint endpoint) {
+        return handingIn("northshire-prison", endpoint);
+    }
+
+    static Agency handingIn(String id, Endpoint endpoint) {
         Attempts attempts = new Attempts(
                 Duration.ofSeconds(20),
                 OpeningHours.ALWAYS,
@@ -83,7 +87,7 @@ final class Doorstep implements PickUp.Taking {
                 1,
                 OptionalInt.empty());
         return new Agency(
-                new AgencyId("northshire-prison"),
+                new AgencyId(id),
                 "HMP Northshire",
                 "prison",
                 Set.of(),

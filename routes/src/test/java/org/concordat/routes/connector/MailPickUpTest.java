@@ -15,6 +15,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,12 +142,59 @@ class MailPickUpTest {
     }
 
     @Test
+    void what_cannot_be_decoded_is_moved_aside_and_lets_the_others_pass() throws Exception {
+        for (String encoding : List.of("x-none", "base64", "uuencode")) {
+            String raw = "From: " + CHARITY + "\r\nTo: " + GATEWAY
+                    + "\r\nContent-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: " + encoding
+                    + "\r\n\r\nMII\u0001";
+            gateway.deliver(new MimeMessage(
+                    Session.getInstance(new Properties()),
+                    new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII))));
+        }
+        send(mail(CHARITY, Doorstep.GOOD));
+        look();
+        assertThat(doorstep.taken).hasSize(1);
+        assertThat(count("INBOX")).isZero();
+        assertThat(count("refused")).isEqualTo(3);
+    }
+
+    @Test
+    void one_that_fails_stays_and_lets_the_others_pass() throws Exception {
+        send(mail(CHARITY, Doorstep.GOOD));
+        send(mail(CHARITY, Doorstep.GOOD));
+        doorstep.meanwhile = () -> {
+            doorstep.meanwhile = () -> {};
+            throw new IllegalStateException("one only");
+        };
+        assertThatThrownBy(this::look).isInstanceOf(ConnectorFailed.class);
+        assertThat(doorstep.taken).hasSize(1);
+        assertThat(count("INBOX")).isEqualTo(1);
+    }
+
+    @Test
+    void as_many_as_one_agency_has_waiting_another_ones_pass() throws Exception {
+        String other = "duty@refuge.example";
+        doorstep.good = Outcome.LATER;
+        for (int i = 0; i < PickUp.AT_ONCE + 1; i++) {
+            send(mail(CHARITY, Doorstep.GOOD));
+        }
+        send(mail(other, "garbage"));
+        Agency refuge = Doorstep.handingIn("refuge", new Endpoint.SecureEmail(other, Endpoint.Content.NOTICE));
+        assertThatThrownBy(() -> pickUp.look(List.of(charity, refuge), doorstep))
+                .isInstanceOf(ConnectorFailed.class);
+        assertThat(doorstep.arrivals).hasSize(17);
+        assertThat(count("refused")).isEqualTo(1);
+    }
+
+    @Test
     void after_a_kill_it_is_taken_again_as_the_same() throws Exception {
         send(mail(CHARITY, Doorstep.GOOD));
         doorstep.meanwhile = () -> {
             throw new IllegalStateException("killed");
         };
-        assertThatThrownBy(this::look).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(this::look)
+                .isInstanceOf(ConnectorFailed.class)
+                .hasMessageContaining("IllegalStateException");
         doorstep.meanwhile = () -> {};
         look();
         assertThat(doorstep.arrivals).hasSize(2);
