@@ -67,6 +67,7 @@ final class ConfigurationReader {
         checkSpeakers(agencies.values(), agencyFiles, "tls", Agency::tls, "a client certificate");
         checkSpeakers(agencies.values(), agencyFiles, "envelope", Agency::envelope, "a certificate for envelopes");
         checkSpeakers(agencies.values(), agencyFiles, "adapter", Agency::adapter, "a certificate of an adapter");
+        new PlaceCheck(agencies.values(), agencyFiles, findings).check();
         new SuccessionCheck(agencies, agencyFiles, findings).check();
         Set<String> registered = new HashSet<>(agencyFiles.keySet());
         files.keySet().stream()

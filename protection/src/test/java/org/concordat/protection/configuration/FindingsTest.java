@@ -89,6 +89,26 @@ class FindingsTest {
                 .isNotEqualTo(before);
     }
 
+    @Test
+    void two_who_hand_in_at_one_place_are_told() throws Exception {
+        Path folder = copy();
+        Path council = folder.resolve("agencies/northshire-council.yaml");
+        Path police = folder.resolve("agencies/northshire-police.yaml");
+        String connection = "connection: {connector: mailbox}";
+        String both = "connection: {connector: secure-email, address: duty@a.example}\n"
+                + "hands-in: {connector: secure-email, address: Duty@a.example}";
+        Files.writeString(council, Files.readString(council).replace(connection, both));
+        assertThat(Configuration.read(folder, certificates, Northshire.KINDS).digest())
+                .as("of one, the same both ways")
+                .isNotEmpty();
+        Files.writeString(police, Files.readString(police).replace(connection, both.replace("a.ex", "A.ex")));
+        String told = ": who hands in is known by the place alone, and this one is not apart from those of agency ";
+        assertThat(findings(folder))
+                .containsExactly(
+                        "agencies/northshire-council.yaml:12" + told + "northshire-police",
+                        "agencies/northshire-police.yaml:13" + told + "northshire-council");
+    }
+
     private static List<String> findings(Path folder) {
         ConfigurationRejected rejected = catchThrowableOfType(
                 ConfigurationRejected.class, () -> Configuration.read(folder, certificates, Northshire.KINDS));
