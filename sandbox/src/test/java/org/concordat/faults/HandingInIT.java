@@ -138,7 +138,7 @@ class HandingInIT {
         assertThat(answered("garbage"))
                 .contains("\"code\":\"admit.unreadable\"")
                 .doesNotContain("Dale");
-        assertThat(broker.answer(QUEUE + ".refused", "garbage")).isPresent();
+        assertThat(broker.holds(QUEUE + ".refused", "garbage")).isTrue();
 
         send("Dale Harrow-Example".getBytes(StandardCharsets.UTF_8));
         assertThat(answeredByMail("problem"))

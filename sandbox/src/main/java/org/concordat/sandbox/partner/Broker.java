@@ -136,6 +136,16 @@ public final class Broker implements AutoCloseable {
         });
     }
 
+    /** Whether anything lies in a queue under that id. */
+    public boolean holds(String queue, String correlation) throws Exception {
+        return atHand(session -> {
+            session.start();
+            return session.createConsumer(queue, CORRELATION + "='" + correlation + "'", true)
+                            .receiveImmediate()
+                    != null;
+        });
+    }
+
     /** The text that lies in a queue under that id; stays there. */
     public Optional<String> answer(String queue, String correlation) throws Exception {
         return atHand(session -> {
