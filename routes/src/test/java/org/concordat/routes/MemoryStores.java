@@ -99,6 +99,10 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     boolean quarantineFull;
     /** Whether copies are no longer those that were committed. */
     boolean exchanged;
+    /** What stands where an original was. */
+    final Map<UUID, Sealed> originals = new HashMap<>();
+
+    final Set<UUID> forged = new HashSet<>();
 
     Stores stores() {
         return new Stores(
@@ -166,7 +170,12 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
 
     @Override
     public Optional<Sealed> original(AgencyId sender, UUID id) {
-        return Optional.of(commitments.get(id).original());
+        return Optional.of(originals.getOrDefault(id, commitments.get(id).original()));
+    }
+
+    @Override
+    public void forged(UUID id) {
+        forged.add(id);
     }
 
     @Override

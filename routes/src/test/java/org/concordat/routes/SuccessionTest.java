@@ -16,6 +16,7 @@ import org.concordat.protection.agency.Desk;
 import org.concordat.protection.agency.Succession;
 import org.concordat.protection.decision.Decision.Reason;
 import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementSigner;
@@ -212,9 +213,70 @@ class SuccessionTest extends AtNorthshire {
                 "status.no-such-disclosure");
     }
 
+    @Test
+    void where_the_successor_ends_too_what_waits_for_it_goes_on() throws Exception {
+        AgencyId second = new AgencyId("northshire-combined");
+        endsOnTheDay(POLICE);
+        northshire.submit(PROBATION, northshire.request());
+        northshire.clock.moveTo(THE_DAY);
+        review();
+        ends(REGION, "2026-03-05T00:00:00Z", second, List.of(goes("team", "safeguarding-officer", second)));
+        northshire.clock.moveTo("2026-03-05T00:00:00Z");
+        row(REGION).changed = true;
+        review();
+        assertThat(row(REGION).state).isEqualTo(DeliveryState.RETURNED);
+        assertThat(row(second).state).isEqualTo(DeliveryState.QUEUED);
+    }
+
+    @Test
+    void what_cannot_be_decided_keeps_nothing_else_waiting() throws Exception {
+        endsOnTheDay(POLICE);
+        byte[] first = northshire.request();
+        northshire.submit(PROBATION, first);
+        northshire.submit(PROBATION, northshire.request());
+        UUID id = Northshire.parsed(first).header().id();
+        northshire.stores.originals.put(id, new Sealed(new byte[] {1}));
+        northshire.clock.moveTo(THE_DAY);
+        review();
+        assertThat(row(POLICE).state).isEqualTo(DeliveryState.QUEUED);
+        assertThat(row(REGION).sent.id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void where_something_else_is_stored_than_was_committed_nothing_goes_out() throws Exception {
+        endsOnTheDay(POLICE);
+        byte[] first = northshire.request();
+        byte[] another = northshire.request();
+        northshire.submit(PROBATION, first);
+        northshire.submit(PROBATION, another);
+        UUID id = Northshire.parsed(first).header().id();
+        UUID other = Northshire.parsed(another).header().id();
+        northshire.stores.originals.put(
+                id, northshire.stores.original(PROBATION, other).orElseThrow());
+        northshire.clock.moveTo(THE_DAY);
+        review();
+        assertThat(northshire.stores.forged).containsExactly(id);
+        assertThat(row(POLICE).state).isEqualTo(DeliveryState.RETURNED);
+        assertThat(northshire.stores.rows.values())
+                .filteredOn(r -> r.parcel.recipient().equals(REGION))
+                .extracting(r -> r.sent.id())
+                .containsExactly(other);
+    }
+
     private void endsOnTheDay(AgencyId id) {
-        northshire.register(REGION, "mailbox", Northshire.keys(REGION.value()));
-        Agency agency = endedAt(northshire.agencies.get(id), Instant.parse(THE_DAY));
+        ends(
+                id,
+                THE_DAY,
+                REGION,
+                List.of(
+                        goes("safeguarding-unit", "safeguarding-officer", REGION),
+                        goes("mash", "mash-social-worker", REGION),
+                        goes("court-team-north", "court-officer", REGION)));
+    }
+
+    private void ends(AgencyId id, String day, AgencyId successor, List<Succession.Transfer> transfers) {
+        northshire.register(successor, "mailbox", Northshire.keys(successor.value()));
+        Agency agency = endedAt(northshire.agencies.get(id), Instant.parse(day));
         northshire.agencies.put(
                 id,
                 new Agency(
@@ -224,13 +286,7 @@ class SuccessionTest extends AtNorthshire {
                         agency.bodies(),
                         agency.inForce(),
                         Optional.of(new Succession(
-                                "Test Transfer Scheme 2026",
-                                LocalDate.of(2026, 3, 1),
-                                false,
-                                List.of(
-                                        goes("safeguarding-unit", "safeguarding-officer"),
-                                        goes("mash", "mash-social-worker"),
-                                        goes("court-team-north", "court-officer")))),
+                                "Test Transfer Scheme 2026", LocalDate.of(2026, 3, 1), false, transfers)),
                         agency.teams(),
                         agency.tls(),
                         agency.signing(),
@@ -243,8 +299,8 @@ class SuccessionTest extends AtNorthshire {
                         agency.handsIn()));
     }
 
-    private static Succession.Transfer goes(String team, String role) {
-        return new Succession.Transfer(new TeamId(team), Set.of(new Role(role)), REGION, TEAM);
+    private static Succession.Transfer goes(String team, String role, AgencyId to) {
+        return new Succession.Transfer(new TeamId(team), Set.of(new Role(role)), to, TEAM);
     }
 
     private byte[] answer(Disclosure request) throws Exception {

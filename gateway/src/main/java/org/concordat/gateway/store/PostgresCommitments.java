@@ -212,6 +212,11 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
     }
 
     @Override
+    public void forged(UUID id) {
+        transactions.run("enter a forged disclosure", sql -> forged.putBack(sql, "disclosure", id));
+    }
+
+    @Override
     public Set<AgencyId> sendersOf(UUID disclosure, UUID conversation, AgencyId recipient) {
         return transactions.in(
                 "find who asked",

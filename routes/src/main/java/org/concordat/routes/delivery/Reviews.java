@@ -1,5 +1,7 @@
 package org.concordat.routes.delivery;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.concordat.routes.hop.Recheck;
  * collects, makes no difference to when its sender is told.
  */
 public record Reviews(Deliveries deliveries, Recheck recheck, InForce inForce, Clock clock) {
+    private static final Logger LOG = System.getLogger(Reviews.class.getName());
     private static final int BATCH = 16;
     /** How long what cannot be decided now is let be. */
     private static final Duration REST = Duration.ofMinutes(1);
@@ -41,6 +44,13 @@ public record Reviews(Deliveries deliveries, Recheck recheck, InForce inForce, C
         } catch (HopRefused e) {
             // only for what cannot be learned at the moment
             deliveries.renew(List.of(delivery), REST);
+        } catch (RuntimeException e) {
+            // where the store is away, this ends the round; else the next is looked at
+            deliveries.renew(List.of(delivery), REST);
+            LOG.log(
+                    Level.ERROR,
+                    "a delivery cannot be decided anew: {0}",
+                    e.getClass().getName());
         }
     }
 }

@@ -7,6 +7,7 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.OpeningFailed;
+import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.Admit.Admitted;
 import org.concordat.routes.hop.Check.Checked;
@@ -36,17 +37,22 @@ public record Anew(Protection protection, Commitments commitments, Records recor
      */
     Optional<Commitment> of(Delivery delivery, Question question, Agency sender, X509Certificate signer)
             throws HopRefused {
-        byte[] original = original(delivery);
+        Optional<byte[]> kept = original(delivery);
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] original = kept.get();
         try {
             Checked checked = Check.again(
                     protection,
                     Admitted.again(sender, protection.schemas().parser().peek(original), original, Digest.of(original)),
                     signer);
-            Question.To to = question.to();
+            // it may be addressed to one that ended before the one that it waits for did
+            RoleQueue now = protection.now(addressed(question));
             Recipient recipient = checked.disclosure().recipients().stream()
-                    .filter(r -> r.agency().equals(to.agency())
-                            && r.team().equals(to.team())
-                            && r.role().equals(to.role()))
+                    .filter(r -> protection
+                            .now(new RoleQueue(r.agency(), r.team(), r.role()))
+                            .equals(now))
                     .findFirst()
                     .orElseThrow();
             Cleared cleared = new Clear(protection, commitments, records).again(checked, recipient);
@@ -62,13 +68,26 @@ public record Anew(Protection protection, Commitments commitments, Records recor
         }
     }
 
-    private byte[] original(Delivery delivery) throws HopRefused {
+    /** What the receipt was given for, of which no key of the gateway's is in the store; empty where that is not what is stored. */
+    private Optional<byte[]> original(Delivery delivery) throws HopRefused {
+        byte[] original = open(
+                commitments.original(delivery.sender(), delivery.disclosure()).orElseThrow(HopRefused::noSuchDelivery));
+        if (commitments
+                .find(delivery.sender(), delivery.disclosure())
+                .flatMap(there -> protection.statements().committed(there.receipt()))
+                .filter(said -> said.sender().equals(delivery.sender())
+                        && said.disclosure().equals(delivery.disclosure())
+                        && said.digest().equals(Digest.of(original)))
+                .isEmpty()) {
+            commitments.forged(delivery.disclosure());
+            return Optional.empty();
+        }
+        return Optional.of(original);
+    }
+
+    private byte[] open(Sealed original) {
         try {
-            return protection
-                    .opener()
-                    .open(commitments
-                            .original(delivery.sender(), delivery.disclosure())
-                            .orElseThrow(HopRefused::noSuchDelivery));
+            return protection.opener().open(original);
         } catch (OpeningFailed e) {
             throw new IllegalStateException("the original of a delivery cannot be opened", e);
         }

@@ -24,6 +24,9 @@ public interface Commitments {
     /** A disclosure as it came, sealed to the gateway. */
     Optional<Sealed> original(AgencyId sender, UUID id);
 
+    /** Enters and counts a disclosure of which something else is stored than was committed. */
+    void forged(UUID id);
+
     /** Who sent the disclosure of this id and conversation, where it was committed to that recipient. */
     Set<AgencyId> sendersOf(UUID disclosure, UUID conversation, AgencyId recipient);
 

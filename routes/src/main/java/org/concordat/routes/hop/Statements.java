@@ -115,10 +115,18 @@ public final class Statements {
 
     /** What a checkpoint says; empty when no key that this gateway signs or signed with did. */
     public Optional<Statement.Checkpoint> checkpoint(Receipt signed) {
+        return own(signed, Statement.Checkpoint.class);
+    }
+
+    /** What a receipt for a submission says; empty when this gateway did not give it. */
+    Optional<Statement.Committed> committed(Receipt signed) {
+        return own(signed, Statement.Committed.class);
+    }
+
+    private <T extends Statement> Optional<T> own(Receipt signed, Class<T> type) {
         try {
             return Optional.of(
-                    new StatementVerifier(GATEWAY, protection.gateway().signers())
-                            .verify(signed, Statement.Checkpoint.class));
+                    new StatementVerifier(GATEWAY, protection.gateway().signers()).verify(signed, type));
         } catch (StatementRefused e) {
             return Optional.empty();
         }
