@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class KeycloakClients {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** The agency that a client was made for: Keycloak's own clients, such as {@code account}, have none. */
+    private static final String OURS = "concordat.agency";
 
     private final URI clients;
     private final Wire wire;
@@ -41,7 +43,8 @@ public final class KeycloakClients {
     }
 
     /**
-     * Makes the agency's client, or brings it up to date; of one who may do more than agencies do, that is left as it is.
+     * Makes the agency's client, or brings it up to date; of one who may do more than agencies do, that is left as it is. A
+     * client that was not made for that agency is left alone.
      *
      * @param inForce whether it gets tokens
      * @return what became of it, in a word
@@ -55,6 +58,14 @@ public final class KeycloakClients {
         if (!(found instanceof ObjectNode there)) {
             answer(request("").POST(BodyPublishers.ofString(wanted.toString())));
             return "made, " + word;
+        }
+        if (!there.path("attributes").path(OURS).asString("").equals(agency)) {
+            throw new Stopped(
+                    Exit.REFUSED,
+                    "keycloak.client-of-others",
+                    "Keycloak's client '" + agency
+                            + "' was not made for the agency of that name, and is left as it is. "
+                            + "Where it is the agency's, give it the attribute " + OURS + " with that value.");
         }
         ObjectNode before = there.deepCopy();
         there.put("enabled", inForce).withObject("/attributes").setAll((ObjectNode) wanted.path("attributes"));
@@ -75,7 +86,10 @@ public final class KeycloakClients {
         try (InputStream shipped = KeycloakClients.class.getResourceAsStream("client.json")) {
             ObjectNode client = (ObjectNode) JSON.readTree(shipped).deepCopy();
             client.put("clientId", id);
-            client.withObject("/attributes").put("x509.subjectdn", subject).put("x509.casubjectdn", authority);
+            client.withObject("/attributes")
+                    .put(OURS, agency)
+                    .put("x509.subjectdn", subject)
+                    .put("x509.casubjectdn", authority);
             // Keycloak names the client in azp; RFC 9068 section 2.2 wants client_id
             client.withObject("/protocolMappers/0/config").put("claim.value", agency);
             client.withObject("/protocolMappers/1/config").put("claim.value", id);
