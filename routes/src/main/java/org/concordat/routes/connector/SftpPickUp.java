@@ -209,7 +209,13 @@ public final class SftpPickUp implements PickUp {
 
     private static void write(SftpClient files, String path, String text) throws IOException {
         String part = path + ".part";
-        try (OutputStream out = files.write(part, OpenMode.Create, OpenMode.Write, OpenMode.Truncate)) {
+        try {
+            files.remove(part);
+        } catch (SftpException e) {
+            // mostly there is none; what is there still, opening fails at
+        }
+        // what was put there meanwhile is never followed: it could be a link to somebody's file
+        try (OutputStream out = files.write(part, OpenMode.Create, OpenMode.Write, OpenMode.Exclusive)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         SftpConnector.move(files, part, path);
@@ -224,11 +230,14 @@ public final class SftpPickUp implements PickUp {
         return free;
     }
 
+    /** A folder of that name; a link to one would lead where others hand in. */
     private static void make(SftpClient files, String folder) throws IOException {
         try {
             files.mkdir(folder);
         } catch (SftpException e) {
-            files.stat(folder); // it is there already
+            if (!files.lstat(folder).isDirectory()) {
+                throw e;
+            }
         }
     }
 

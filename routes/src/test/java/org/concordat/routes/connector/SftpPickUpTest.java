@@ -184,6 +184,24 @@ class SftpPickUpTest {
     }
 
     @Test
+    void a_folder_of_ours_that_is_a_link_is_not_used() throws Exception {
+        Path others = Files.createDirectories(root.resolve("others"));
+        Files.writeString(others.resolve("theirs.xml"), Doorstep.GOOD);
+        Files.createSymbolicLink(folder.resolve("working"), others);
+        assertThatThrownBy(() -> pickUp.look(List.of(prison), doorstep)).isInstanceOf(ConnectorFailed.class);
+        assertThat(doorstep.arrivals).isEmpty();
+    }
+
+    @Test
+    void an_answer_is_written_through_no_link() throws Exception {
+        Path others = Files.writeString(root.resolve("others"), "somebody's");
+        Files.createSymbolicLink(folder.resolve("check.xml.receipt.part"), others);
+        put("check.xml", Doorstep.GOOD);
+        lookUntil(() -> !doorstep.taken.isEmpty());
+        assertThat(others).hasContent("somebody's");
+    }
+
+    @Test
     void huge_files_are_refused_unread_and_empty_ones_are_an_arrival_too() throws Exception {
         put("empty.xml", "");
         Path huge = put("huge.xml", "");
