@@ -23,9 +23,14 @@ public final class Successions {
 
     /** Where it is received now what was addressed there. */
     public RoleQueue now(RoleQueue addressed, Instant at) {
+        return now(addressed, at, scheme -> true);
+    }
+
+    private RoleQueue now(RoleQueue addressed, Instant at, Predicate<Succession> such) {
         return passed(addressed.agency(), at)
+                .filter(such)
                 .flatMap(scheme -> scheme.of(addressed.team(), addressed.role()))
-                .map(to -> now(new RoleQueue(to.to(), to.at(), addressed.role()), at))
+                .map(to -> now(new RoleQueue(to.to(), to.at(), addressed.role()), at, such))
                 .orElse(addressed);
     }
 
@@ -36,13 +41,30 @@ public final class Successions {
                 .map(to -> now(to.to(), to.at(), at).orElse(to));
     }
 
+    /** Everywhere that something of what was the team's is now; empty where it is with the team itself. */
+    public List<Transfer> everywhere(AgencyId agency, TeamId team, Instant at) {
+        return passed(agency, at).stream()
+                .flatMap(scheme -> scheme.transfers().stream())
+                .filter(to -> to.team().equals(team))
+                .flatMap(to -> {
+                    List<Transfer> further = everywhere(to.to(), to.at(), at);
+                    return further.isEmpty() ? Stream.of(to) : further.stream();
+                })
+                .toList();
+    }
+
     /** The agencies that ended, and of which a team that received there is served by this queue now. */
     public Set<AgencyId> carriedTo(RoleQueue queue, Instant at) {
+        return carriedTo(queue, at, scheme -> true);
+    }
+
+    /** The same, as far as every scheme on the way is such a one. */
+    public Set<AgencyId> carriedTo(RoleQueue queue, Instant at, Predicate<Succession> such) {
         Set<AgencyId> carried = new HashSet<>();
         ended(at)
                 .filter(agency -> agency.teams().stream()
                         .anyMatch(team -> team.roles().contains(queue.role())
-                                && now(new RoleQueue(agency.id(), team.id(), queue.role()), at)
+                                && now(new RoleQueue(agency.id(), team.id(), queue.role()), at, such)
                                         .equals(queue)))
                 .forEach(agency -> carried.add(agency.id()));
         return carried;

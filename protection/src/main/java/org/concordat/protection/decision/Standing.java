@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.agency.Succession;
 import org.concordat.protection.agency.Successions;
 import org.concordat.protection.agreement.Clause.Consent.Need;
@@ -49,13 +50,15 @@ record Standing(Question question, Vocabulary vocabulary, Successions succession
     }
 
     private boolean concerned(Consent consent) {
-        AgencyId to = question.to().agency();
-        // a no counts for whoever has the recipient's work now; a yes only where the transfer scheme says so
-        return consent.concerns(question.purpose(), to)
-                || successions
-                        .before(to, question.at(), scheme -> consent.stated().isNo() || scheme.consents())
-                        .stream()
-                        .anyMatch(before -> consent.concerns(question.purpose(), before));
+        Question.To to = question.to();
+        RoleQueue queue = new RoleQueue(to.agency(), to.team(), to.role());
+        // a no counts for whoever has any of the work now; a yes only where the scheme says so, for who receives in its
+        // place
+        Set<AgencyId> before = consent.stated().isNo()
+                ? successions.before(to.agency(), question.at())
+                : successions.carriedTo(queue, question.at(), Succession::consents);
+        return Stream.concat(Stream.of(to.agency()), before.stream())
+                .anyMatch(name -> consent.concerns(question.purpose(), name));
     }
 
     private Stream<Consent> onRecord() {
