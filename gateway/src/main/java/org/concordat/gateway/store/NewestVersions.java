@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.concordat.protection.key.RowMacs;
+import org.concordat.protection.ledger.Tiles;
 import org.concordat.routes.ledger.Ledger.Waiting;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,6 +46,12 @@ final class NewestVersions<T> {
      * An entry, and whether it has a place in the tree: there its bytes are under checkpoints, whatever became of its MAC.
      */
     record Told(Waiting read, boolean placed) {
+        static final String COLUMNS = "e.id, e.bytes, e.hash, e.mac, e.delivery, e.reached, e.position";
+
+        static Told of(Tiles tiles, RowMacs macs, ResultSet row) throws SQLException {
+            return new Told(PostgresLedger.waiting(macs, row), PostgresLedger.isInTree(tiles, row));
+        }
+
         boolean says(String code) {
             return read.entry().says("code").filter(code::equals).isPresent();
         }
@@ -117,9 +124,10 @@ final class NewestVersions<T> {
 
     /** The entries that tell of one of them. */
     List<Told> entries(JdbcClient sql, RowMacs macs, UUID id) {
-        return sql.sql("select e.id, e.bytes, e.hash, e.mac, e.delivery, e.reached, e.position" + said + cited + " = ?")
+        Tiles tiles = PostgresLedger.tiles(sql);
+        return sql.sql("select " + Told.COLUMNS + said + cited + " = ?")
                 .param(id)
-                .query((row, n) -> new Told(PostgresLedger.waiting(macs, row), row.getObject("position") != null))
+                .query((row, n) -> Told.of(tiles, macs, row))
                 .list();
     }
 

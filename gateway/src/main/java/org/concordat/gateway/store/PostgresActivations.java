@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.gateway.store.NewestVersions.Told;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Tiles;
 import org.concordat.routes.bundle.Activation;
@@ -56,10 +57,9 @@ record PostgresActivations(Transactions transactions, ForgedRows forged) impleme
     private int last(JdbcClient sql) {
         Tiles tiles = PostgresLedger.tiles(sql);
         return sql
-                .sql("select id, bytes, hash, mac, delivery, reached, position from entry"
-                        + " where bytes like '%\"code\":\"bundle.activated\"%'::bytea")
-                .query((row, n) -> new NewestVersions.Told(
-                        PostgresLedger.waiting(transactions.macs(), row), PostgresLedger.isInTree(tiles, row)))
+                .sql("select " + Told.COLUMNS
+                        + " from entry e where e.bytes like '%\"code\":\"bundle.activated\"%'::bytea")
+                .query((row, n) -> Told.of(tiles, transactions.macs(), row))
                 .list()
                 .stream()
                 .filter(told -> told.says("bundle.activated"))

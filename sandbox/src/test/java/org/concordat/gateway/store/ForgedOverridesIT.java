@@ -79,12 +79,27 @@ class ForgedOverridesIT extends OverridesOnPostgres {
     @Test
     void who_takes_the_mac_from_its_entry_too_silences_nothing_once_that_has_its_place() {
         UUID id = emergency().decision().id();
+        stores.ledger().extend(100_000, PostgresLedgerIT::take);
         sql.sql("""
-                        update entry set mac = '', position = (select coalesce(max(position), 0) + 1 from entry)
+                        update entry set mac = ''
                         where encode(bytes, 'escape') like '%"override/' || ? || '/1"%'
                         """).param(id.toString()).update();
         sql.sql("delete from override_decision where id = ?").param(id).update();
         assertThat(standing(id).alone()).contains(PROBATION);
+    }
+
+    @Test
+    void who_enters_an_emergency_by_hand_at_a_place_that_is_free_has_nobody_told_of_it() {
+        UUID id = IDS.random();
+        Entry made = Entry.of(
+                IDS.random(),
+                Event.of(Verb.COLLECTED, MORNING, "override.emergency", PROBATION)
+                        .clauses(List.of("override/" + id + "/1")));
+        sql.sql("""
+                        insert into entry (id, bytes, hash, mac, position)
+                        values (?, ?, ?, 'rows-1.made', (select coalesce(max(position), 0) + 1 from entry))
+                        """).params(made.id(), made.toByteArray(), made.hash()).update();
+        assertThat(standing(id).alone()).isEmpty();
     }
 
     @Test

@@ -264,7 +264,7 @@ class PostgresLedgerIT {
     }
 
     /** A turn without keys: its checkpoint says the size. */
-    private static Growth take(Optional<Receipt> latest, Tiles tiles, List<Waiting> waiting) {
+    static Growth take(Optional<Receipt> latest, Tiles tiles, List<Waiting> waiting) {
         long size = latest.map(Receipt::jws).map(Long::parseLong).orElse(0L);
         List<UUID> taken = new ArrayList<>();
         List<UUID> forged = new ArrayList<>();
