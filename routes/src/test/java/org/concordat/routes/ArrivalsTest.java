@@ -145,7 +145,10 @@ class ArrivalsTest extends AtNorthshire {
         }));
         look(shelf);
         assertRefused(shelf.last(), "request.too-large");
-        assertThat(northshire.stores.entries).hasSize(3);
+        shelf.lying.set(0, new Arrival("negative", THEN, -1L << 62, Optional.empty(), () -> Optional.of(new byte[0])));
+        look(shelf);
+        assertRefused(shelf.last(), "request.too-large");
+        assertThat(northshire.stores.entries).hasSize(4);
         assertThat(northshire.stores.rows).isEmpty();
     }
 

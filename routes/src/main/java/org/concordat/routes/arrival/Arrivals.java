@@ -207,7 +207,7 @@ public final class Arrivals {
                         from);
             }
             long most = Math.min(Admit.LARGEST, answers.rooms().most());
-            if (arrival.size() > most) {
+            if (Long.compareUnsigned(arrival.size(), most) > 0) { // what a server says is negative is huge
                 throw refuse(
                         Category.TOO_LARGE,
                         "request.too-large",
