@@ -136,6 +136,33 @@ class ArrivalsTest extends AtNorthshire {
     }
 
     @Test
+    void what_anybody_could_have_put_there_is_not_the_agencys_before_its_signature_held() throws Exception {
+        Endpoint mail = new Endpoint.SecureEmail("court-team@nps.example", Endpoint.Content.NOTICE);
+        handsIn(PROBATION, mail, Optional.empty());
+        Shelf post = new Shelf(true);
+        String draft = Northshire.draft("request.xml");
+        String secret =
+                new String(northshire.request(), StandardCharsets.UTF_8).replace("OFFICIAL-SENSITIVE", "SECRET");
+        assertRefused(put(post, sealed(secret.getBytes(StandardCharsets.UTF_8))), "admit.above-marking");
+        assertRefused(put(post, sealed("garbage".getBytes(StandardCharsets.UTF_8))), "admit.unreadable");
+        assertRefused(put(post, new byte[0]), "request.empty");
+        byte[] forged = northshire.sign(draft, Northshire.keys(POLICE.value()).signing());
+        assertRefused(put(post, sealed(forged)), "check.signature");
+        assertThat(northshire.stores.quarantined).isEmpty();
+        assertThat(northshire.stores.entries).isEmpty();
+    }
+
+    @Test
+    void a_look_takes_nothing_more_once_the_agency_hands_in_elsewhere() throws Exception {
+        Endpoint elsewhere = new Endpoint.Sftp(
+                URI.create("sftp://concordat@new.example/out"), "SHA256:y", Optional.empty(), Endpoint.Receipt.SIGNED);
+        shelf.first = () -> handsIn(PROBATION, elsewhere, Optional.empty());
+        assertThat(put(northshire.request()).outcome()).isEqualTo(Outcome.LATER);
+        shelf.first = () -> {};
+        assertThat(put(northshire.request()).outcome()).isEqualTo(Outcome.TAKEN);
+    }
+
+    @Test
     void garbage_nothing_and_too_much_are_refused_on_record() throws Exception {
         assertRefused(put("garbage".getBytes(StandardCharsets.US_ASCII)), "admit.unreadable");
         assertRefused(put(new byte[0]), "request.empty");

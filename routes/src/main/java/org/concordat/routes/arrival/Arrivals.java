@@ -238,7 +238,12 @@ public final class Arrivals {
             }
             Submission.Form form =
                     isLocal(from) ? Submission.Form.LOCAL : sealed ? Submission.Form.CMS : Submission.Form.XML;
-            Channel channel = new Channel(from.id(), pickUp.name(), arrival.name(), arrival.at());
+            Channel channel = new Channel(
+                    from.id(),
+                    from.handsIn().orElseThrow().endpoint(),
+                    pickUp.isOpenToAll(),
+                    arrival.name(),
+                    arrival.at());
             return new Answer(
                     Outcome.TAKEN,
                     door.submit(new Submission(channel, form, bytes, room))
@@ -251,8 +256,10 @@ public final class Arrivals {
         }
 
         private HopRefused refuse(Category category, String code, String sentence, Agency from) {
-            HopRefused refused =
-                    new HopRefused(category, code, sentence).on(Evidence.refused(protection.now(), code, from.id()));
+            HopRefused refused = new HopRefused(category, code, sentence);
+            if (!pickUp.isOpenToAll()) {
+                refused = refused.on(Evidence.refused(protection.now(), code, from.id()));
+            }
             record.accept(refused);
             return refused;
         }

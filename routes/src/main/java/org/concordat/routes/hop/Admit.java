@@ -1,5 +1,6 @@
 package org.concordat.routes.hop;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
@@ -40,6 +41,14 @@ public final class Admit {
     }
 
     public Admitted admit(Submission submission) throws HopRefused, KnownRepeat {
+        try {
+            return admitted(submission);
+        } catch (HopRefused e) {
+            throw submission.origin().isOpenToAll() ? e.on(List.of()) : e;
+        }
+    }
+
+    private Admitted admitted(Submission submission) throws HopRefused, KnownRepeat {
         Agency agency = callers.agencyOf(submission.origin());
         byte[] document = open(submission, agency);
         boolean adapted = submission.form() == Submission.Form.LOCAL;
@@ -53,7 +62,8 @@ public final class Admit {
                     agency);
         }
         if (Classification.ofCode(peek.classification()).isEmpty()) {
-            if (!setAside(agency, document, digest)) {
+            boolean keeps = !submission.origin().isOpenToAll();
+            if (keeps && !setAside(agency, document, digest)) {
                 throw refuse(
                         Category.FORBIDDEN,
                         "admit.quarantine-full",
@@ -64,15 +74,18 @@ public final class Admit {
             throw refuse(
                     Category.FORBIDDEN,
                     "admit.above-marking",
-                    "The gateway carries OFFICIAL and OFFICIAL-SENSITIVE. This document is marked as something else; it"
-                            + " was set aside unread for the quarantine officer.",
+                    "The gateway carries OFFICIAL and OFFICIAL-SENSITIVE. This document is marked as something else; "
+                            + (keeps
+                                    ? "it was set aside unread for the quarantine officer."
+                                    : "it stays sealed as it came."),
                     agency);
         }
         Optional<Commitments.OnRecord> earlier = commitments.find(agency.id(), peek.id());
         if (earlier.isPresent()) {
             throw earlier.get().repeated(digest, "admit", agency.id(), protection.now());
         }
-        return new Admitted(agency, peek, document, digest, adapted, submission.room);
+        return new Admitted(
+                agency, peek, document, digest, adapted, submission.origin().isOpenToAll(), submission.room);
     }
 
     private byte[] open(Submission submission, Agency agency) throws HopRefused, KnownRepeat {
@@ -165,19 +178,30 @@ public final class Admit {
         /** Whether the gateway made it, and signed it for the agency's system. */
         final boolean adapted;
 
+        /** Whether anybody could have handed it in. */
+        final boolean isOpenToAll;
+
         final Room room;
 
         /** What was admitted and committed before. */
         static Admitted again(Agency agency, Peek peek, byte[] document, String digest) {
-            return new Admitted(agency, peek, document, digest, false, bytes -> true);
+            return new Admitted(agency, peek, document, digest, false, false, bytes -> true);
         }
 
-        private Admitted(Agency agency, Peek peek, byte[] document, String digest, boolean adapted, Room room) {
+        private Admitted(
+                Agency agency,
+                Peek peek,
+                byte[] document,
+                String digest,
+                boolean adapted,
+                boolean isOpenToAll,
+                Room room) {
             this.agency = agency;
             this.peek = peek;
             this.document = document;
             this.digest = digest;
             this.adapted = adapted;
+            this.isOpenToAll = isOpenToAll;
             this.room = room;
         }
     }

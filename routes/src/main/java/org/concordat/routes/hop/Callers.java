@@ -17,7 +17,7 @@ public record Callers(Protection protection) {
         return inForce(protection
                 .agency(channel.claimed())
                 .filter(agency -> agency.handsIn()
-                        .filter(way -> way.endpoint().connector().equals(channel.connector()))
+                        .filter(way -> way.endpoint().equals(channel.endpoint()) && way.isOpen(protection.now()))
                         .isPresent())
                 .orElseThrow(() -> new HopRefused(
                         Category.RETRY_LATER,

@@ -29,6 +29,30 @@ import org.concordat.schemas.signature.VerifiedDisclosure;
  */
 public record Check(Protection protection, Duration replayWindow) {
     public Checked check(Admitted admitted) throws HopRefused {
+        VerifiedDisclosure verified;
+        try {
+            verified = authentic(admitted);
+        } catch (HopRefused e) {
+            throw admitted.isOpenToAll ? e.on(List.of()) : e;
+        }
+        Disclosure disclosure = verified.disclosure();
+        Header header = disclosure.header();
+        requireRecent(header, admitted);
+        ValidationOutcome outcome = protection.schemas().validator().validate(disclosure);
+        if (!outcome.isAcceptable()) {
+            throw refuse(
+                            Category.UNPROCESSABLE,
+                            "check.incomplete",
+                            "The disclosure is authentic, but not complete enough to be acted on; see the findings.",
+                            header,
+                            admitted)
+                    .with(outcome.findings());
+        }
+        requireRoom(disclosure, admitted);
+        return new Checked(admitted, verified, outcome.findings(), pseudonyms(protection, disclosure));
+    }
+
+    private VerifiedDisclosure authentic(Admitted admitted) throws HopRefused {
         Disclosure disclosure = parse(admitted);
         Header header = disclosure.header();
         if (!header.from().agency().equals(admitted.agency.id())
@@ -45,20 +69,7 @@ public record Check(Protection protection, Duration replayWindow) {
                     header,
                     admitted);
         }
-        VerifiedDisclosure verified = verify(disclosure, admitted);
-        requireRecent(header, admitted);
-        ValidationOutcome outcome = protection.schemas().validator().validate(disclosure);
-        if (!outcome.isAcceptable()) {
-            throw refuse(
-                            Category.UNPROCESSABLE,
-                            "check.incomplete",
-                            "The disclosure is authentic, but not complete enough to be acted on; see the findings.",
-                            header,
-                            admitted)
-                    .with(outcome.findings());
-        }
-        requireRoom(disclosure, admitted);
-        return new Checked(admitted, verified, outcome.findings(), pseudonyms(protection, disclosure));
+        return verify(disclosure, admitted);
     }
 
     /** What was committed before: nothing has changed but what is known of its people, under keys of now. */

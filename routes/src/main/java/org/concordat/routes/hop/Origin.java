@@ -6,4 +6,9 @@ import org.concordat.schemas.terminology.AgencyId;
 public sealed interface Origin permits Caller, Channel {
     /** The agency that it is said to be. */
     AgencyId claimed();
+
+    /** Whether anybody could have handed it in, so that nothing is the agency's before its signature held. */
+    default boolean isOpenToAll() {
+        return false;
+    }
 }
