@@ -96,13 +96,17 @@ public final class Doors
     @Override
     public Mailbox list(Caller caller) throws HopRefused {
         return refusing.recorded(() -> {
+            AgencyId agency = callers.agencyOf(caller).id();
             // its own first
-            List<Mailbox> all = protection.names(callers.agencyOf(caller).id()).stream()
+            List<Mailbox> all = protection.names(agency).stream()
                     .map(name -> stores.mailboxes().of(name, LISTED))
                     .toList();
             return new Mailbox(
                     all.get(0).deliveries(),
-                    all.stream().flatMap(one -> one.notices().stream()).toList());
+                    all.stream()
+                            .flatMap(one -> one.notices().stream())
+                            .filter(notice -> protection.has(agency, notice.to(), notice.team()))
+                            .toList());
         });
     }
 
@@ -192,16 +196,21 @@ public final class Doors
         return refusing.recorded(() -> ping.answer(callers.agencyOf(caller), jws));
     }
 
-    /** To the agency, or to one whose work it has. */
+    /** To the agency, or to a team whose work it has. */
     private Optional<Notice> notice(Agency agency, UUID id) {
         return protection.names(agency.id()).stream()
                 .flatMap(name -> stores.notices().to(name, id).stream())
+                .filter(notice -> protection.has(agency.id(), notice.to(), notice.team()))
                 .findFirst();
     }
 
     private DisclosureStatus find(Agency agency, UUID disclosure) throws HopRefused {
         return protection.names(agency.id()).stream()
-                .flatMap(name -> stores.statuses().find(name, disclosure).stream())
+                .flatMap(name ->
+                        stores
+                                .statuses()
+                                .find(name, team -> protection.has(agency.id(), name, team), disclosure)
+                                .stream())
                 .findFirst()
                 .orElseThrow(() -> new HopRefused(
                         Category.NOT_FOUND,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.envelope.Sealed;
@@ -31,6 +32,7 @@ import org.concordat.routes.hop.Quarantine;
 import org.concordat.routes.hop.Refusals;
 import org.concordat.routes.hop.StoreUnavailable;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
 
 /** The stores in memory, for tests of the routes: the same promises, no database. */
 final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes, OpenChecks, Notices {
@@ -228,9 +230,10 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
                         .toList());
     }
 
-    private synchronized Optional<DisclosureStatus> status(AgencyId sender, UUID disclosure) {
+    private synchronized Optional<DisclosureStatus> status(AgencyId sender, Predicate<TeamId> of, UUID disclosure) {
         return Optional.ofNullable(commitments.get(disclosure))
-                .filter(c -> c.sent().sender().equals(sender))
+                .filter(c ->
+                        c.sent().sender().equals(sender) && of.test(c.sent().team()))
                 .map(c -> new DisclosureStatus(
                         disclosure,
                         c.sent().kind(),

@@ -263,6 +263,45 @@ class SuccessionTest extends AtNorthshire {
                 .containsExactly(other);
     }
 
+    @Test
+    void of_several_successors_each_has_the_notices_of_its_own_teams_and_sees_what_those_sent() throws Exception {
+        AgencyId another = new AgencyId("northshire-combined");
+        northshire.register(another, "mailbox", Northshire.keys(another.value()));
+        ends(
+                PROBATION,
+                THE_DAY,
+                REGION,
+                List.of(
+                        goes("court-team-north", "court-officer", REGION),
+                        goes("elsewhere", "court-officer", another)));
+        byte[] request = northshire.request();
+        northshire.submit(PROBATION, request);
+        northshire.rules = new Northshire.Bent(question -> Northshire.refuse(Reason.NO_CLAUSE_APPLIES));
+        northshire.pushes().round();
+        northshire.clock.moveTo(THE_DAY);
+        UUID notice = northshire
+                .flow
+                .doors()
+                .list(northshire.caller(REGION))
+                .notices()
+                .get(0)
+                .id();
+        UUID id = Northshire.parsed(request).header().id();
+        assertThat(northshire.flow.doors().notice(northshire.caller(REGION), notice))
+                .isPresent();
+        assertThat(northshire.flow.doors().status(northshire.caller(REGION), id).id())
+                .isEqualTo(id);
+
+        assertThat(northshire.flow.doors().list(northshire.caller(another)).notices())
+                .isEmpty();
+        assertThat(northshire.flow.doors().notice(northshire.caller(another), notice))
+                .isEmpty();
+        assertRefused(
+                () -> northshire.flow.doors().status(northshire.caller(another), id),
+                Category.NOT_FOUND,
+                "status.no-such-disclosure");
+    }
+
     private void endsOnTheDay(AgencyId id) {
         ends(
                 id,

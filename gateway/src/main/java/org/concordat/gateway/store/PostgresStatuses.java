@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
@@ -20,25 +21,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What became of disclosures, for their senders. */
 record PostgresStatuses(Transactions transactions, ForgedRows forged) implements Statuses {
     @Override
-    public Optional<DisclosureStatus> find(AgencyId sender, UUID disclosure) {
+    public Optional<DisclosureStatus> find(AgencyId sender, Predicate<TeamId> of, UUID disclosure) {
         return transactions.in(
                 "find a status",
                 sql -> sql.sql("""
-                        select kind, conversation, actor, committed, respond_by, receipt
+                        select team, kind, conversation, actor, committed, respond_by, receipt
                         from disclosure where sender = ? and id = ?
                         """)
                         .params(sender.value(), disclosure)
-                        .query((row, n) -> new DisclosureStatus(
-                                disclosure,
-                                new Kind(row.getString("kind")),
-                                row.getObject("conversation", UUID.class),
-                                row.getString("actor"),
-                                row.getObject("committed", OffsetDateTime.class).toInstant(),
-                                Transactions.moment(row, "respond_by"),
-                                row.getString("receipt"),
-                                recipients(sql, sender, disclosure),
-                                notAsked(sql, sender, disclosure)))
-                        .optional());
+                        .query((row, n) -> !of.test(new TeamId(row.getString("team")))
+                                ? Optional.<DisclosureStatus>empty()
+                                : Optional.of(new DisclosureStatus(
+                                        disclosure,
+                                        new Kind(row.getString("kind")),
+                                        row.getObject("conversation", UUID.class),
+                                        row.getString("actor"),
+                                        row.getObject("committed", OffsetDateTime.class)
+                                                .toInstant(),
+                                        Transactions.moment(row, "respond_by"),
+                                        row.getString("receipt"),
+                                        recipients(sql, sender, disclosure),
+                                        notAsked(sql, sender, disclosure))))
+                        .optional()
+                        .flatMap(found -> found));
     }
 
     private List<DisclosureStatus.To> recipients(JdbcClient sql, AgencyId sender, UUID disclosure) {

@@ -29,6 +29,7 @@ import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
 
 /**
  * What the hops protect with: the configuration in force, the gateway's own keys, whom to trust.
@@ -98,6 +99,16 @@ public record Protection(
         Set<AgencyId> names = new LinkedHashSet<>(Set.of(agency));
         names.addAll(agencies().successions().before(agency, now()));
         return names;
+    }
+
+    /** Whether what is of that team as a whole is the agency's: its own, or that of one that ended and whose team's work it has now. */
+    public boolean has(AgencyId agency, AgencyId named, TeamId team) {
+        return agency.equals(named)
+                || agencies()
+                        .successions()
+                        .now(named, team, now())
+                        .filter(gone -> gone.to().equals(agency))
+                        .isPresent();
     }
 
     /** When the first ends of what something rests on and of the agencies at its ends. */

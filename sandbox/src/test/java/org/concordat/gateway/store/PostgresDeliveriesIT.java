@@ -147,17 +147,18 @@ class PostgresDeliveriesIT {
         stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("d.e.f"), Optional.empty()), entry());
 
         assertThat(state(id)).isEqualTo(DeliveryState.RECEIVED);
-        var to = stores.statuses().find(PROBATION, request.sent().id()).orElseThrow().recipients().stream()
-                .filter(one -> one.agency().equals(POLICE))
-                .findFirst()
-                .orElseThrow();
+        var to =
+                stores.statuses().find(PROBATION, team -> true, request.sent().id()).orElseThrow().recipients().stream()
+                        .filter(one -> one.agency().equals(POLICE))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(to.readBy()).contains("NP-2093");
         for (int i = 0; i < 2; i++) {
             stores.deliveries()
                     .confirmed(id, MORNING, new Confirmed(Optional.of("g.h.i"), Optional.of("NP-7")), entry());
         }
         assertThat(stores.statuses()
-                        .find(PROBATION, request.sent().id())
+                        .find(PROBATION, team -> true, request.sent().id())
                         .orElseThrow()
                         .recipients())
                 .as("another reader is on record too, once")
@@ -268,7 +269,7 @@ class PostgresDeliveriesIT {
     }
 
     private static Answer answerOf(Commitment request, AgencyId agency) {
-        return stores.statuses().find(PROBATION, request.sent().id()).orElseThrow().recipients().stream()
+        return stores.statuses().find(PROBATION, team -> true, request.sent().id()).orElseThrow().recipients().stream()
                 .filter(to -> to.agency().equals(agency))
                 .findFirst()
                 .orElseThrow()

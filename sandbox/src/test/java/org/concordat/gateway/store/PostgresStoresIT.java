@@ -128,7 +128,7 @@ class PostgresStoresIT {
 
         assertThat(overdue(request, HEARING)).isEmpty();
         assertThat(stores.statuses()
-                        .find(PROBATION, request.sent().id())
+                        .find(PROBATION, team -> true, request.sent().id())
                         .orElseThrow()
                         .sentence())
                 .contains("checks outstanding: northshire-children");
@@ -138,8 +138,11 @@ class PostgresStoresIT {
     void a_status_is_its_senders_alone_and_says_who_was_not_asked() {
         Commitment request = stores(request(IDS.random(), "mailbox"));
 
-        assertThat(stores.statuses().find(POLICE, request.sent().id())).isEmpty();
-        var status = stores.statuses().find(PROBATION, request.sent().id()).orElseThrow();
+        assertThat(stores.statuses().find(POLICE, team -> true, request.sent().id()))
+                .isEmpty();
+        var status = stores.statuses()
+                .find(PROBATION, team -> true, request.sent().id())
+                .orElseThrow();
         assertThat(status.receipt()).isEqualTo(request.receipt().jws());
         assertThat(status.respondBy()).contains(HEARING);
         assertThat(status.notAsked()).hasSize(1);
