@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.concordat.protection.agency.Succession.Transfer;
 import org.concordat.protection.agency.Successions;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.holding.Holding;
@@ -44,16 +46,14 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
      * @param begun whether what handed the case over was received
      */
     private record Row(OnRecord onRecord, AgencyId said, boolean begun) {
-        /** With whoever has the team's work now. */
-        Row now(Successions successions, Instant at) {
+        /** By whoever has the team's work now: a case is one team's, and whoever was close to a person may be in any of them. */
+        Stream<Holding> now(Successions successions, Instant at) {
             Holding holding = onRecord.holding();
-            return successions
-                    .now(holding.agency(), holding.team(), at)
-                    .map(gone -> new Row(
-                            new OnRecord(holding.at(gone.to(), gone.at()), onRecord.version(), onRecord.digest()),
-                            said.equals(holding.agency()) ? gone.to() : said,
-                            begun))
-                    .orElse(this);
+            List<Transfer> gone = holding.interest() == Interest.PERSONAL
+                    ? successions.everywhere(holding.agency(), holding.team(), at)
+                    : successions.now(holding.agency(), holding.team(), at).stream()
+                            .toList();
+            return gone.isEmpty() ? Stream.of(holding) : gone.stream().map(to -> holding.at(to.to(), to.at()));
         }
     }
 
@@ -132,22 +132,23 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
             return List.of(new Holding(
                     to.agency(), to.team(), Interest.PERSONAL, Set.copyOf(people), Instant.MIN, Optional.empty()));
         }
-        List<Row> begun = rows.get().stream()
-                .filter(Row::begun)
-                .map(row -> row.now(successions, question.at()))
-                .toList();
+        List<Row> begun = rows.get().stream().filter(Row::begun).toList();
         return begun.stream()
-                .map(row -> row.onRecord().holding())
-                .filter(holding -> holding.isOf(to.agency(), to.team()))
-                .map(holding -> ended(holding, begun, question.at()))
+                .flatMap(row -> row.now(successions, question.at())
+                        .filter(holding -> holding.isOf(to.agency(), to.team()))
+                        .map(holding -> ended(row, holding, begun, successions, question.at())))
                 .toList();
     }
 
-    /** A case is one team's at a time: it ends when the next team's begins, by its own agency's word or hand-over. */
-    private static Holding ended(Holding holding, List<Row> all, Instant at) {
+    /**
+     * A case is one team's at a time: it ends when the next team's begins, by the word or hand-over of its own agency, or
+     * of the one that it was of when it was recorded.
+     */
+    private static Holding ended(Row row, Holding holding, List<Row> all, Successions successions, Instant at) {
+        Set<AgencyId> own = new HashSet<>(List.of(row.onRecord().holding().agency(), holding.agency()));
         Stream<Instant> next = all.stream()
-                .filter(other -> other.said().equals(holding.agency()))
-                .map(other -> other.onRecord().holding())
+                .filter(other -> own.contains(other.said()))
+                .flatMap(other -> other.now(successions, at))
                 .filter(other -> holding.interest() == Interest.CASE
                         && other.interest() == Interest.CASE
                         && other.from().isAfter(holding.from())

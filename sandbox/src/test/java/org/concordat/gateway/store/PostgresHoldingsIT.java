@@ -35,6 +35,7 @@ import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
 import org.junit.jupiter.api.Test;
 
 /** Who holds a case, on a real PostgreSQL: from when an allocation was received, and never by hand. */
@@ -78,6 +79,26 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
                         .holdings())
                 .as("the day is to come")
                 .isEmpty();
+    }
+
+    @Test
+    void a_case_that_was_handed_over_before_the_day_is_not_its_successors() {
+        put(holding(POLICE, MORNING.minus(Duration.ofDays(30))));
+        UUID delivery = allocated(
+                POLICE,
+                new Holding(
+                        CHILDREN,
+                        new TeamId("another"),
+                        Holding.Interest.CASE,
+                        Set.of(person),
+                        MORNING.minusSeconds(1),
+                        Optional.empty()));
+        received(delivery);
+        assertThat(after(MORNING)
+                        .of(question(consent(1, PROBATION, Consent.State.GIVEN)))
+                        .holdings())
+                .singleElement()
+                .satisfies(holding -> assertThat(holding.until()).contains(MORNING.minusSeconds(1)));
     }
 
     /** What is on record, where the police have ended then and children's services have their team's work. */
