@@ -149,7 +149,7 @@ class ForgedDeliveriesIT {
                 .param(id)
                 .update();
         assertThat(stores.statuses()
-                        .find(Rows.PROBATION, request.sent().id())
+                        .find(Rows.PROBATION, team -> true, request.sent().id())
                         .orElseThrow()
                         .recipients())
                 .allMatch(
