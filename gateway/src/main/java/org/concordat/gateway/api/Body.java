@@ -77,7 +77,7 @@ public final class Body implements Rooms.Held {
 
         private synchronized boolean take(String agency, long more) {
             long its = taken.getOrDefault(agency, 0L) + more;
-            if (all + more > most || its > share) {
+            if (more < 0 || all + more > most || its > share) {
                 return false;
             }
             all += more;

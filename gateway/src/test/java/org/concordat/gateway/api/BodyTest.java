@@ -8,6 +8,7 @@ import java.util.List;
 import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.hop.Admit;
+import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -44,6 +45,12 @@ class BodyTest {
         assertThat(budget.read(request(Admit.LARGEST), Admit.LARGEST, "an-agency", Body.Budget.COST)
                         .bytes())
                 .hasSize(Admit.LARGEST);
+    }
+
+    @Test
+    void less_than_nothing_makes_no_room() {
+        Body.Budget budget = new Body.Budget(LARGEST);
+        assertThat(budget.hold(new AgencyId("an-agency"), -1)).isEmpty();
     }
 
     @Test
