@@ -32,6 +32,13 @@ class PostgresTurnsIT {
         assertThat(turns.take("sftp/c", ONE, LONG)).isFalse();
     }
 
+    @Test
+    void a_turn_that_ends_later_than_any_could_does_not_count(Database database) {
+        PostgresTurns turns = turns(database);
+        assertThat(turns.take("sftp/d", ONE, LONG)).isTrue();
+        assertThat(turns.take("sftp/d", OTHER, Duration.ofSeconds(10))).isTrue();
+    }
+
     private static PostgresTurns turns(Database database) {
         return PostgresTurns.of(database.sql(), database.transaction(), Rows.MACS);
     }
