@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Sees what became of an input: at the partner, in the database, and in what the gateway counts. */
 public final class Witness implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** What waits is decided anew when the clock jumps, and may be given back: no input's doing. */
+    private static final List<String> OF_WHAT_WAITS =
+            List.of("recheck.no-longer-permitted", "recheck.not-permitted-again");
 
     private final SharedStack stack;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -132,6 +135,7 @@ public final class Witness implements AutoCloseable {
                 .map(JSON::readTree)
                 .filter(entry -> "REFUSED".equals(entry.path("verb").asString("")))
                 .map((JsonNode entry) -> entry.path("code").asString(""))
+                .filter(code -> !OF_WHAT_WAITS.contains(code))
                 .sorted()
                 .collect(Collectors.toList());
     }
@@ -144,6 +148,7 @@ public final class Witness implements AutoCloseable {
         Map<String, Double> counters = new TreeMap<>();
         text.lines()
                 .filter(line -> line.startsWith("concordat_") && line.contains("refusals_total"))
+                .filter(line -> OF_WHAT_WAITS.stream().noneMatch(line::contains))
                 .forEach(line -> {
                     int end = line.lastIndexOf(' ');
                     counters.put(line.substring(0, end), Double.parseDouble(line.substring(end)));
