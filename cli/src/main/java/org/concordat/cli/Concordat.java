@@ -154,7 +154,12 @@ public final class Concordat {
         boolean json = Arrays.asList(args).contains("--json");
         String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
         return new Report(out, err, json)
-                .print(new Stopped(Exit.USAGE, "usage", e.getMessage() + "; '" + help + "' says more" + misplaced(e)));
+                .print(new Stopped(Exit.USAGE, "usage", said(e) + "; '" + help + "' says more" + misplaced(e)));
+    }
+
+    /** Without the words of the library that a value was shown to. */
+    private static String said(ParameterException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("cannot convert ('.*') to class .*", "$1 is none");
     }
 
     /** The options of every command stand before it: who puts one behind it is told so. */

@@ -10,39 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an author does before anything leaves: sign, explain, check rules and certificates. */
-class AuthorTest {
+class AuthorTest extends AtPartner {
     private static final Path DRAFT =
             Path.of("..", "schemas/src/test/resources/org/concordat/schemas/drafts/check-request.xml");
-
-    @TempDir
-    static Path folder;
-
-    private static Partner partner;
-
-    @TempDir
-    Path work;
-
-    @BeforeAll
-    static void start() {
-        partner = Partner.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        partner.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        partner.forget();
-    }
 
     @Test
     void a_draft_is_signed_beside_it_for_its_owner_alone() throws IOException {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.concordat.cli.command.Globals;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class ConcordatTest {
             "agency",
             "agency new",
             "agency check",
+            "agency clients",
             "agency conformance",
             "mapping",
             "mapping test",
@@ -56,6 +59,9 @@ class ConcordatTest {
             "ledger export",
             "ledger verify",
             "ledger proof",
+            "operate",
+            "operate stuck",
+            "operate pause",
             "certs",
             "certs make",
             "certs show");
@@ -97,10 +103,7 @@ class ConcordatTest {
     @ParameterizedTest
     @MethodSource("commands")
     void help_explains_every_command_option_and_file(String command) {
-        CommandLine line = new CommandLine(new Concordat(new Globals(Map.of(), folder, Clock.systemUTC())));
-        for (String word : command.split(" ", -1)) {
-            line = line.getSubcommands().get(word);
-        }
+        CommandLine line = known().get(command);
 
         assertThat(line.getCommandSpec().usageMessage().description()).isNotEmpty();
         assertThat(line.getCommandSpec().args())
@@ -122,12 +125,49 @@ class ConcordatTest {
         assertThat(types("rules").code()).isEqualTo(2);
     }
 
+    /** Every command, by the words that are typed for it. */
+    private Map<String, CommandLine> known() {
+        Map<String, CommandLine> known = new TreeMap<>();
+        below("", new CommandLine(new Concordat(new Globals(Map.of(), folder, Clock.systemUTC()))), known);
+        return known;
+    }
+
+    private static void below(String words, CommandLine line, Map<String, CommandLine> known) {
+        line.getSubcommands().forEach((word, command) -> {
+            known.put((words + " " + word).strip(), command);
+            below(words + " " + word, command, known);
+        });
+    }
+
     @Test
-    void an_id_is_an_id() {
-        Partner.Ended ended = types("status", "3");
+    void none_is_left_out_here() {
+        assertThat(known().keySet()).containsExactlyInAnyOrderElementsOf(COMMANDS);
+    }
+
+    @Test
+    void an_id_is_an_id_to_every_command_that_takes_one() {
+        List<String> takers = known().entrySet().stream()
+                .filter(command -> command.getValue().getCommandSpec().positionalParameters().stream()
+                        .anyMatch(parameter -> parameter.type() == UUID.class))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(takers).hasSize(10).contains("operate stuck");
+        assertThat(takers).allSatisfy(command -> {
+            for (String none : List.of("3", "not-an-id", "0190B5C2-7D1E-7C3A-9F00-0123456789AB")) {
+                Partner.Ended ended = types((command + " " + none).split(" ", -1));
+
+                assertThat(ended.code()).isEqualTo(2);
+                assertThat(ended.said()).contains("an id looks like").doesNotContain("java.");
+            }
+        });
+    }
+
+    @Test
+    void what_is_no_day_is_told_so_in_our_words() {
+        Partner.Ended ended = types("agency", "new", "safe-haven", "--from", "tomorrow");
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.said()).contains("an id looks like").doesNotContain("java.");
+        assertThat(ended.said()).contains("'tomorrow'").doesNotContain("java.");
     }
 
     @Test

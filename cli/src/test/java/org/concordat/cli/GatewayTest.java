@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,42 +33,14 @@ import org.concordat.cli.gateway.Tokens;
 import org.concordat.cli.gateway.Wire;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.key.AgencyKeys;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How commands end on what the gateway and Keycloak say, over real TLS with sample certificates. */
-class GatewayTest {
+class GatewayTest extends AtPartner {
     private static final String ID = "0190b5c2-7d1e-7c3a-9f00-0123456789ab";
     private static final String TOKEN = "/realms/concordat/protocol/openid-connect/token";
-    private static final byte[] SEALED = {0x30, (byte) 0x80, 1, 2, 3};
-
-    @TempDir
-    static Path folder;
-
-    private static Partner partner;
-
-    @TempDir
-    Path work;
-
-    @BeforeAll
-    static void start() {
-        partner = Partner.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        partner.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        partner.forget();
-    }
 
     @Test
     void the_token_is_asked_for_as_the_agency_and_shown_to_the_gateway() {
@@ -249,42 +220,6 @@ class GatewayTest {
     }
 
     @Test
-    void what_was_collected_is_saved_for_its_owner_alone_and_never_overwritten() throws IOException {
-        partner.server()
-                .stubFor(get(urlEqualTo("/v1/mailbox/" + ID))
-                        .willReturn(aResponse().withBody(SEALED)));
-        Path file = work.resolve("sealed.p7m");
-
-        assertThat(partner.types("collect", ID, "-o", file.toString()).code()).isZero();
-        assertThat(file).hasBinaryContent(SEALED);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
-
-        Files.writeString(file, "mine");
-        Partner.Ended again = partner.types("collect", ID, "-o", file.toString());
-        assertThat(again.code()).isEqualTo(2);
-        assertThat(again.said()).contains("--force");
-        assertThat(file).hasContent("mine");
-
-        assertThat(partner.types("collect", ID, "--force", "-o", file.toString())
-                        .code())
-                .isZero();
-        assertThat(file).hasBinaryContent(SEALED);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
-    }
-
-    @Test
-    void a_delivery_that_is_not_there_leaves_no_file() {
-        partner.server()
-                .stubFor(get(urlEqualTo("/v1/mailbox/" + ID)).willReturn(Partner.problem(404, "not-found", "nothing")));
-        Path file = work.resolve("sealed.p7m");
-
-        assertThat(partner.types("collect", ID, "-o", file.toString()).code()).isEqualTo(6);
-        assertThat(file).doesNotExist();
-    }
-
-    @Test
     void silence_is_said_to_be_silence() {
         answers("/v1/disclosures/" + ID, 200, """
                 {"id":"%s","kind":"safeguarding-check-request","conversation":"%s","actor":"po-117",
@@ -321,35 +256,6 @@ class GatewayTest {
         assertThat(partner.types("status", ID).code()).isEqualTo(5);
         assertThat(partner.types("collect", ID, "-o", file.toString()).code()).isEqualTo(5);
         assertThat(file).doesNotExist();
-    }
-
-    @Test
-    void a_notice_is_not_saved_as_a_delivery() {
-        partner.server()
-                .stubFor(get(urlEqualTo("/v1/mailbox/" + ID))
-                        .willReturn(aResponse()
-                                .withHeader("Content-Type", "application/jose")
-                                .withBody("a.b.c")));
-
-        assertThat(partner.types("collect", ID, "-o", work.resolve("notice").toString())
-                        .code())
-                .isEqualTo(2);
-        assertThat(work.resolve("notice")).doesNotExist();
-    }
-
-    @Test
-    void a_receipt_for_a_delivery_without_its_file_says_what_to_type() {
-        partner.server()
-                .stubFor(get(urlEqualTo("/v1/mailbox/" + ID))
-                        .willReturn(aResponse()
-                                .withHeader("Content-Type", "application/pkcs7-mime")
-                                .withBody(SEALED)));
-
-        Partner.Ended ended = partner.types("receipt", ID);
-
-        assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.said())
-                .contains("is no notice", "concordat receipt " + ID + " FILE", "concordat collect " + ID);
     }
 
     @Test

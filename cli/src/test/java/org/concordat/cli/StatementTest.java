@@ -27,42 +27,15 @@ import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Role;
 import org.concordat.schemas.terminology.TeamId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Receipts and notices: what the gateway signed is believed only with its signature, and what we sign is what we got. */
-class StatementTest {
+class StatementTest extends AtPartner {
     private static final UUID ID = UUID.fromString("0190b5c2-7d1e-7c3a-9f00-0123456789ab");
     private static final AgencyId GATEWAY = new AgencyId("gateway");
     private static final AgencyId US = new AgencyId(Partner.AGENCY);
     private static final Instant AT = Instant.parse("2026-03-02T09:00:00Z");
     private static final String DIGEST = "0".repeat(64);
-
-    @TempDir
-    static Path folder;
-
-    private static Partner partner;
-
-    @TempDir
-    Path work;
-
-    @BeforeAll
-    static void start() {
-        partner = Partner.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        partner.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        partner.forget();
-    }
 
     @Test
     void a_receipt_is_read_in_sentences() throws IOException, KeysUnreadable {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Says why a delivery is where it is; without one, lists those that are held or went back, whosever they are. */
 @Command(name = "stuck")
 public final class OperateStuck extends Subcommand {
-    @Parameters(paramLabel = "DELIVERY", arity = "0..1")
+    @Parameters(paramLabel = "DELIVERY", arity = "0..1", converter = Id.class)
     @Nullable
     UUID delivery;
 
