@@ -56,48 +56,10 @@ class EnvelopeAttacksTest extends EdgeTest {
         assertThat(edge.doors.knocks).containsExactly("submit " + POLICE);
     }
 
-    /** One attack: what is done to an envelope that was signed and not encrypted yet. */
-    interface Crime extends Consumer<Envelope> {}
-
-    static Stream<Arguments> wrappings() {
-        return Stream.of(
-                Arguments.of("the signed body in a header", MALFORMED, (Crime)
-                        e -> wrap(e, e.wrapper(e.soapHeader()), "other")),
-                Arguments.of("the signed body among the keys", MALFORMED, (Crime)
-                        e -> wrap(e, e.wrapper(e.security()), "other")),
-                Arguments.of("the signed body in the signature", MALFORMED, (Crime) e -> wrap(
-                        e,
-                        (Element) e.only(Envelope.DS, "Signature")
-                                .appendChild(e.document.createElementNS(Envelope.DS, "ds:Object")),
-                        "other")),
-                Arguments.of("the signed body after the body", REFUSED, (Crime)
-                        e -> wrap(e, e.wrapper(e.document.getDocumentElement()), "other")),
-                Arguments.of("two bodies of one id", REFUSED, (Crime)
-                        e -> wrap(e, e.wrapper(e.document.getDocumentElement()), "")),
-                Arguments.of("the signed body behind another", REFUSED, (Crime) e -> {
-                    Element signed = e.body();
-                    Element other = body(e, "other");
-                    e.document.getDocumentElement().insertBefore(other, signed);
-                }),
-                Arguments.of("the signed timestamp in a header", REFUSED, (Crime) e -> {
-                    Element signed = e.only(Envelope.WSU, "Timestamp");
-                    Element fresh = (Element) signed.cloneNode(true);
-                    fresh.setAttributeNS(Envelope.WSU, "wsu:Id", "fresh");
-                    e.security().replaceChild(fresh, signed);
-                    e.wrapper(e.soapHeader()).appendChild(signed);
-                }),
-                Arguments.of("the signed action in a header", REFUSED, (Crime) e -> {
-                    Element signed = e.only(Envelope.WSA, "Action");
-                    Element other = (Element) signed.cloneNode(true);
-                    other.setAttributeNS(Envelope.WSU, "wsu:Id", "other");
-                    e.soapHeader().replaceChild(other, signed);
-                    e.wrapper(e.soapHeader()).appendChild(signed);
-                }));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("wrappings")
-    void a_signature_that_is_wrapped_protects_nothing(String title, String code, Crime crime) throws Exception {
+    @MethodSource("org.concordat.gateway.Wrappings#all")
+    void a_signature_that_is_wrapped_protects_nothing(String title, String code, Consumer<Envelope> crime)
+            throws Exception {
         refused(code, envelope().timed(300).signed().altered(crime).encrypted());
     }
 
@@ -330,22 +292,6 @@ class EnvelopeAttacksTest extends EdgeTest {
                 + "\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-ID: <attached>\r\n\r\n";
         return (before + new String(attached, StandardCharsets.US_ASCII) + "\r\n--b--\r\n")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void wrap(Envelope envelope, Element wrapper, String id) {
-        Element signed = envelope.body();
-        String own = signed.getAttributeNS(Envelope.WSU, "Id");
-        Element other = body(envelope, id.isEmpty() ? own : id);
-        envelope.document.getDocumentElement().replaceChild(other, signed);
-        wrapper.appendChild(signed);
-    }
-
-    private static Element body(Envelope envelope, String id) {
-        Element other = (Element) envelope.body().cloneNode(true);
-        other.setAttributeNS(Envelope.WSU, "wsu:Id", id);
-        ((Element) other.getElementsByTagNameNS(Envelope.GATEWAY, "Disclosure").item(0))
-                .setTextContent(Base64.getEncoder().encodeToString("<forged/>".getBytes(StandardCharsets.US_ASCII)));
-        return other;
     }
 
     private static String attributes(int count) {

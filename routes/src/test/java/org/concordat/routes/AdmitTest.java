@@ -6,7 +6,6 @@ import static org.concordat.routes.Northshire.PROBATION;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.key.AgencyKeys;
@@ -36,7 +35,7 @@ class AdmitTest extends AtNorthshire {
         String same = Northshire.parsed(request).header().id().toString();
         byte[] other = northshire.sign(
                 Northshire.draft("request.xml").replace("<Header kind", "<Header id=\"_" + same + "\" kind"),
-                Northshire.keys("nps-north-east").signing());
+                Keys.of("nps-north-east").signing());
 
         assertRefused(() -> northshire.submit(PROBATION, other), Category.CONFLICT, "admit.id-reused");
     }
@@ -49,8 +48,7 @@ class AdmitTest extends AtNorthshire {
 
     @Test
     void token_and_certificate_of_two_agencies_are_refused() throws Exception {
-        Caller mixed =
-                new Caller(PROBATION, Northshire.keys("northshire-police").tls().certificate());
+        Caller mixed = new Caller(PROBATION, Keys.of("northshire-police").tls().certificate());
         byte[] request = northshire.request();
         assertRefused(
                 () -> northshire
@@ -63,7 +61,7 @@ class AdmitTest extends AtNorthshire {
 
     @Test
     void a_certificate_of_nobody_is_refused() throws Exception {
-        Caller nobody = new Caller(PROBATION, Northshire.keys("nobody").tls().certificate());
+        Caller nobody = new Caller(PROBATION, Keys.of("nobody").tls().certificate());
         byte[] request = northshire.request();
         assertRefused(
                 () -> northshire
@@ -77,8 +75,8 @@ class AdmitTest extends AtNorthshire {
     @Test
     void a_revoked_certificate_is_refused_and_an_unknown_status_is_no_refusal() throws Exception {
         byte[] request = northshire.request();
-        var tls = Northshire.keys("nps-north-east").tls().certificate();
-        var signing = Northshire.keys("nps-north-east").signing().certificate();
+        var tls = Keys.of("nps-north-east").tls().certificate();
+        var signing = Keys.of("nps-north-east").signing().certificate();
 
         northshire.verdicts.put(tls, Verdict.REVOKED);
         assertRefused(() -> northshire.submit(PROBATION, request), Category.FORBIDDEN, "admit.certificate-revoked");
@@ -94,8 +92,7 @@ class AdmitTest extends AtNorthshire {
 
     @Test
     void an_agency_that_is_not_in_force_is_refused() throws Exception {
-        Agency probation = northshire.agencies.get(PROBATION);
-        northshire.agencies.put(PROBATION, endedAt(probation, northshire.clock.instant()));
+        northshire.alter(PROBATION, agency -> agency.until(northshire.clock.instant()));
         byte[] request = northshire.request();
         assertRefused(() -> northshire.submit(PROBATION, request), Category.FORBIDDEN, "admit.agency-not-in-force");
     }
@@ -109,7 +106,7 @@ class AdmitTest extends AtNorthshire {
         assertRefused(() -> northshire.submit(PROBATION, secret), Category.FORBIDDEN, "admit.above-marking");
 
         var aside = northshire.stores.quarantined.values().iterator().next();
-        AgencyKeys officer = Northshire.keys("officer");
+        AgencyKeys officer = Keys.of("officer");
         assertThat(new Opener(
                                 officer.encryption().privateKey(),
                                 officer.encryption().certificate())
@@ -138,7 +135,7 @@ class AdmitTest extends AtNorthshire {
 
     @Test
     void a_submission_may_be_sealed_to_the_gateway() throws Exception {
-        AgencyKeys gateway = Northshire.keys("gateway");
+        AgencyKeys gateway = Keys.of("gateway");
         byte[] sealed = new Sealer()
                 .seal(northshire.request(), List.of(gateway.encryption().certificate()))
                 .toByteArray();

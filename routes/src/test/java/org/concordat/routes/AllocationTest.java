@@ -56,8 +56,7 @@ class AllocationTest {
 
     private Commitment allocated() throws Exception {
         byte[] document = northshire.sign(
-                Northshire.draft("allocation.xml"),
-                Northshire.keys(PROBATION.value()).signing());
+                Northshire.draft("allocation.xml"), Keys.of(PROBATION.value()).signing());
         northshire.submit(PROBATION, document);
         return northshire.stores.commitments.values().iterator().next();
     }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,40 +43,6 @@ class ArrivalsTest extends AtNorthshire {
     private static final Instant THEN = Instant.parse("2026-03-02T09:00:00Z");
     private static final Endpoint FILES = new Endpoint.Sftp(
             URI.create("sftp://concordat@files.example/out"), "SHA256:x", Optional.empty(), Endpoint.Receipt.SIGNED);
-
-    /** One place after the other: hands out what a test put there. */
-    private static final class Shelf implements PickUp {
-        private final boolean open;
-        final List<Arrival> lying = new ArrayList<>();
-        final List<Answer> answers = new ArrayList<>();
-        Runnable first = () -> {};
-
-        Shelf(boolean open) {
-            this.open = open;
-        }
-
-        @Override
-        public String name() {
-            return open ? "secure-email" : "sftp";
-        }
-
-        @Override
-        public boolean isOpenToAll() {
-            return open;
-        }
-
-        @Override
-        public void look(List<Agency> agencies, Taking taking) throws ConnectorFailed {
-            first.run();
-            for (Arrival arrival : lying) {
-                answers.add(taking.take(agencies.get(0), arrival));
-            }
-        }
-
-        Answer last() {
-            return answers.get(answers.size() - 1);
-        }
-    }
 
     private final Shelf shelf = new Shelf(false);
     private long most = 1 << 24;
@@ -120,7 +85,7 @@ class ArrivalsTest extends AtNorthshire {
     @Test
     void a_record_that_another_key_signed_is_refused() throws Exception {
         byte[] forged = northshire.sign(
-                Northshire.draft("request.xml"), Northshire.keys(POLICE.value()).signing());
+                Northshire.draft("request.xml"), Keys.of(POLICE.value()).signing());
         assertRefused(put(forged), "check.signature");
     }
 
@@ -146,7 +111,7 @@ class ArrivalsTest extends AtNorthshire {
         assertRefused(put(post, sealed(secret.getBytes(StandardCharsets.UTF_8))), "admit.above-marking");
         assertRefused(put(post, sealed("garbage".getBytes(StandardCharsets.UTF_8))), "admit.unreadable");
         assertRefused(put(post, new byte[0]), "request.empty");
-        byte[] forged = northshire.sign(draft, Northshire.keys(POLICE.value()).signing());
+        byte[] forged = northshire.sign(draft, Keys.of(POLICE.value()).signing());
         assertRefused(put(post, sealed(forged)), "check.signature");
         assertThat(northshire.stores.quarantined).isEmpty();
         assertThat(northshire.stores.entries).isEmpty();
@@ -196,7 +161,7 @@ class ArrivalsTest extends AtNorthshire {
         ours = false;
         look(shelf);
         ours = true;
-        northshire.agencies.put(PROBATION, endedAt(northshire.agencies.get(PROBATION), northshire.clock.instant()));
+        northshire.alter(PROBATION, agency -> agency.until(northshire.clock.instant()));
         look(shelf);
         assertThat(shelf.answers).isEmpty();
     }
@@ -248,7 +213,7 @@ class ArrivalsTest extends AtNorthshire {
         assertThat(new String(northshire.stores.entries.get(0).toByteArray(), StandardCharsets.UTF_8))
                 .contains("\"signer\":\"adapter\"");
 
-        AgencyKeys police = Northshire.keys(POLICE.value());
+        AgencyKeys police = Keys.of(POLICE.value());
         Disclosure released = Northshire.parsed(new Opener(police.encryptions())
                 .open(northshire.stores.only(POLICE).parcel.content()));
         assertThat(released.header().byAdapter()).isTrue();
@@ -257,7 +222,7 @@ class ArrivalsTest extends AtNorthshire {
                 .verifyReleased(
                         released,
                         northshire.agencies.get(PROBATION).adapter().get(0),
-                        Northshire.keys("gateway").signing().certificate());
+                        Keys.of("gateway").signing().certificate());
         // and it leaves: the adapter's key stands for its sender when it is decided again
         northshire.pushes().round();
         assertThat(northshire.partner.taken).hasSize(1);
@@ -298,8 +263,8 @@ class ArrivalsTest extends AtNorthshire {
         String draft = Northshire.draft("request.xml");
         String claiming = draft.replaceFirst("<Header ", "<Header signer=\"adapter\" ");
         assertThat(claiming).isNotEqualTo(draft);
-        AgencyKeys own = Northshire.keys(PROBATION.value());
-        AgencyKeys adapters = Northshire.keys("adapter");
+        AgencyKeys own = Keys.of(PROBATION.value());
+        AgencyKeys adapters = Keys.of("adapter");
         assertRefused(
                 () -> northshire.submit(PROBATION, northshire.sign(draft, adapters.signing())),
                 Category.INVALID,
@@ -329,37 +294,20 @@ class ArrivalsTest extends AtNorthshire {
                 LocalFormat.CSV,
                 true);
         handsIn(PROBATION, FILES, Optional.of(mapping));
-        northshire.adapters.put(PROBATION, Northshire.keys("adapter").signing());
+        northshire.adapters.put(PROBATION, Keys.of("adapter").signing());
     }
 
     private void handsIn(AgencyId id, Endpoint endpoint, Optional<Mapping> mapping) {
-        Agency agency = northshire.agencies.get(id);
-        northshire.agencies.put(
+        northshire.alter(
                 id,
-                new Agency(
-                        id,
-                        agency.name(),
-                        agency.kind(),
-                        agency.bodies(),
-                        agency.inForce(),
-                        agency.succession(),
-                        agency.teams(),
-                        agency.tls(),
-                        agency.signing(),
-                        agency.encryption(),
-                        agency.envelope(),
-                        agency.connection(),
-                        agency.desks(),
-                        agency.mapping(),
-                        mapping.isPresent()
-                                ? List.of(Northshire.keys("adapter").signing().certificate())
-                                : List.of(),
-                        Optional.of(new HandsIn(endpoint, Attempts.USUAL, Optional.empty(), mapping))));
+                agency -> agency.handsIn(new HandsIn(endpoint, Attempts.USUAL, Optional.empty(), mapping))
+                        .adapter(mapping.map(m -> Keys.of("adapter").signing().certificate()).stream()
+                                .toList()));
     }
 
     private static byte[] sealed(byte[] document) throws Exception {
         return new Sealer()
-                .seal(document, List.of(Northshire.keys("gateway").encryption().certificate()))
+                .seal(document, List.of(Keys.of("gateway").encryption().certificate()))
                 .toByteArray();
     }
 

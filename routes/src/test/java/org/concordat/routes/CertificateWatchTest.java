@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Nobody's certificate ends unannounced, and nobody is told twice. */
 class CertificateWatchTest {
     private Northshire northshire;
-    private Northshire.MovableClock realTime;
+    private MovableClock realTime;
     private CertificateWatch watch;
     private Instant end;
 
@@ -37,7 +37,7 @@ class CertificateWatchTest {
         X509Certificate signing = northshire.agencies.get(PROBATION).signing().get(0);
         end = signing.getNotAfter().toInstant();
         northshire.agencies.keySet().removeAll(List.of(POLICE, CHILDREN));
-        realTime = new Northshire.MovableClock(end.minus(Duration.ofDays(100)));
+        realTime = new MovableClock(end.minus(Duration.ofDays(100)));
         watch = northshire.flow.certificates(
                 () -> CertificateExpiry.of(Statements.GATEWAY, Use.SIGNING, List.of(signing)).stream()
                         .toList(),

@@ -35,11 +35,11 @@ class CustodyTest {
     @BeforeEach
     void children_map_and_police_do_not() throws Exception {
         northshire = new Northshire();
-        northshire.register(POLICE, "rest", Northshire.keys(POLICE.value()));
+        northshire.register(POLICE, "rest", Keys.of(POLICE.value()));
         northshire.keep(
                 CHILDREN,
                 mapping("{\"family\": \"{//d:Subject/d:Name/d:Family}\", \"sections\": \"{count(//d:Section)}\"}"),
-                Northshire.keys("children in custody"));
+                Keys.of("children in custody"));
         pushes = northshire.pushes();
     }
 
@@ -80,14 +80,13 @@ class CustodyTest {
     @Test
     void what_is_stored_for_it_opens_with_its_key_and_no_other() throws Exception {
         northshire.submit(PROBATION, northshire.request());
-        northshire.custody.put(
-                CHILDREN, new Opener(Northshire.keys(POLICE.value()).encryptions()));
+        northshire.custody.put(CHILDREN, new Opener(Keys.of(POLICE.value()).encryptions()));
         pushes.round();
         assertThat(northshire.partner.carried.keySet()).isEqualTo(Set.of(POLICE));
         assertThat(northshire.counts.told).contains("refused recheck.key-missing");
 
         northshire.custody.put(
-                CHILDREN, new Opener(Northshire.keys("children in custody").encryptions()));
+                CHILDREN, new Opener(Keys.of("children in custody").encryptions()));
         later();
         assertThat(text(carried(CHILDREN))).contains(CANARY);
     }
@@ -125,7 +124,7 @@ class CustodyTest {
         northshire.keep(
                 CHILDREN,
                 mapping("{\"crn\": \"{xs:integer(string(//d:Subject/d:Name/d:Family))}\"}"),
-                Northshire.keys("children in custody"));
+                Keys.of("children in custody"));
         northshire.submit(PROBATION, northshire.request());
         pushes.round();
         assertThat(northshire.partner.carried).doesNotContainKey(CHILDREN);
@@ -134,7 +133,7 @@ class CustodyTest {
                 .as("nothing is released that cannot leave")
                 .isEqualTo(DeliveryState.QUEUED);
 
-        northshire.keep(CHILDREN, mapping("{\"ok\": true}"), Northshire.keys("children in custody"));
+        northshire.keep(CHILDREN, mapping("{\"ok\": true}"), Keys.of("children in custody"));
         later();
         assertThat(text(carried(CHILDREN))).isEqualTo("{\"ok\":true}");
         assertThat(northshire.partner.taken).doesNotHaveDuplicates();

@@ -101,8 +101,7 @@ class DeliveryTest {
         assertThat(notice.to()).isEqualTo(PROBATION);
         assertThat(notice.regarding()).isEqualTo(request.header().id());
         Statement.Notified said = new StatementVerifier(
-                        Statements.GATEWAY,
-                        List.of(Northshire.keys("gateway").signing().certificate()))
+                        Statements.GATEWAY, List.of(Keys.of("gateway").signing().certificate()))
                 .verify(new Receipt(notice.jws()), Statement.Notified.class);
         assertThat(said.about()).isEqualTo("returned");
         assertThat(said.sentence()).contains("northshire-children");
@@ -155,7 +154,7 @@ class DeliveryTest {
 
     @Test
     void a_recipient_with_another_key_does_not_get_what_was_sealed_to_the_old_one() {
-        northshire.register(CHILDREN, "rest", Northshire.fresh("children renewed"));
+        northshire.register(CHILDREN, "rest", Keys.fresh("children renewed"));
         round();
         assertThat(northshire.partner.taken).isEmpty();
         assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
@@ -163,8 +162,7 @@ class DeliveryTest {
 
     @Test
     void an_agency_that_ended_gets_nothing_any_more() {
-        northshire.agencies.put(
-                CHILDREN, AtNorthshire.endedAt(northshire.agencies.get(CHILDREN), northshire.clock.instant()));
+        northshire.alter(CHILDREN, agency -> agency.until(northshire.clock.instant()));
         round();
         assertThat(northshire.partner.taken).isEmpty();
         assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
@@ -172,7 +170,7 @@ class DeliveryTest {
 
     @Test
     void what_was_signed_with_a_key_that_was_stolen_since_does_not_leave() {
-        northshire.verdicts.put(Northshire.keys("nps-north-east").signing().certificate(), Verdict.REVOKED);
+        northshire.verdicts.put(Keys.of("nps-north-east").signing().certificate(), Verdict.REVOKED);
         round();
         assertThat(northshire.partner.taken).isEmpty();
         assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
@@ -180,14 +178,14 @@ class DeliveryTest {
 
     @Test
     void a_signature_outlives_the_certificate_that_it_was_made_under() {
-        northshire.verdicts.put(Northshire.keys("nps-north-east").signing().certificate(), Verdict.EXPIRED);
+        northshire.verdicts.put(Keys.of("nps-north-east").signing().certificate(), Verdict.EXPIRED);
         round();
         assertThat(northshire.partner.taken).hasSize(1);
     }
 
     @Test
     void a_status_that_cannot_be_learned_returns_nothing_and_is_asked_again() {
-        var certificate = Northshire.keys("northshire-children").encryption().certificate();
+        var certificate = Keys.of("northshire-children").encryption().certificate();
         northshire.verdicts.put(certificate, Verdict.STATUS_UNKNOWN);
         round();
         assertThat(northshire.partner.taken).isEmpty();
@@ -290,8 +288,7 @@ class DeliveryTest {
 
         assertThat(northshire.stores.notices).hasSize(1);
         Statement.Notified said = new StatementVerifier(
-                        Statements.GATEWAY,
-                        List.of(Northshire.keys("gateway").signing().certificate()))
+                        Statements.GATEWAY, List.of(Keys.of("gateway").signing().certificate()))
                 .verify(new Receipt(northshire.stores.notices.get(0).jws()), Statement.Notified.class);
         assertThat(said.sentence()).isEqualTo("checks outstanding: northshire-children");
     }
@@ -308,7 +305,7 @@ class DeliveryTest {
     @Test
     void a_receipt_by_a_certificate_of_which_nothing_can_be_learned_is_asked_for_again() {
         UUID delivery = row(CHILDREN).parcel.delivery();
-        var certificate = Northshire.keys("northshire-children").signing().certificate();
+        var certificate = Keys.of("northshire-children").signing().certificate();
         northshire.partner.statement = Optional.of(receipt(CHILDREN, delivery, null));
         northshire.verdicts.put(certificate, Verdict.STATUS_UNKNOWN);
         round();
@@ -365,7 +362,7 @@ class DeliveryTest {
         byte[] bytes = otherBytes == null
                 ? northshire.stores.rows.get(delivery).parcel.content().toByteArray()
                 : otherBytes.getBytes(StandardCharsets.UTF_8);
-        return new StatementSigner(by, Northshire.keys(by.value()).signing())
+        return new StatementSigner(by, Keys.of(by.value()).signing())
                 .sign(new Statement.Received(
                         UUID.fromString("00000000-0000-4000-8000-000000000001"),
                         by,

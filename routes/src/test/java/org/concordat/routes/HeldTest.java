@@ -144,8 +144,7 @@ class HeldTest {
     }
 
     private static String receipt(Notice notice) {
-        return new StatementSigner(
-                        notice.to(), Northshire.keys(notice.to().value()).signing())
+        return new StatementSigner(notice.to(), Keys.of(notice.to().value()).signing())
                 .sign(new Statement.Received(
                         UUID.fromString("00000000-0000-4000-8000-000000000001"),
                         notice.to(),

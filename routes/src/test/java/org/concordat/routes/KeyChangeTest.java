@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** What is on its way while keys for sealing change, the gateway's own and an agency's. */
 class KeyChangeTest {
-    private final AgencyKeys.Encryption first = Northshire.fresh("first").encryption();
-    private final AgencyKeys.Encryption second = Northshire.fresh("second").encryption();
+    private final AgencyKeys.Encryption first = Keys.fresh("first").encryption();
+    private final AgencyKeys.Encryption second = Keys.fresh("second").encryption();
 
     private Northshire northshire;
 
     @BeforeEach
     void start() throws Exception {
-        AgencyKeys gateway = Northshire.keys("gateway");
+        AgencyKeys gateway = Keys.of("gateway");
         // the later in the list is the older: both certificates of the test begin on one day
         northshire = new Northshire(
                 true, new AgencyKeys(gateway.tls(), gateway.signing(), List.of(), List.of(second, first)));
@@ -88,7 +88,7 @@ class KeyChangeTest {
     }
 
     private void childrenWith(AgencyKeys.Encryption... keys) {
-        AgencyKeys own = Northshire.keys(CHILDREN.value());
+        AgencyKeys own = Keys.of(CHILDREN.value());
         northshire.register(CHILDREN, "rest", new AgencyKeys(own.tls(), own.signing(), List.of(), List.of(keys)));
     }
 

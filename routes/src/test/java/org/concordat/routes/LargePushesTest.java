@@ -140,7 +140,7 @@ class LargePushesTest {
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new SecureRandom(),
                 workers,
-                new Northshire.Counts());
+                new Counts());
     }
 
     private static Delivery delivery(AgencyId to, int size) {

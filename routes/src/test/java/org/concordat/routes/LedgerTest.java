@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
@@ -135,7 +133,7 @@ class LedgerTest {
 
     @Test
     void a_checkpoint_of_someone_elses_is_not_gone_on_from() throws Exception {
-        try (Northshire other = new Northshire(true, Northshire.fresh("other gateway"))) {
+        try (Northshire other = new Northshire(true, Keys.fresh("other gateway"))) {
             other.flow.sequencer().round();
             ledger.checkpoints.addAll(other.stores.ledger.checkpoints);
             ledger.sizes.add(0L);
@@ -148,8 +146,8 @@ class LedgerTest {
 
     @Test
     void a_checkpoint_of_the_gateways_own_earlier_key_is_gone_on_from() throws Exception {
-        AgencyKeys before = Northshire.fresh("gateway before");
-        AgencyKeys now = Northshire.keys("gateway");
+        AgencyKeys before = Keys.fresh("gateway before");
+        AgencyKeys now = Keys.of("gateway");
         AgencyKeys changed = new AgencyKeys(
                 now.tls(), now.signing(), List.of(before.signing().certificate()), now.encryptions());
         try (Northshire earlier = new Northshire(true, before);
@@ -240,26 +238,7 @@ class LedgerTest {
     }
 
     private void audits(AgencyId id) {
-        Agency agency = northshire.agencies.get(id);
-        northshire.agencies.put(
-                id,
-                new Agency(
-                        agency.id(),
-                        agency.name(),
-                        agency.kind(),
-                        Set.of("ledger-auditor"),
-                        agency.inForce(),
-                        agency.succession(),
-                        agency.teams(),
-                        agency.tls(),
-                        agency.signing(),
-                        agency.encryption(),
-                        agency.envelope(),
-                        agency.connection(),
-                        agency.desks(),
-                        agency.mapping(),
-                        agency.adapter(),
-                        agency.handsIn()));
+        northshire.alter(id, agency -> agency.body("ledger-auditor"));
     }
 
     private void round() {
@@ -295,6 +274,6 @@ class LedgerTest {
 
     private static StatementVerifier verifier() {
         return new StatementVerifier(
-                Statements.GATEWAY, List.of(Northshire.keys("gateway").signing().certificate()));
+                Statements.GATEWAY, List.of(Keys.of("gateway").signing().certificate()));
     }
 }

@@ -2,23 +2,13 @@ package org.concordat.routes;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,19 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Attempts;
@@ -59,16 +41,11 @@ import org.concordat.protection.decision.Question;
 import org.concordat.protection.decision.Rules;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.key.AgencyKeys;
-import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.receipt.Receipt;
-import org.concordat.routes.connector.Connector;
-import org.concordat.routes.connector.ConnectorFailed;
-import org.concordat.routes.connector.Handover;
-import org.concordat.routes.connector.Payload;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Custody;
@@ -115,8 +92,6 @@ final class Northshire implements AutoCloseable {
             Map.of(),
             new Conditions(Map.of(), Set.of(), Set.of()),
             List.of());
-    private static final Map<String, AgencyKeys> KEYS = new HashMap<>();
-
     private static final Attempts PATIENT = new Attempts(
             Duration.ofSeconds(20),
             OpeningHours.ALWAYS,
@@ -126,7 +101,7 @@ final class Northshire implements AutoCloseable {
             OptionalInt.empty());
 
     final MemoryStores stores = new MemoryStores();
-    final Partner partner = new Partner();
+    final PlayedPartner partner = new PlayedPartner();
     final MovableClock clock = new MovableClock(Instant.parse("2026-03-02T09:15:00Z"));
     final Map<X509Certificate, Verdict> verdicts = new HashMap<>();
     final Map<AgencyId, Agency> agencies = new LinkedHashMap<>();
@@ -145,12 +120,12 @@ final class Northshire implements AutoCloseable {
     }
 
     Northshire(boolean guarded) throws Exception {
-        this(guarded, keys("gateway"));
+        this(guarded, Keys.of("gateway"));
     }
 
     Northshire(boolean guarded, AgencyKeys gateway) throws Exception {
         for (AgencyId id : List.of(PROBATION, POLICE, CHILDREN)) {
-            register(id, id.equals(CHILDREN) ? "rest" : "mailbox", keys(id.value()));
+            register(id, id.equals(CHILDREN) ? "rest" : "mailbox", Keys.of(id.value()));
         }
         Protection protection = new Protection(
                 new InForce(new Configuration(
@@ -163,7 +138,7 @@ final class Northshire implements AutoCloseable {
                 SCHEMAS,
                 gateway,
                 new Custody(id -> Optional.ofNullable(custody.get(id)), id -> Optional.ofNullable(adapters.get(id))),
-                keys("officer").encryption().certificate(),
+                Keys.of("officer").encryption().certificate(),
                 (certificate, use) -> verdicts.getOrDefault(certificate, Verdict.VALID),
                 new Pseudonyms(KeyRing.of("pseudonyms-1", new SecretKeySpec(new byte[32], "HmacSHA256"))),
                 clock,
@@ -191,52 +166,33 @@ final class Northshire implements AutoCloseable {
     void register(AgencyId id, Connection connection, AgencyKeys keys) {
         agencies.put(
                 id,
-                new Agency(
-                        id,
-                        id.value(),
-                        "agency",
-                        Set.of(),
-                        new Agency.InForce(Instant.parse("2026-01-01T00:00:00Z"), Optional.empty()),
-                        Optional.empty(),
-                        List.of(new Agency.Team(
+                Registered.as(id)
+                        .from(Instant.parse("2026-01-01T00:00:00Z"))
+                        .teams(new Agency.Team(
                                 new TeamId("team"),
                                 "team",
-                                Set.of(new Role("practitioner"), new Role("senior"), new Role("manager")))),
-                        List.of(keys.tls().certificate()),
-                        List.of(keys.signing().certificate()),
-                        keys.encryptions().stream()
+                                Set.of(new Role("practitioner"), new Role("senior"), new Role("manager"))))
+                        .tls(keys.tls().certificate())
+                        .signing(keys.signing().certificate())
+                        .encryption(keys.encryptions().stream()
                                 .map(AgencyKeys.Encryption::certificate)
-                                .toList(),
-                        List.of(),
-                        connection,
-                        Map.of(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty()));
+                                .toList())
+                        .connection(connection)
+                        .agency());
+    }
+
+    /** Registers one as it is, but for what is said of it. */
+    void alter(AgencyId id, UnaryOperator<Registered> said) {
+        agencies.computeIfPresent(
+                id, (same, agency) -> said.apply(Registered.like(agency)).agency());
     }
 
     /** Lets the gateway keep a key for an agency, and map for it. */
     void keep(AgencyId id, Mapping mapping, AgencyKeys keys) {
-        Agency agency = agencies.get(id);
-        agencies.put(
+        alter(
                 id,
-                new Agency(
-                        id,
-                        agency.name(),
-                        agency.kind(),
-                        agency.bodies(),
-                        agency.inForce(),
-                        agency.succession(),
-                        agency.teams(),
-                        agency.tls(),
-                        agency.signing(),
-                        List.of(keys.encryption().certificate()),
-                        agency.envelope(),
-                        agency.connection(),
-                        agency.desks(),
-                        Optional.of(mapping),
-                        List.of(),
-                        Optional.empty()));
+                agency -> agency.encryption(List.of(keys.encryption().certificate()))
+                        .mapping(mapping));
         custody.put(id, new Opener(keys.encryptions()));
     }
 
@@ -253,7 +209,7 @@ final class Northshire implements AutoCloseable {
     }
 
     Caller caller(AgencyId id) {
-        return new Caller(id, keys(id.value()).tls().certificate());
+        return new Caller(id, Keys.of(id.value()).tls().certificate());
     }
 
     Receipt submit(AgencyId from, byte[] document) throws HopRefused {
@@ -263,7 +219,7 @@ final class Northshire implements AutoCloseable {
     }
 
     byte[] request() throws DisclosureRejected {
-        return sign(draft("request.xml"), keys(PROBATION.value()).signing());
+        return sign(draft("request.xml"), Keys.of(PROBATION.value()).signing());
     }
 
     byte[] answer(Disclosure request, AgencyId to) throws DisclosureRejected {
@@ -271,7 +227,7 @@ final class Northshire implements AutoCloseable {
                 .replace("CONVERSATION", request.header().conversation().id().toString())
                 .replace("REQUEST", request.header().id().toString())
                 .replace("RECIPIENT", to.value());
-        return sign(draft, keys(POLICE.value()).signing());
+        return sign(draft, Keys.of(POLICE.value()).signing());
     }
 
     byte[] sign(String draft, SigningKey key) throws DisclosureRejected {
@@ -307,45 +263,6 @@ final class Northshire implements AutoCloseable {
         camel.stop();
     }
 
-    static synchronized AgencyKeys keys(String name) {
-        return KEYS.computeIfAbsent(name, Northshire::fresh);
-    }
-
-    static AgencyKeys fresh(String name) {
-        SigningKey tls = key(name + " tls");
-        SigningKey encryption = key(name + " encryption");
-        return new AgencyKeys(
-                new AgencyKeys.Tls(tls.privateKey(), tls.certificate()),
-                key(name + " signing"),
-                List.of(),
-                List.of(new AgencyKeys.Encryption(encryption.privateKey(), encryption.certificate())));
-    }
-
-    private static SigningKey key(String name) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair pair = generator.generateKeyPair();
-            X500Name subject = new X500Name("CN=" + name + ",O=Test");
-            var builder = new JcaX509v3CertificateBuilder(
-                            subject,
-                            new BigInteger(64, new SecureRandom()),
-                            Date.from(Instant.parse("2026-01-01T00:00:00Z")),
-                            Date.from(Instant.parse("2036-01-01T00:00:00Z")),
-                            subject,
-                            pair.getPublic())
-                    .addExtension(
-                            Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyAgreement));
-            return new SigningKey(
-                    pair.getPrivate(),
-                    new JcaX509CertificateConverter()
-                            .getCertificate(builder.build(
-                                    new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))));
-        } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The register as the test has it now. */
     private final class Register implements Agencies {
         @Override
@@ -379,109 +296,6 @@ final class Northshire implements AutoCloseable {
         @Override
         public String digest() {
             return "c".repeat(64);
-        }
-    }
-
-    /** The system of the agency that is pushed to. */
-    static final class Partner implements Connector {
-        final ArrayList<UUID> taken = new ArrayList<>();
-        /** The last of what it was handed, by whom it was for. */
-        final Map<AgencyId, Payload> carried = new HashMap<>();
-
-        boolean down;
-        /** Nobody is at its address at all. */
-        boolean away;
-
-        Optional<String> statement = Optional.empty();
-        /** Another system in its place. */
-        Optional<Connector> played = Optional.empty();
-
-        @Override
-        public String name() {
-            return "rest";
-        }
-
-        @Override
-        public void reach(Agency recipient) throws ConnectorFailed {
-            if (away) {
-                throw new ConnectorFailed("nobody answers");
-            }
-        }
-
-        @Override
-        public Handover handOver(UUID delivery, Payload payload, Agency recipient) throws ConnectorFailed {
-            if (played.isPresent()) {
-                return played.get().handOver(delivery, payload, recipient);
-            }
-            if (down) {
-                throw new ConnectorFailed("the recipient's system cannot be reached: test");
-            }
-            taken.add(delivery);
-            carried.put(recipient.id(), payload);
-            return new Handover.Confirmed(statement);
-        }
-    }
-
-    /** What the metrics were told. */
-    static final class Counts implements FlowObserver {
-        final ArrayList<String> told = new ArrayList<>();
-
-        @Override
-        public void completed(String hop, Duration took) {
-            told.add(hop);
-        }
-
-        @Override
-        public void refused(String hop, String code) {
-            told.add("refused " + code);
-        }
-
-        @Override
-        public void breaker(AgencyId recipient, boolean open) {
-            told.add((open ? "suspended " : "resumed ") + recipient);
-        }
-
-        @Override
-        public void failed(String hop) {
-            told.add("failed " + hop);
-        }
-
-        @Override
-        public void certificates(List<CertificateExpiry> all, Instant now) {
-            all.forEach(each -> told.add(each.holder() + " " + each.purpose() + " " + each.daysLeft(now)));
-        }
-
-        @Override
-        public void ledgerFault(String fault) {
-            told.add("ledger " + fault);
-        }
-    }
-
-    /** Business time that a test moves. */
-    static final class MovableClock extends Clock {
-        private Instant now;
-
-        MovableClock(Instant now) {
-            this.now = now;
-        }
-
-        void moveTo(String time) {
-            now = Instant.parse(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -6,9 +6,7 @@ import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.concordat.protection.agency.Agency;
 import org.concordat.routes.delivery.OperationDoor;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -25,27 +23,8 @@ class OperationTest extends AtNorthshire {
     @BeforeEach
     void an_operator() throws Exception {
         operation = northshire.flow.operations();
-        northshire.register(OPERATOR, "mailbox", Northshire.keys(OPERATOR.value()));
-        Agency agency = northshire.agencies.get(OPERATOR);
-        northshire.agencies.put(
-                OPERATOR,
-                new Agency(
-                        agency.id(),
-                        agency.name(),
-                        agency.kind(),
-                        Set.of("gateway-operator"),
-                        agency.inForce(),
-                        agency.succession(),
-                        agency.teams(),
-                        agency.tls(),
-                        agency.signing(),
-                        agency.encryption(),
-                        agency.envelope(),
-                        agency.connection(),
-                        agency.desks(),
-                        agency.mapping(),
-                        agency.adapter(),
-                        agency.handsIn()));
+        northshire.register(OPERATOR, "mailbox", Keys.of(OPERATOR.value()));
+        northshire.alter(OPERATOR, agency -> agency.body("gateway-operator"));
         northshire.submit(PROBATION, northshire.request());
     }
 

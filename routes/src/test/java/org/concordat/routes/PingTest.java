@@ -49,16 +49,15 @@ class PingTest extends AtNorthshire {
 
     @Test
     void another_agencys_signature_is_refused_and_on_record() {
-        refused(POLICE, signed(Northshire.keys(PROBATION.value()), PROBATION, northshire.clock.instant()));
-        refused(POLICE, signed(Northshire.keys(PROBATION.value()), POLICE, northshire.clock.instant()));
+        refused(POLICE, signed(Keys.of(PROBATION.value()), PROBATION, northshire.clock.instant()));
+        refused(POLICE, signed(Keys.of(PROBATION.value()), POLICE, northshire.clock.instant()));
         assertThat(northshire.stores.entries).hasSize(2);
     }
 
     @Test
     void another_statement_is_no_ping() {
         Instant now = northshire.clock.instant();
-        String other = new StatementSigner(
-                        POLICE, Northshire.keys(POLICE.value()).signing())
+        String other = new StatementSigner(POLICE, Keys.of(POLICE.value()).signing())
                 .sign(new Received(PING, POLICE, now, PING, "0".repeat(64), Optional.empty()))
                 .jws();
         refused(POLICE, other);
@@ -72,7 +71,7 @@ class PingTest extends AtNorthshire {
 
     @Test
     void a_certificate_that_cannot_be_relied_on_is_told() {
-        northshire.verdicts.put(Northshire.keys(POLICE.value()).encryption().certificate(), Verdict.REVOKED);
+        northshire.verdicts.put(Keys.of(POLICE.value()).encryption().certificate(), Verdict.REVOKED);
         String ping = ping(POLICE, northshire.clock.instant());
         assertRefused(
                 () -> northshire.flow.doors().ping(northshire.caller(POLICE), ping),
@@ -87,14 +86,13 @@ class PingTest extends AtNorthshire {
 
     private Echoed opened(AgencyId agency, String jws) throws Exception {
         Sealed answer = northshire.flow.doors().ping(northshire.caller(agency), jws);
-        byte[] echo = new Opener(Northshire.keys(agency.value()).encryptions()).open(answer);
-        return new StatementVerifier(
-                        Statements.GATEWAY, Northshire.keys("gateway").signers())
+        byte[] echo = new Opener(Keys.of(agency.value()).encryptions()).open(answer);
+        return new StatementVerifier(Statements.GATEWAY, Keys.of("gateway").signers())
                 .verify(new Receipt(new String(echo, StandardCharsets.US_ASCII)), Echoed.class);
     }
 
     private static String ping(AgencyId agency, Instant at) {
-        return signed(Northshire.keys(agency.value()), agency, at);
+        return signed(Keys.of(agency.value()), agency, at);
     }
 
     private static String signed(AgencyKeys keys, AgencyId issuer, Instant at) {

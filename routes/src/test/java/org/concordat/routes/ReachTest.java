@@ -158,7 +158,7 @@ class ReachTest extends AtNorthshire {
 
     @Test
     void who_is_away_or_somebody_else_is_not_released_to_and_delays_nobody() throws Exception {
-        northshire.register(POLICE, "rest", Northshire.keys(POLICE.value()));
+        northshire.register(POLICE, "rest", Keys.of(POLICE.value()));
         UUID toChildren = submitted();
         later.away = Optional.of(CHILDREN);
         round();
@@ -176,7 +176,7 @@ class ReachTest extends AtNorthshire {
         submitted();
         round();
         later.away = Optional.empty();
-        northshire.register(CHILDREN, "mailbox", Northshire.keys(CHILDREN.value()));
+        northshire.register(CHILDREN, "mailbox", Keys.of(CHILDREN.value()));
         northshire.clock.moveTo("2026-03-02T09:15:11Z");
         round();
         assertThat(later.handedOver).isEmpty();
@@ -184,7 +184,7 @@ class ReachTest extends AtNorthshire {
         assertThat(state(CHILDREN)).isEqualTo(DeliveryState.QUEUED);
 
         // as an activation leaves it
-        northshire.register(CHILDREN, "rest", Northshire.keys(CHILDREN.value()));
+        northshire.register(CHILDREN, "rest", Keys.of(CHILDREN.value()));
         northshire.stores.only(CHILDREN).changed = true;
         northshire.flow.reviews().round();
         round();
@@ -280,14 +280,14 @@ class ReachTest extends AtNorthshire {
         northshire.register(
                 CHILDREN,
                 new Connection(new Endpoint.Rest(HERE), attempts, Optional.empty(), Optional.empty()),
-                Northshire.keys(CHILDREN.value()));
+                Keys.of(CHILDREN.value()));
     }
 
     private String receipt(AgencyId by, UUID delivery, boolean ofOtherBytes) {
         byte[] bytes = ofOtherBytes
                 ? new byte[] {1}
                 : northshire.stores.rows.get(delivery).parcel.content().toByteArray();
-        return new StatementSigner(by, Northshire.keys(by.value()).signing())
+        return new StatementSigner(by, Keys.of(by.value()).signing())
                 .sign(new Statement.Received(
                         UUID.fromString("00000000-0000-4000-8000-000000000001"),
                         by,

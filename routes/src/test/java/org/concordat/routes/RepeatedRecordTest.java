@@ -13,17 +13,12 @@ import org.concordat.protection.receipt.AgencyStatement.Consented;
 import org.concordat.protection.receipt.AgencyStatement.Held;
 import org.concordat.protection.receipt.AgencyStatement.Proposed;
 import org.concordat.protection.receipt.StatementDraft;
-import org.concordat.protection.receipt.StatementSigner;
-import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.consent.RecordDoor.OnRecord;
 import org.concordat.routes.hop.HopRefused;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who says the same again, signed anew, is answered as before; who says something else under the same version is refused. */
-class RepeatedRecordTest {
-    private static final UUID ID = UUID.fromString("0197f0e0-0000-4000-8000-000000000001");
+class RepeatedRecordTest extends AtRecordDoor {
     private static final String CONSENT = """
             {"version": 1, "state": "given", "subjects": [{"scheme": "crn", "value": "X900001"}], "givenBy": "self",
              "capacity": "has-capacity", "purposes": ["resettlement"], "categories": ["identity"],
@@ -41,20 +36,7 @@ class RepeatedRecordTest {
              "from": "2026-01-01T00:00:00Z", "actor": "NPS-1", "role": "senior"}
             """;
 
-    private Northshire northshire;
-    private RecordDoor door;
     private int signed;
-
-    @BeforeEach
-    void open() throws Exception {
-        northshire = new Northshire();
-        door = northshire.flow.doors();
-    }
-
-    @AfterEach
-    void close() {
-        northshire.close();
-    }
 
     @Test
     void a_consent() throws Exception {
@@ -129,8 +111,6 @@ class RepeatedRecordTest {
                 new UUID(ID.getMostSignificantBits(), ID.getLeastSignificantBits() + signed),
                 PROBATION,
                 Instant.parse("2026-03-02T09:00:00Z").plusSeconds(signed));
-        return new StatementSigner(PROBATION, Northshire.keys(PROBATION.value()).signing())
-                .sign(statement)
-                .jws();
+        return signed(PROBATION, statement);
     }
 }

@@ -42,7 +42,7 @@ class SubmissionTest extends AtNorthshire {
     void each_copy_opens_with_its_recipients_key_and_both_signatures_hold() throws Exception {
         northshire.submit(PROBATION, northshire.request());
 
-        AgencyKeys police = Northshire.keys("northshire-police");
+        AgencyKeys police = Keys.of("northshire-police");
         byte[] opened = new Opener(
                         police.encryption().privateKey(), police.encryption().certificate())
                 .open(northshire.stores.only(POLICE).parcel.content());
@@ -51,8 +51,8 @@ class SubmissionTest extends AtNorthshire {
         new DisclosureVerifier()
                 .verifyReleased(
                         released,
-                        Northshire.keys("nps-north-east").signing().certificate(),
-                        Northshire.keys("gateway").signing().certificate());
+                        Keys.of("nps-north-east").signing().certificate(),
+                        Keys.of("gateway").signing().certificate());
         assertThat(released.release().orElseThrow().decision())
                 .isEqualTo(northshire.stores.only(POLICE).parcel.decision());
         assertThat(northshire.stores.entries)
@@ -96,8 +96,7 @@ class SubmissionTest extends AtNorthshire {
 
     @Test
     void a_recipient_whose_certificate_is_not_valid_is_not_sealed_to() throws Exception {
-        northshire.verdicts.put(
-                Northshire.keys("northshire-police").encryption().certificate(), Verdict.REVOKED);
+        northshire.verdicts.put(Keys.of("northshire-police").encryption().certificate(), Verdict.REVOKED);
 
         Statement.Committed committed = read(northshire.submit(PROBATION, northshire.request()));
 
@@ -159,8 +158,7 @@ class SubmissionTest extends AtNorthshire {
 
     private static Statement.Committed read(Receipt receipt) throws Exception {
         return new StatementVerifier(
-                        Statements.GATEWAY,
-                        List.of(Northshire.keys("gateway").signing().certificate()))
+                        Statements.GATEWAY, List.of(Keys.of("gateway").signing().certificate()))
                 .verify(receipt, Statement.Committed.class);
     }
 }

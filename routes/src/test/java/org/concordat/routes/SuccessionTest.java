@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.agency.Succession;
 import org.concordat.protection.decision.Decision.Reason;
@@ -50,7 +49,7 @@ class SuccessionTest extends AtNorthshire {
         assertThat(row(REGION).state).isEqualTo(DeliveryState.QUEUED);
         assertThat(row(REGION).parcel.delivery())
                 .isNotEqualTo(row(POLICE).parcel.delivery());
-        byte[] copy = new Opener(Northshire.keys(REGION.value()).encryptions())
+        byte[] copy = new Opener(Keys.of(REGION.value()).encryptions())
                 .open(row(REGION).parcel.content());
         assertThat(Northshire.parsed(copy).release()).isPresent();
         assertThat(only(Notice.About.SUCCEEDED).to()).isEqualTo(PROBATION);
@@ -93,7 +92,7 @@ class SuccessionTest extends AtNorthshire {
     void what_a_key_signed_that_was_taken_from_the_register_goes_to_nobody() throws Exception {
         endsOnTheDay(POLICE);
         northshire.submit(PROBATION, northshire.request());
-        northshire.register(PROBATION, "mailbox", Northshire.fresh("another"));
+        northshire.register(PROBATION, "mailbox", Keys.fresh("another"));
         northshire.clock.moveTo(THE_DAY);
         review();
         assertThat(row(POLICE).state).isEqualTo(DeliveryState.RETURNED);
@@ -114,11 +113,8 @@ class SuccessionTest extends AtNorthshire {
 
     @Test
     void where_the_scheme_gives_its_queue_to_nobody_it_is_refused() throws Exception {
-        northshire.agencies.put(
-                POLICE,
-                endedAt(
-                        northshire.agencies.get(POLICE),
-                        northshire.clock.instant().minusSeconds(1)));
+        northshire.alter(
+                POLICE, agency -> agency.until(northshire.clock.instant().minusSeconds(1)));
         northshire.submit(PROBATION, northshire.request());
         review();
         assertThat(row(POLICE).state)
@@ -173,7 +169,7 @@ class SuccessionTest extends AtNorthshire {
     void who_has_none_of_its_work_answers_nothing_in_its_place() throws Exception {
         byte[] asked = northshire.request();
         northshire.submit(PROBATION, asked);
-        northshire.register(REGION, "mailbox", Northshire.keys(REGION.value()));
+        northshire.register(REGION, "mailbox", Keys.of(REGION.value()));
         Disclosure request = Northshire.parsed(asked);
         assertRefused(
                 () -> northshire.submit(REGION, answer(request)), Category.UNPROCESSABLE, "clear.answers-nothing");
@@ -192,8 +188,7 @@ class SuccessionTest extends AtNorthshire {
                 northshire.flow.doors().list(northshire.caller(REGION)).notices();
         assertThat(waiting).extracting(Notice::to).contains(PROBATION);
         Notice notice = waiting.get(0);
-        String receipt = new StatementSigner(
-                        REGION, Northshire.keys(REGION.value()).signing())
+        String receipt = new StatementSigner(REGION, Keys.of(REGION.value()).signing())
                 .sign(new Statement.Received(
                         new UUID(0x4000, 1),
                         REGION,
@@ -266,7 +261,7 @@ class SuccessionTest extends AtNorthshire {
     @Test
     void of_several_successors_each_has_the_notices_of_its_own_teams_and_sees_what_those_sent() throws Exception {
         AgencyId another = new AgencyId("northshire-combined");
-        northshire.register(another, "mailbox", Northshire.keys(another.value()));
+        northshire.register(another, "mailbox", Keys.of(another.value()));
         ends(
                 PROBATION,
                 THE_DAY,
@@ -314,28 +309,12 @@ class SuccessionTest extends AtNorthshire {
     }
 
     private void ends(AgencyId id, String day, AgencyId successor, List<Succession.Transfer> transfers) {
-        northshire.register(successor, "mailbox", Northshire.keys(successor.value()));
-        Agency agency = endedAt(northshire.agencies.get(id), Instant.parse(day));
-        northshire.agencies.put(
+        northshire.register(successor, "mailbox", Keys.of(successor.value()));
+        northshire.alter(
                 id,
-                new Agency(
-                        agency.id(),
-                        agency.name(),
-                        agency.kind(),
-                        agency.bodies(),
-                        agency.inForce(),
-                        Optional.of(new Succession(
-                                "Test Transfer Scheme 2026", LocalDate.of(2026, 3, 1), false, transfers)),
-                        agency.teams(),
-                        agency.tls(),
-                        agency.signing(),
-                        agency.encryption(),
-                        agency.envelope(),
-                        agency.connection(),
-                        agency.desks(),
-                        agency.mapping(),
-                        agency.adapter(),
-                        agency.handsIn()));
+                agency -> agency.until(Instant.parse(day))
+                        .succeeded(new Succession(
+                                "Test Transfer Scheme 2026", LocalDate.of(2026, 3, 1), false, transfers)));
     }
 
     private static Succession.Transfer goes(String team, String role, AgencyId to) {
@@ -348,7 +327,7 @@ class SuccessionTest extends AtNorthshire {
                 .replace("REQUEST", request.header().id().toString())
                 .replace("RECIPIENT", PROBATION.value())
                 .replace(POLICE.value(), REGION.value());
-        return northshire.sign(draft, Northshire.keys(REGION.value()).signing());
+        return northshire.sign(draft, Keys.of(REGION.value()).signing());
     }
 
     private void review() {

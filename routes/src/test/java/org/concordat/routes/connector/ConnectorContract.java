@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Attempts;
@@ -21,6 +18,7 @@ import org.concordat.protection.agency.OpeningHours;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.routes.Registered;
 import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,32 +154,16 @@ abstract class ConnectorContract {
     }
 
     static Agency registered(Endpoint endpoint) {
-        return new Agency(
-                new AgencyId("northshire-prison"),
-                "HMP Northshire",
-                "prison",
-                Set.of(),
-                new Agency.InForce(Instant.EPOCH, Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(PARTNER.certificate()),
-                List.of(),
-                new Connection(
-                        endpoint,
-                        new Attempts(
-                                TIME_OUT,
-                                OpeningHours.ALWAYS,
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(2),
-                                1,
-                                OptionalInt.empty()),
-                        Optional.empty(),
-                        Optional.empty()),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        return Registered.as(new AgencyId("northshire-prison"))
+                .encryption(List.of(PARTNER.certificate()))
+                .connection(reached(endpoint, TIME_OUT))
+                .agency();
+    }
+
+    /** By a server that is not waited for long. */
+    static Connection reached(Endpoint endpoint, Duration timeOut) {
+        Attempts attempts = new Attempts(
+                timeOut, OpeningHours.ALWAYS, Duration.ofSeconds(1), Duration.ofSeconds(2), 1, OptionalInt.empty());
+        return new Connection(endpoint, attempts, Optional.empty(), Optional.empty());
     }
 }

@@ -3,22 +3,19 @@ package org.concordat.routes.connector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Attempts;
-import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.agency.HandsIn;
 import org.concordat.protection.agency.OpeningHours;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
+import org.concordat.routes.Registered;
 import org.concordat.routes.connector.PickUp.Answer;
 import org.concordat.routes.connector.PickUp.Outcome;
 import org.concordat.schemas.terminology.AgencyId;
@@ -86,23 +83,10 @@ final class Doorstep implements PickUp.Taking {
                 Duration.ofSeconds(2),
                 1,
                 OptionalInt.empty());
-        return new Agency(
-                new AgencyId(id),
-                "HMP Northshire",
-                "prison",
-                Set.of(),
-                new Agency.InForce(Instant.EPOCH, Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(ConnectorContract.PARTNER.certificate()),
-                List.of(),
-                Connection.usual(new Endpoint.Mailbox()),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.of(new HandsIn(endpoint, attempts, Optional.empty(), Optional.empty())));
+        return Registered.as(new AgencyId(id))
+                .encryption(List.of(ConnectorContract.PARTNER.certificate()))
+                .handsIn(new HandsIn(endpoint, attempts, Optional.empty(), Optional.empty()))
+                .agency();
     }
 
     /** The test's own work on files and queues. */

@@ -13,16 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
-import org.apache.activemq.artemis.api.core.QueueConfiguration;
-import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.concordat.protection.agency.Endpoint;
 import org.junit.jupiter.api.Test;
 
@@ -32,31 +26,13 @@ class JmsConnectorTest extends KeptLinesContract {
     private static final String REPLIES = "concordat.replies";
 
     private final JmsConnector connector = new JmsConnector(new JmsLines(GATEWAY.trusting(PARTNER), nanos::get));
-    private EmbeddedActiveMQ broker;
+    private LoopbackBroker broker;
     private int port;
 
     @Override
     int start() throws Exception {
-        Configuration configuration = new ConfigurationImpl()
-                .setSecurityEnabled(false)
-                .setJournalDirectory(folder.resolve("journal").toString())
-                .setBindingsDirectory(folder.resolve("bindings").toString())
-                .setLargeMessagesDirectory(folder.resolve("large").toString())
-                .setPagingDirectory(folder.resolve("paging").toString())
-                .addAcceptorConfiguration("in-vm", "vm://0")
-                .addAcceptorConfiguration(
-                        "tls",
-                        "tcp://127.0.0.1:" + port
-                                + "?sslEnabled=true;needClientAuth=true;keyStoreType=PKCS12;keyStorePath="
-                                + PARTNER.keyStore(folder) + ";keyStorePassword=" + End.PASSWORD.replace(" ", "%20")
-                                + ";trustStoreType=PKCS12;trustStorePath=" + GATEWAY.trustStore(folder)
-                                + ";trustStorePassword=" + End.PASSWORD.replace(" ", "%20"));
-        for (String queue : List.of(QUEUE, REPLIES)) {
-            configuration.addQueueConfiguration(QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST));
-        }
-        broker = new EmbeddedActiveMQ().setConfiguration(configuration);
-        broker.start();
-        port = ((NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("tls")).getActualPort();
+        broker = LoopbackBroker.start(folder, port, List.of(QUEUE, REPLIES));
+        port = broker.port();
         return port;
     }
 
@@ -72,7 +48,7 @@ class JmsConnectorTest extends KeptLinesContract {
 
     @Override
     int lines() {
-        return broker.getActiveMQServer().getRemotingService().getConnections().size();
+        return broker.lines();
     }
 
     @Override

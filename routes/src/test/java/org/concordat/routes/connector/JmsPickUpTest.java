@@ -16,12 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.activemq.artemis.api.core.QueueConfiguration;
-import org.apache.activemq.artemis.api.core.RoutingType;
-import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
@@ -45,33 +39,14 @@ class JmsPickUpTest {
     private final JmsLines lines = new JmsLines(GATEWAY.trusting(PARTNER));
     private final JmsPickUp pickUp = new JmsPickUp(lines);
     private final Doorstep doorstep = new Doorstep();
-    private EmbeddedActiveMQ broker;
+    private LoopbackBroker broker;
     private Agency tagging;
 
     @BeforeEach
     void start() throws Exception {
-        Configuration configuration = new ConfigurationImpl()
-                .setSecurityEnabled(false)
-                .setJournalDirectory(folder.resolve("journal").toString())
-                .setBindingsDirectory(folder.resolve("bindings").toString())
-                .setLargeMessagesDirectory(folder.resolve("large").toString())
-                .setPagingDirectory(folder.resolve("paging").toString())
-                .addAcceptorConfiguration("in-vm", "vm://0")
-                .addAcceptorConfiguration(
-                        "tls",
-                        "tcp://127.0.0.1:0?sslEnabled=true;needClientAuth=true;keyStoreType=PKCS12;keyStorePath="
-                                + PARTNER.keyStore(folder) + ";keyStorePassword=" + End.PASSWORD.replace(" ", "%20")
-                                + ";trustStoreType=PKCS12;trustStorePath=" + GATEWAY.trustStore(folder)
-                                + ";trustStorePassword=" + End.PASSWORD.replace(" ", "%20"));
-        for (String queue : List.of(QUEUE, REPLIES, ASIDE)) {
-            configuration.addQueueConfiguration(QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST));
-        }
-        broker = new EmbeddedActiveMQ().setConfiguration(configuration);
-        broker.start();
-        int port =
-                ((NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("tls")).getActualPort();
+        broker = LoopbackBroker.start(folder, 0, List.of(QUEUE, REPLIES, ASIDE));
         tagging = Doorstep.handingIn(
-                new Endpoint.Jms(URI.create("tls://localhost:" + port), QUEUE, Optional.of(REPLIES)));
+                new Endpoint.Jms(URI.create("tls://localhost:" + broker.port()), QUEUE, Optional.of(REPLIES)));
     }
 
     @AfterEach

@@ -24,9 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,11 +45,9 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.agency.Attempts;
-import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Endpoint;
-import org.concordat.protection.agency.OpeningHours;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.routes.Registered;
 import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,33 +211,10 @@ class RestConnectorTest {
     }
 
     private static Agency recipient(String address) {
-        return new Agency(
-                new AgencyId("northshire-children"),
-                "Northshire Children's Services",
-                "childrens-services",
-                Set.of(),
-                new Agency.InForce(Instant.EPOCH, Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(OWN.certificate()),
-                List.of(),
-                new Connection(
-                        new Endpoint.Rest(URI.create(address)),
-                        new Attempts(
-                                Duration.ofSeconds(2),
-                                OpeningHours.ALWAYS,
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(2),
-                                1,
-                                OptionalInt.empty()),
-                        Optional.empty(),
-                        Optional.empty()),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        return Registered.as(new AgencyId("northshire-children"))
+                .encryption(List.of(OWN.certificate()))
+                .connection(ConnectorContract.reached(new Endpoint.Rest(URI.create(address)), Duration.ofSeconds(2)))
+                .agency();
     }
 
     /** One certificate for both ends, which trust it and nothing else. */

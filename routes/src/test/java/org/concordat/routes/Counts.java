@@ -1,0 +1,43 @@
+package org.concordat.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.concordat.protection.key.CertificateExpiry;
+import org.concordat.schemas.terminology.AgencyId;
+
+/** What the metrics were told. */
+final class Counts implements FlowObserver {
+    final ArrayList<String> told = new ArrayList<>();
+
+    @Override
+    public void completed(String hop, Duration took) {
+        told.add(hop);
+    }
+
+    @Override
+    public void refused(String hop, String code) {
+        told.add("refused " + code);
+    }
+
+    @Override
+    public void breaker(AgencyId recipient, boolean open) {
+        told.add((open ? "suspended " : "resumed ") + recipient);
+    }
+
+    @Override
+    public void failed(String hop) {
+        told.add("failed " + hop);
+    }
+
+    @Override
+    public void certificates(List<CertificateExpiry> all, Instant now) {
+        all.forEach(each -> told.add(each.holder() + " " + each.purpose() + " " + each.daysLeft(now)));
+    }
+
+    @Override
+    public void ledgerFault(String fault) {
+        told.add("ledger " + fault);
+    }
+}
