@@ -116,7 +116,8 @@ public final class Bench {
                                 northshire.keycloak(),
                                 progress))
                 .await();
-        Side ourNative = brokered("ours, native", stack, registry, home, northshire, keycloak, Primitive.ACCP, false);
+        boolean soap = options.oursAlone() && options.soapAlone();
+        Side ourNative = brokered("ours, native", stack, registry, home, northshire, keycloak, Primitive.ACCP, soap);
         if (options.oursAlone()) {
             report.costs(rounds(List.of(ourNative)));
             return;

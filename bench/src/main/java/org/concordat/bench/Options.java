@@ -9,7 +9,7 @@ import java.util.List;
  * @param warm exchanges of each side before anything counts
  * @param rounds of each side, in turn
  * @param bytes of the record that is sent
- * @param oursAlone our side with the native provider and nothing beside it, e.g. to be profiled
+ * @param oursAlone our side with the native provider and nothing beside it, e.g. to be profiled; with {@code soapAlone}, by SOAP
  * @param soapAlone our SOAP beside our REST and a peer under the same policy, and nothing else
  */
 record Options(
@@ -36,8 +36,8 @@ record Options(
                 case "--rounds" -> chosen.with(chosen.warm, Integer.parseInt(value), chosen.round);
                 case "--seconds" -> chosen.with(chosen.warm, chosen.rounds, Duration.ofSeconds(Long.parseLong(value)));
                 case "--rules" -> chosen.alone(true, false, false);
-                case "--ours" -> chosen.alone(false, true, false);
-                case "--soap" -> chosen.alone(false, false, true);
+                case "--ours" -> chosen.alone(false, true, chosen.soapAlone);
+                case "--soap" -> chosen.alone(false, chosen.oursAlone, true);
                 default ->
                     throw new IllegalArgumentException("unknown option '" + argument
                             + "'; known: --quick, --rules, --ours, --soap, --warm=N, --rounds=N, --seconds=N, --help");

@@ -27,6 +27,7 @@ import org.concordat.routes.SubmissionDoor;
 import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.hop.Admit;
 import org.concordat.routes.hop.Checkpoints;
+import org.concordat.schemas.primitive.Primitives;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -40,9 +41,10 @@ public class SoapConfiguration {
     /** Beyond every request's size: nothing is ever moved from memory to a file. */
     private static final String NEVER_TO_A_FILE = String.valueOf(64L * Admit.LARGEST);
 
-    /** One that writes no file, knows the policies' algorithms and reads nothing without limits. */
+    /** One that writes no file, knows the policies' algorithms, reads nothing without limits and has the fastest RSA. */
     static Bus newBus() {
         DecryptedContent.install();
+        Primitives.offerRsa();
         Bus bus = new CXFBusFactory()
                 .createBus(
                         Map.of(),

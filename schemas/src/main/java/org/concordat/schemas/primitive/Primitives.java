@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -22,8 +23,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * Who computes digests, signatures, key agreements and ciphers: the native provider (ACCP) where it is there and passes its self-test; else
- * Bouncy Castle for elliptic curves and the JDK for digests and AES, which each does fastest. Chosen once. Nothing is
- * registered with the JVM: a provider is always named in the call. Safe to share.
+ * Bouncy Castle for elliptic curves and the JDK for digests and AES, which each does fastest. Chosen once. A
+ * provider is always named in the call: nothing is registered with the JVM but RSA, for libraries that name none. Safe to share.
  */
 public final class Primitives {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
@@ -36,6 +37,14 @@ public final class Primitives {
     /** Bouncy Castle: structures (CMS, certificates) and whatever the native provider does not know. */
     public static Provider bouncyCastle() {
         return BOUNCY_CASTLE;
+    }
+
+    /**
+     * Has a library that asks the platform for RSA, and names no provider, be given the native one's where there is one. May be
+     * called again.
+     */
+    public static void offerRsa() {
+        NATIVE.map(NativeRsa::new).ifPresent(rsa -> Security.insertProviderAt(rsa, 1));
     }
 
     public static SecureRandom random() {

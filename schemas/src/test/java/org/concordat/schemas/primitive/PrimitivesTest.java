@@ -1,14 +1,24 @@
 package org.concordat.schemas.primitive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Security;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
 import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +53,72 @@ class PrimitivesTest {
                     .as("%d bytes of zero", length)
                     .isFalse();
         }
+    }
+
+    @Test
+    void rsa_that_is_asked_for_without_a_provider_is_the_native_ones_and_nothing_else_is() throws Exception {
+        Primitives.offerRsa();
+        Primitives.offerRsa();
+        assumeThat(Security.getProvider("ConcordatRsa"))
+                .as("the native provider's library fits this machine")
+                .isNotNull();
+        KeyPair keys = rsa();
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(keys.getPrivate());
+        signature.update(DATA);
+        byte[] value = signature.sign();
+        assertThat(signature.getProvider().getName()).isEqualTo("ConcordatRsa");
+        Signature other = Signature.getInstance("SHA256withRSA", new BouncyCastleProvider());
+        other.initVerify(keys.getPublic());
+        other.update(DATA);
+        assertThat(other.verify(value)).isTrue();
+        assertThat(Security.getProvider("ConcordatRsa").getServices()).hasSize(2);
+    }
+
+    @Test
+    void content_keys_of_envelopes_open_by_the_native_provider_and_by_others() throws Exception {
+        Primitives.offerRsa();
+        OAEPParameterSpec suite =
+                new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+        KeyPair keys = rsa();
+        Cipher sealing = Cipher.getInstance("RSA/ECB/OAEPPadding", new BouncyCastleProvider());
+        sealing.init(Cipher.ENCRYPT_MODE, keys.getPublic(), suite);
+        Cipher opening = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        opening.init(Cipher.DECRYPT_MODE, keys.getPrivate(), suite);
+        assertThat(opening.doFinal(sealing.doFinal(DATA))).isEqualTo(DATA);
+    }
+
+    /** Its bytes stay where they are, as in a device: only its own provider can use it. */
+    @Test
+    void a_key_that_the_native_provider_cannot_use_is_left_to_the_others() throws Exception {
+        Primitives.offerRsa();
+        RSAPrivateKey inside = (RSAPrivateKey) rsa().getPrivate();
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(new InDevice(inside.getModulus(), inside.getPrivateExponent()));
+        assertThat(signature.getProvider().getName()).isNotEqualTo("ConcordatRsa");
+    }
+
+    private record InDevice(BigInteger getModulus, BigInteger getPrivateExponent) implements RSAPrivateKey {
+        @Override
+        public String getAlgorithm() {
+            return "RSA";
+        }
+
+        @Override
+        public @Nullable String getFormat() {
+            return null;
+        }
+
+        @Override
+        public byte @Nullable [] getEncoded() {
+            return null;
+        }
+    }
+
+    private static KeyPair rsa() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
     }
 
     @Test
