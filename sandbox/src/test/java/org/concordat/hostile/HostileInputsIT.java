@@ -6,9 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +17,15 @@ import org.concordat.cli.gateway.GatewayClient;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.sandbox.SharedStack;
-import org.concordat.sandbox.gateway.StoryClock;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every folder below {@code hostile/} is answered as it says, and leaves nothing behind but evidence. First, and again
  * at the end, the same documents without the crime are taken: what is refused is the crime.
  */
-@ExtendWith(SharedStack.Extension.class)
-class HostileInputsIT {
+class HostileInputsIT extends AtStandingCheck {
     private static final Path FOLDERS = Path.of("src/test/resources/hostile");
-    private static final Clock REAL = Clock.systemUTC();
-    private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
     /** Nothing of these may come back in an answer, or be in the gateway's log. */
     private static final List<String> NEVER_SAID = List.of(
             "Harrow",
@@ -58,40 +47,6 @@ class HostileInputsIT {
             "root:",
             "Xerces",
             "org.concordat");
-
-    @TempDir
-    private static Path folder;
-
-    private static SharedStack shared;
-    private static Duration ahead;
-    private static Witness witness;
-    private static Blow.Scene scene;
-
-    @BeforeAll
-    static void a_check_is_asked_and_delivered(SharedStack stack) throws Exception {
-        shared = stack;
-        StoryClock clock = stack.assembly().clock();
-        ahead = Duration.between(REAL.instant(), clock.instant());
-        clock.set(MORNING);
-        Drafts drafts = new Drafts(clock);
-        Attacker attacker = new Attacker(stack, folder);
-        Mailroom mailroom = new Mailroom(attacker, clock);
-        witness = new Witness(stack);
-        StandingCheck standing = StandingCheck.ask(attacker, drafts, witness, mailroom);
-        drafts.answering(standing.asked());
-        scene = new Blow.Scene(attacker, drafts, standing, mailroom, clock);
-    }
-
-    @AfterAll
-    static void nothing_is_left_waiting_and_the_clock_goes_on_as_before() throws Exception {
-        for (String agency : List.of(SharedStack.PROBATION, SharedStack.POLICE)) {
-            scene.mailroom().empty(agency);
-        }
-        // a push that is due at a time which the clock leaves would wait until it comes there again
-        witness.awaitQuiet();
-        witness.close();
-        scene.clock().set(REAL.instant().plus(ahead));
-    }
 
     @TestFactory
     Stream<DynamicTest> hostile_inputs() throws Exception {

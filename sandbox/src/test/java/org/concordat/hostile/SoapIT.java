@@ -13,9 +13,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,58 +37,16 @@ import org.concordat.sandbox.MutualTls;
 import org.concordat.sandbox.SharedStack;
 import org.concordat.sandbox.Stack;
 import org.concordat.sandbox.gateway.GatewayProcess;
-import org.concordat.sandbox.gateway.StoryClock;
 import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Run;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole gateway by SOAP: the same hops and the same answers as by REST, and none for who is not whom he says. */
-@ExtendWith(SharedStack.Extension.class)
-class SoapIT {
-    private static final Clock REAL = Clock.systemUTC();
-    private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
+class SoapIT extends AtStandingCheck {
     private static final int LARGE = 1024 * 1024;
     private static final Path FOLDERS = Path.of("src/test/resources/hostile");
-
-    @TempDir
-    private static Path folder;
-
-    private static SharedStack shared;
-    private static Duration ahead;
-    private static Witness witness;
-    private static Blow.Scene scene;
-
-    @BeforeAll
-    static void a_check_is_asked_and_delivered(SharedStack stack) throws Exception {
-        shared = stack;
-        StoryClock clock = stack.assembly().clock();
-        ahead = Duration.between(REAL.instant(), clock.instant());
-        clock.set(MORNING);
-        Drafts drafts = new Drafts(clock);
-        Attacker attacker = new Attacker(stack, folder);
-        Mailroom mailroom = new Mailroom(attacker, clock);
-        witness = new Witness(stack);
-        StandingCheck standing = StandingCheck.ask(attacker, drafts, witness, mailroom);
-        drafts.answering(standing.asked());
-        scene = new Blow.Scene(attacker, drafts, standing, mailroom, clock);
-    }
-
-    @AfterAll
-    static void nothing_is_left_waiting_and_the_clock_goes_on_as_before() throws Exception {
-        for (String agency : List.of(SharedStack.PROBATION, SharedStack.POLICE)) {
-            scene.mailroom().empty(agency);
-        }
-        // a push that is due at a time which the clock leaves would wait until it comes there again
-        witness.awaitQuiet();
-        witness.close();
-        scene.clock().set(REAL.instant().plus(ahead));
-    }
 
     @Test
     void a_check_is_asked_collected_and_confirmed() throws Exception {

@@ -4,63 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.gateway.GatewayClient;
-import org.concordat.hostile.Attacker;
-import org.concordat.hostile.Drafts;
 import org.concordat.hostile.Mailroom;
 import org.concordat.sandbox.SharedStack;
-import org.concordat.sandbox.gateway.StoryClock;
 import org.concordat.schemas.signature.RandomIds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Deliveries that were made, changed or put back by hand. */
-@ExtendWith(SharedStack.Extension.class)
-class DeliveriesIT {
-    private static final Clock REAL = Clock.systemUTC();
-    private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
+class DeliveriesIT extends AtTheDatabase {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private SharedStack stack;
-    private StoryClock clock;
-    private Duration ahead;
-    private Attacker agencies;
-    private Drafts drafts;
     private Mailroom mailroom;
-    private Hand hand;
 
     @BeforeEach
-    void somebody_has_the_databases_password(SharedStack shared, @TempDir Path folder) throws Exception {
-        stack = shared;
-        clock = stack.assembly().clock();
-        ahead = Duration.between(REAL.instant(), clock.instant());
-        clock.set(MORNING);
-        agencies = new Attacker(stack, folder);
-        drafts = new Drafts(clock);
+    void agencies_collect() {
         mailroom = new Mailroom(agencies, clock);
-        hand = new Hand(stack);
     }
 
     @AfterEach
-    void and_goes() throws Exception {
+    void nothing_is_left_waiting() throws Exception {
         for (String agency : List.of(SharedStack.PROBATION, SharedStack.POLICE)) {
             mailroom.empty(agency);
         }
-        hand.close();
-        clock.set(REAL.instant().plus(ahead));
     }
 
     @Test

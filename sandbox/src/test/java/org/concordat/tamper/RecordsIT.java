@@ -4,59 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.hostile.Attacker;
-import org.concordat.hostile.Drafts;
 import org.concordat.hostile.Mailroom;
 import org.concordat.hostile.Records;
 import org.concordat.protection.consent.Consent;
-import org.concordat.sandbox.SharedStack;
-import org.concordat.sandbox.gateway.StoryClock;
 import org.concordat.schemas.signature.RandomIds;
 import org.concordat.schemas.signature.SigningKey;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Consents and overrides that were made, changed or put back by hand. */
-@ExtendWith(SharedStack.Extension.class)
-class RecordsIT {
-    private static final Clock REAL = Clock.systemUTC();
-    private static final Instant MORNING = Instant.parse("2026-11-24T09:10:00Z");
-
-    private SharedStack stack;
-    private StoryClock clock;
-    private Duration ahead;
-    private Attacker agencies;
-    private Drafts drafts;
+class RecordsIT extends AtTheDatabase {
     private Records records;
-    private Hand hand;
 
     @BeforeEach
-    void somebody_has_the_databases_password(SharedStack shared, @TempDir Path folder) throws Exception {
-        stack = shared;
-        clock = stack.assembly().clock();
-        ahead = Duration.between(REAL.instant(), clock.instant());
-        clock.set(MORNING);
-        agencies = new Attacker(stack, folder);
-        drafts = new Drafts(clock);
+    void the_company_records() {
         records = new Records(clock);
-        hand = new Hand(stack);
-    }
-
-    @AfterEach
-    void and_goes() throws Exception {
-        hand.close();
-        clock.set(REAL.instant().plus(ahead));
     }
 
     @Test

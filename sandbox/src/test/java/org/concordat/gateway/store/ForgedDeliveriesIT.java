@@ -6,6 +6,7 @@ import static org.concordat.gateway.store.Rows.MORNING;
 import static org.concordat.gateway.store.Rows.POLICE;
 import static org.concordat.gateway.store.Rows.entry;
 import static org.concordat.gateway.store.Rows.request;
+import static org.concordat.gateway.store.Rows.to;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -227,14 +228,6 @@ class ForgedDeliveriesIT {
         Commitment request = request(IDS.random(), connector);
         stores.commitments().commit(request);
         return to(request, POLICE);
-    }
-
-    private static UUID to(Commitment commitment, AgencyId recipient) {
-        return commitment.parcels().stream()
-                .filter(parcel -> parcel.recipient().equals(recipient))
-                .findFirst()
-                .orElseThrow()
-                .delivery();
     }
 
     private static List<Delivery> claim(String connector) {

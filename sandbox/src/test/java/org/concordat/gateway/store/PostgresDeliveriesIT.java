@@ -10,6 +10,7 @@ import static org.concordat.gateway.store.Rows.answer;
 import static org.concordat.gateway.store.Rows.entry;
 import static org.concordat.gateway.store.Rows.notice;
 import static org.concordat.gateway.store.Rows.request;
+import static org.concordat.gateway.store.Rows.to;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -287,13 +288,5 @@ class PostgresDeliveriesIT {
         Commitment request = request(IDS.random(), connector);
         stores.commitments().commit(request);
         return to(request, POLICE);
-    }
-
-    private static UUID to(Commitment commitment, AgencyId recipient) {
-        return commitment.parcels().stream()
-                .filter(parcel -> parcel.recipient().equals(recipient))
-                .findFirst()
-                .orElseThrow()
-                .delivery();
     }
 }

@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.agency.Connection;
-import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.agency.Succession;
 import org.concordat.protection.consent.Consent;
@@ -27,6 +25,7 @@ import org.concordat.protection.holding.Holding;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
+import org.concordat.routes.Registered;
 import org.concordat.routes.consent.Holdings;
 import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Commitment.Allocated;
@@ -104,27 +103,15 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
     /** What is on record, where the police have ended then and children's services have their team's work. */
     private static PostgresRecords after(Instant end) {
         Set<Role> roles = Set.of(new Role("role"));
-        Agency police = new Agency(
-                POLICE,
-                "Northshire Police",
-                "police",
-                Set.of(),
-                new Agency.InForce(Instant.EPOCH, Optional.of(end)),
-                Optional.of(new Succession(
+        Agency police = Registered.as(POLICE)
+                .until(end)
+                .succeeded(new Succession(
                         "Test Scheme",
                         LocalDate.EPOCH,
                         false,
-                        List.of(new Succession.Transfer(TEAM, roles, CHILDREN, TEAM)))),
-                List.of(new Agency.Team(TEAM, "team", roles)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Connection.usual(new Endpoint.Mailbox()),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+                        List.of(new Succession.Transfer(TEAM, roles, CHILDREN, TEAM))))
+                .teams(new Agency.Team(TEAM, "team", roles))
+                .agency();
         return new PostgresRecords(transactions, FORGED, new RegisteredAgencies(List.of(police)));
     }
 

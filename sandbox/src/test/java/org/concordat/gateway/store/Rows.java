@@ -159,4 +159,13 @@ final class Rows {
     static Sealed sealed(String stand) {
         return new Sealed(stand.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** The delivery to one of its recipients. */
+    static UUID to(Commitment commitment, AgencyId recipient) {
+        return commitment.parcels().stream()
+                .filter(parcel -> parcel.recipient().equals(recipient))
+                .findFirst()
+                .orElseThrow()
+                .delivery();
+    }
 }

@@ -24,6 +24,7 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.agency.Wsdl;
 import org.concordat.protection.key.TrustPolicy;
+import org.concordat.routes.Registered;
 
 /** What SOAP needs besides TLS: RSA keys of both ends, and agencies that are registered with them. */
 record Envelopes(Issued gateway, Issued partner, Issued stranger) {
@@ -120,23 +121,8 @@ record Envelopes(Issued gateway, Issued partner, Issued stranger) {
     }
 
     static Agency registered(Endpoint endpoint, X509Certificate envelope) {
-        Agency plain = ConnectorContract.registered(endpoint);
-        return new Agency(
-                plain.id(),
-                plain.name(),
-                plain.kind(),
-                plain.bodies(),
-                plain.inForce(),
-                plain.succession(),
-                plain.teams(),
-                plain.tls(),
-                plain.signing(),
-                plain.encryption(),
-                List.of(envelope),
-                plain.connection(),
-                plain.desks(),
-                plain.mapping(),
-                List.of(),
-                Optional.empty());
+        return Registered.like(ConnectorContract.registered(endpoint))
+                .envelope(envelope)
+                .agency();
     }
 }
