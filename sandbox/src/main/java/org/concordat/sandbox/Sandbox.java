@@ -18,6 +18,7 @@ import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Requirements;
 import org.concordat.sandbox.machine.Run;
 import org.concordat.sandbox.story.Story;
+import org.slf4j.LoggerFactory;
 
 /** The sandbox: everything on one machine, until Enter or a signal, and then nothing of it. */
 public final class Sandbox {
@@ -41,6 +42,8 @@ public final class Sandbox {
 
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        // before parts start side by side: what the first of them said meanwhile would be kept, and shown later
+        LoggerFactory.getILoggerFactory();
         int outcome;
         try {
             Options options = Options.parse(List.of(arguments));
