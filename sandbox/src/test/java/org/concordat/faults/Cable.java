@@ -49,9 +49,10 @@ final class Cable implements AutoCloseable {
      * @param there it is reset when so many bytes went to the far end
      * @param back it is reset when so many came from there
      * @param between bytes go one by one, with so much time between two of them
+     * @param silent it is not reset: nothing more goes through it
      */
-    private record Trouble(long there, long back, Duration between) {
-        static final Trouble NONE = new Trouble(NEVER, NEVER, Duration.ZERO);
+    private record Trouble(long there, long back, Duration between, boolean silent) {
+        static final Trouble NONE = new Trouble(NEVER, NEVER, Duration.ZERO, false);
     }
 
     private Cable(Supplier<List<Integer>> far) throws IOException {
@@ -84,17 +85,22 @@ final class Cable implements AutoCloseable {
 
     /** Every connection made from now on is reset when so many bytes went to the far end; none is left from before. */
     void snapAfter(long bytes) {
-        befalls(new Trouble(bytes, NEVER, Duration.ZERO));
+        befalls(new Trouble(bytes, NEVER, Duration.ZERO, false));
+    }
+
+    /** Nothing more goes through any connection made from now on when so many bytes went to the far end. */
+    void silentAfter(long bytes) {
+        befalls(new Trouble(bytes, NEVER, Duration.ZERO, true));
     }
 
     /** The same when so many came from the far end. */
     void snapAfterAnswered(long bytes) {
-        befalls(new Trouble(NEVER, bytes, Duration.ZERO));
+        befalls(new Trouble(NEVER, bytes, Duration.ZERO, false));
     }
 
     /** Every connection made from now on carries byte by byte, with so much time between two. */
     void trickle(Duration between) {
-        befalls(new Trouble(NEVER, NEVER, between));
+        befalls(new Trouble(NEVER, NEVER, between, false));
     }
 
     private void befalls(Trouble next) {
@@ -172,8 +178,8 @@ final class Cable implements AutoCloseable {
                 Socket called = new Socket(loopback, port);
                 strands.add(called);
                 Trouble now = trouble;
-                carriers.execute(() -> carry(caller, called, now.there(), now.between(), there));
-                carriers.execute(() -> carry(called, caller, now.back(), now.between(), back));
+                carriers.execute(() -> carry(caller, called, now.there(), now, there));
+                carriers.execute(() -> carry(called, caller, now.back(), now, back));
                 return;
             } catch (IOException nobodyThere) {
                 // then the next
@@ -182,7 +188,8 @@ final class Cable implements AutoCloseable {
         reset(caller);
     }
 
-    private void carry(Socket from, Socket to, long limit, Duration between, AtomicLong most) {
+    private void carry(Socket from, Socket to, long limit, Trouble trouble, AtomicLong most) {
+        Duration between = trouble.between();
         byte[] buffer = new byte[between.isZero() ? 16 * 1024 : 1];
         long left = limit;
         try {
@@ -199,6 +206,9 @@ final class Cable implements AutoCloseable {
                         break;
                     }
                 }
+            }
+            while (left == 0 && trouble.silent() && !from.isClosed() && !isOver()) {
+                // its ends give up, or somebody cuts it
             }
         } catch (IOException broken) {
             // then both ends learn of it

@@ -3,11 +3,9 @@ package org.concordat.faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.TrustPolicy;
+import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementRefused;
@@ -163,22 +162,17 @@ final class Correspondent {
 
     /** Its signed word that it has these sealed bytes. */
     String receipt(UUID delivery, byte[] sealed) {
-        return new StatementSigner(agency, keys.signing())
-                .sign(new Statement.Received(
-                        UUID.nameUUIDFromBytes(delivery.toString().getBytes(StandardCharsets.US_ASCII)),
-                        agency,
-                        clock.instant(),
-                        delivery,
-                        HexFormat.of().formatHex(sha256(sealed)),
-                        Optional.of("REF-1")))
-                .jws();
+        return signed(new Statement.Received(
+                UUID.nameUUIDFromBytes(delivery.toString().getBytes(StandardCharsets.US_ASCII)),
+                agency,
+                clock.instant(),
+                delivery,
+                Digest.of(sealed),
+                Optional.of("REF-1")));
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** What it says, as compact JWS. */
+    String signed(Statement statement) {
+        return new StatementSigner(agency, keys.signing()).sign(statement).jws();
     }
 }

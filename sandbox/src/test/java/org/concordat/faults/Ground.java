@@ -143,7 +143,7 @@ final class Ground implements AutoCloseable {
     }
 
     /** Business time goes on from where it is, so much later, or earlier. */
-    void jump(Duration by) throws IOException {
+    synchronized void jump(Duration by) throws IOException {
         clock.set(clock.instant().plus(by));
     }
 

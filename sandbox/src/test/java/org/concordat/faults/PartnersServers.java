@@ -8,12 +8,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.TrustPolicy;
+import org.concordat.sandbox.machine.Ports;
 import org.concordat.sandbox.northshire.Northshire;
 import org.concordat.sandbox.partner.Broker;
+import org.concordat.sandbox.partner.EnvelopePolicy;
 import org.concordat.sandbox.partner.FileServer;
 import org.concordat.sandbox.partner.PostOffice;
+import org.concordat.sandbox.partner.SealedInbox;
+import org.concordat.sandbox.partner.WebService;
 
-/** Partners' real servers on this machine: a broker, files, and the mail server that the gateway's e-mail leaves by. */
+/**
+ * Partners' real servers on this machine: a broker, files, a web service that takes sealed copies, and the mail server that
+ * the gateway's e-mail leaves by.
+ */
 final class PartnersServers implements AutoCloseable {
     static final String QUEUE = "concordat.in";
     static final String REPLIES = "concordat.replies";
@@ -21,6 +28,8 @@ final class PartnersServers implements AutoCloseable {
     private final Broker broker;
     private final FileServer files;
     private final PostOffice post;
+    private final SealedInbox inbox = new SealedInbox();
+    private final WebService service;
 
     private PartnersServers(Northshire northshire, Path folder) throws Exception {
         Path partner = northshire.certificates().resolve("partner").resolve("tls.p12");
@@ -30,8 +39,17 @@ final class PartnersServers implements AutoCloseable {
                 folder.resolve("files"),
                 AgencyKeys.pair(gatewaysKey, TrustPolicy.SAMPLE_PASSWORD.toCharArray())
                         .getPublic(),
-                List.of("in", "out"));
+                List.of("in", "out", "drop", "answers"));
         post = PostOffice.start(partner);
+        service = WebService.start(
+                Ports.free(1).get(0),
+                partner,
+                northshire.trusted(folder),
+                inbox,
+                SealedInbox.CONTRACT,
+                EnvelopePolicy.of(
+                        northshire.certificates().resolve(Northshire.CRC).resolve("envelope.p12"),
+                        northshire.authority().certificate()));
     }
 
     static PartnersServers start(Northshire northshire, Path folder) throws Exception {
@@ -46,6 +64,21 @@ final class PartnersServers implements AutoCloseable {
     String overSftp() {
         return "connection: {connector: sftp, address: \"" + files.address("in") + "\", receipts: /out, host-key: \""
                 + files.hostKey() + "\"}";
+    }
+
+    /** Another folder, where is put what is handed in. */
+    String inBySftp() {
+        return "hands-in: {connector: sftp, address: \"" + files.address("drop")
+                + "\", receipts: /answers, host-key: \"" + files.hostKey() + "\"}";
+    }
+
+    /** With envelopes protected for the company. */
+    String overSoap() {
+        return "connection: {connector: soap, address: \"" + service.address() + "\"}";
+    }
+
+    SealedInbox inbox() {
+        return inbox;
     }
 
     String mailServer() {
@@ -81,6 +114,7 @@ final class PartnersServers implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        service.close();
         post.close();
         files.close();
         broker.close();

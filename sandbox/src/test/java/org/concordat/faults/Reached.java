@@ -1,6 +1,7 @@
 package org.concordat.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.concordat.sandbox.northshire.Northshire.CHARITY;
 import static org.concordat.sandbox.northshire.Northshire.CHILDREN;
 import static org.concordat.sandbox.northshire.Northshire.CRC;
 import static org.concordat.sandbox.northshire.Northshire.POLICE;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.concordat.cli.gateway.Answer;
+import org.concordat.gateway.soap.model.NotDone;
+import org.concordat.sandbox.partner.SoapCaller;
 
 /**
  * An agency, the connector that reaches it through a cable of its own, and what its server shows: a row of a table.
@@ -30,18 +33,20 @@ record Reached(String connector, String agency, Cable cable, Copies copies, Says
         List<byte[]> of(UUID delivery) throws Exception;
     }
 
-    /** Brings a signed receipt to the gateway. */
+    /** Brings a signed receipt to where the gateway finds it. */
     interface Says {
-        void has(UUID delivery, String receipt) throws Exception;
+        /** Whether it was answered at once; else it is found later. */
+        boolean has(UUID delivery, String receipt) throws Exception;
     }
 
     /** Cables to the servers, before the gateway is there that uses them. */
-    record Cables(Cable files, Cable broker, Cable post) implements AutoCloseable {
+    record Cables(Cable files, Cable broker, Cable post, Cable service) implements AutoCloseable {
         static Cables to(PartnersServers servers) throws Exception {
             return new Cables(
                     Cable.to(port(servers.overSftp())),
                     Cable.to(port(servers.overJms())),
-                    Cable.to(port(servers.mailServer())));
+                    Cable.to(port(servers.mailServer())),
+                    Cable.to(port(servers.overSoap())));
         }
 
         private static int port(String address) {
@@ -53,6 +58,7 @@ record Reached(String connector, String agency, Cable cable, Copies copies, Says
             files.close();
             broker.close();
             post.close();
+            service.close();
         }
     }
 
@@ -61,7 +67,9 @@ record Reached(String connector, String agency, Cable cable, Copies copies, Says
         return address.replaceFirst("localhost:\\d+", "localhost:" + cable.port());
     }
 
-    static List<Reached> all(Ground ground, PartnersServers servers, Cables cables) {
+    static List<Reached> all(Ground ground, PartnersServers servers, Cables cables) throws Exception {
+        SoapCaller company =
+                SoapCaller.of(ground.northshire(), CRC, ground.address().resolve("/v1/soap"));
         return List.of(
                 new Reached(
                         "rest",
@@ -70,24 +78,39 @@ record Reached(String connector, String agency, Cable cable, Copies copies, Says
                         delivery -> ground.partner().pushesOf(delivery.toString()).stream()
                                 .map(push -> push.getBody())
                                 .toList(),
-                        (delivery, receipt) -> {}),
+                        (delivery, receipt) -> true),
                 new Reached(
                         "sftp",
                         PROBATION,
                         cables.files(),
                         delivery -> files(servers, delivery),
-                        (delivery, receipt) ->
-                                Files.writeString(servers.file("out/" + delivery + ".receipt"), receipt)),
-                new Reached("jms", POLICE, cables.broker(), servers::messages, servers::reply),
+                        (delivery, receipt) -> {
+                            Files.writeString(servers.file("out/" + delivery + ".receipt"), receipt);
+                            return false;
+                        }),
+                new Reached("jms", POLICE, cables.broker(), servers::messages, (delivery, receipt) -> {
+                    servers.reply(delivery, receipt);
+                    return false;
+                }),
                 new Reached(
                         "secure-email",
-                        CRC,
+                        CHARITY,
                         cables.post(),
                         delivery -> mails(servers.mail(), delivery),
                         (delivery, receipt) -> {
-                            Answer answer = ground.correspondent(CRC).gateway().receipt(delivery, receipt);
+                            Answer answer =
+                                    ground.correspondent(CHARITY).gateway().receipt(delivery, receipt);
                             assertThat(answer.status()).isIn(204, 422);
-                        }));
+                            return true;
+                        }),
+                new Reached("soap", CRC, cables.service(), servers.inbox()::copies, (delivery, receipt) -> {
+                    try {
+                        company.acknowledge(delivery, receipt);
+                    } catch (NotDone refused) {
+                        assertThat(refused.getFaultInfo().getCode()).isEqualTo("acknowledge.receipt-not-valid");
+                    }
+                    return true;
+                }));
     }
 
     /** Whole or not: nothing else than the one file may be there in the end. */

@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.concordat.cli.gateway.Answer;
+import org.concordat.hostile.Records;
+import org.concordat.protection.consent.Consent;
+import org.concordat.protection.receipt.AgencyStatement.Consented;
 import org.concordat.sandbox.northshire.Northshire;
+import org.concordat.schemas.signature.RandomIds;
 
 /** A disclosure for one agency alone, of a kind that it gets, which the gateway has receipted. */
 record Sent(UUID disclosure, UUID delivery) {
@@ -18,7 +22,8 @@ record Sent(UUID disclosure, UUID delivery) {
             Northshire.POLICE, new Way(Northshire.PROBATION, "check-request"),
             Northshire.CHILDREN, new Way(Northshire.PROBATION, "check-request"),
             Northshire.PROBATION, new Way(Northshire.CRC, "contact-record"),
-            Northshire.CRC, new Way(Northshire.PROBATION, "case-allocation"));
+            Northshire.CRC, new Way(Northshire.PROBATION, "case-allocation"),
+            Northshire.CHARITY, new Way(Northshire.CRC, "contact-to-charity"));
 
     static Sent to(String agency, Ground ground) throws Exception {
         return to(agency, ground, text -> text);
@@ -28,9 +33,14 @@ record Sent(UUID disclosure, UUID delivery) {
     static Sent to(String agency, Ground ground, UnaryOperator<String> alteration) throws Exception {
         Way way = WAYS.get(agency);
         Correspondent sender = ground.correspondent(way.sender());
+        UUID consent = RandomIds.random();
         String now = ground.clock().instant().toString();
         String tomorrow = ground.clock().instant().plus(Duration.ofDays(1)).toString();
-        Map<String, String> blanks = Map.of("HER", "PSW-7741", "ACCEPT_BY", tomorrow, "TONIGHT", now);
+        Map<String, String> blanks =
+                Map.of("HER", "PSW-" + consent, "CONSENT", consent.toString(), "ACCEPT_BY", tomorrow, "TONIGHT", now);
+        if (agency.equals(Northshire.CHARITY)) {
+            given(consent, sender, ground);
+        }
         String text = sender.filled(way.draft(), blanks)
                 .replaceAll("(?s)<Recipient (?![^>]*agency=\"" + agency + "\").*?</Recipient>", "");
         Document document = sender.sign(alteration.apply(text));
@@ -39,5 +49,12 @@ record Sent(UUID disclosure, UUID delivery) {
         return new Sent(
                 document.id(),
                 sender.receipted(document, answer).deliveries().get(0).delivery());
+    }
+
+    /** She agreed to it, and that is on record. */
+    private static void given(UUID consent, Correspondent company, Ground ground) throws Exception {
+        Consented given = new Records(ground.clock()).consent(consent, 1, Consent.State.GIVEN, "PSW-" + consent);
+        Answer answer = company.gateway().recordConsent(consent, company.signed(given));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 }

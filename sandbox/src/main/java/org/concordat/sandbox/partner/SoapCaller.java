@@ -11,9 +11,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.cxf.configuration.jsse.TLSClientParameters;
 import org.apache.cxf.frontend.ClientProxy;
 import org.apache.cxf.transport.http.HTTPConduit;
+import org.concordat.gateway.soap.model.Acknowledge;
 import org.concordat.gateway.soap.model.Concordat;
 import org.concordat.gateway.soap.model.Gateway;
 import org.concordat.gateway.soap.model.NotDone;
@@ -70,6 +72,19 @@ public final class SoapCaller {
         Submit submit = new Submit();
         submit.setDisclosure(signed);
         return gateway.submit(submit).getReceipt();
+    }
+
+    /**
+     * Confirms a delivery.
+     *
+     * @param receipt what the agency signed
+     * @throws NotDone with the gateway's reason
+     */
+    public void acknowledge(UUID delivery, String receipt) throws NotDone {
+        Acknowledge acknowledge = new Acknowledge();
+        acknowledge.setDelivery(delivery.toString());
+        acknowledge.setReceipt(receipt);
+        gateway.acknowledge(acknowledge);
     }
 
     private static X509Certificate certificate(Path file) throws IOException, GeneralSecurityException {

@@ -2,30 +2,28 @@ package org.concordat.routes.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.jws.WebService;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.cxf.phase.PhaseInterceptorChain;
+import org.apache.cxf.ws.addressing.AddressingProperties;
+import org.apache.cxf.ws.addressing.JAXWSAConstants;
 import org.concordat.gateway.soap.SoapConnector;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.sandbox.machine.Ports;
 import org.concordat.sandbox.partner.EnvelopePolicy;
-import org.concordat.sandbox.partner.model.delivery.Deliver;
-import org.concordat.sandbox.partner.model.delivery.Delivered;
-import org.concordat.sandbox.partner.model.delivery.Receiver;
+import org.concordat.sandbox.partner.SealedInbox;
+import org.concordat.sandbox.partner.WebService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A partner's service that takes sealed copies, generated from the contract that the gateway gives partners, run by Apache CXF. */
 class SoapConnectorTest extends ConnectorContract {
     private static final Envelopes ENVELOPES = Envelopes.make();
-    private static final String CONTRACT = "soap/delivery.wsdl";
 
-    private final Inbox inbox = new Inbox();
-    private org.concordat.sandbox.partner.WebService service;
+    private final SealedInbox inbox = new SealedInbox();
+    private WebService service;
     private int port;
     private SoapConnector connector;
 
@@ -42,12 +40,12 @@ class SoapConnectorTest extends ConnectorContract {
     @Override
     int start() throws Exception {
         port = port == 0 ? Ports.free(1).get(0) : port;
-        service = org.concordat.sandbox.partner.WebService.start(
+        service = WebService.start(
                 port,
                 Envelopes.own(folder),
                 Envelopes.trusted(folder),
                 inbox,
-                CONTRACT,
+                SealedInbox.CONTRACT,
                 EnvelopePolicy.of(
                         ENVELOPES.partnersStore(folder), ENVELOPES.partner().issuer()));
         return port;
@@ -66,7 +64,7 @@ class SoapConnectorTest extends ConnectorContract {
     @Override
     Endpoint at(int at) {
         return new Endpoint.Soap(
-                Envelopes.address(at), Envelopes.wsdl(CONTRACT), "Receiver", "Receiver", "Deliver", true);
+                Envelopes.address(at), Envelopes.wsdl(SealedInbox.CONTRACT), "Receiver", "Receiver", "Deliver", true);
     }
 
     @Override
@@ -76,7 +74,7 @@ class SoapConnectorTest extends ConnectorContract {
 
     @Override
     List<byte[]> received() {
-        return inbox.kept();
+        return inbox.firsts();
     }
 
     @Override
@@ -88,22 +86,31 @@ class SoapConnectorTest extends ConnectorContract {
     void a_receipt_in_the_answer_is_handed_on() throws Exception {
         assertThat(connector.handOver(DELIVERY, payload, recipient()))
                 .isEqualTo(new Handover.Confirmed(Optional.empty()));
-        inbox.receipt = "a.b.c";
+        inbox.answers((delivery, copy) -> Optional.of("a.b.c"));
         assertThat(connector.handOver(DELIVERY, payload, recipient()))
                 .isEqualTo(new Handover.Confirmed(Optional.of("a.b.c")));
     }
 
     @Test
     void a_fault_is_a_failed_attempt_whose_words_nobody_hears() {
-        inbox.fault = "Dale Harrow-Example is not known here";
+        inbox.answers((delivery, copy) -> {
+            throw new IllegalStateException("Dale Harrow-Example is not known here");
+        });
         assertFails(() -> connector.handOver(DELIVERY, payload, recipient()));
     }
 
     @Test
     void every_attempt_has_the_deliverys_id_as_the_messages() throws Exception {
+        List<String> messages = new CopyOnWriteArrayList<>();
+        inbox.answers((delivery, copy) -> {
+            var addressing = (AddressingProperties)
+                    PhaseInterceptorChain.getCurrentMessage().get(JAXWSAConstants.ADDRESSING_PROPERTIES_INBOUND);
+            messages.add(addressing.getMessageID().getValue());
+            return Optional.empty();
+        });
         connector.handOver(DELIVERY, payload, recipient());
         connector.handOver(DELIVERY, payload, recipient());
-        assertThat(inbox.messages).containsExactly("urn:uuid:" + DELIVERY, "urn:uuid:" + DELIVERY);
+        assertThat(messages).containsExactly("urn:uuid:" + DELIVERY, "urn:uuid:" + DELIVERY);
     }
 
     @Test
@@ -111,38 +118,6 @@ class SoapConnectorTest extends ConnectorContract {
         assertFails(() -> new SoapConnector(new Posting(GATEWAY.trusting(PARTNER)), Optional.empty(), any -> true)
                 .handOver(DELIVERY, payload, recipient()));
         assertFails(() -> ENVELOPES.connector(PARTNER).handOver(DELIVERY, payload, registered(at(port))));
-        assertThat(inbox.kept()).isEmpty();
-    }
-
-    /** The service. */
-    @WebService(
-            endpointInterface = "org.concordat.sandbox.partner.model.delivery.Receiver",
-            targetNamespace = "urn:concordat:delivery:1",
-            serviceName = "Receiver",
-            portName = "Receiver")
-    static final class Inbox implements Receiver {
-        private final Map<String, byte[]> kept = new LinkedHashMap<>();
-        private final List<String> messages = new ArrayList<>();
-        private volatile String receipt = "";
-        private volatile String fault = "";
-
-        @Override
-        public synchronized Delivered deliver(Deliver delivery) {
-            if (!fault.isEmpty()) {
-                throw new IllegalStateException(fault);
-            }
-            var addressing = (org.apache.cxf.ws.addressing.AddressingProperties)
-                    org.apache.cxf.phase.PhaseInterceptorChain.getCurrentMessage()
-                            .get(org.apache.cxf.ws.addressing.JAXWSAConstants.ADDRESSING_PROPERTIES_INBOUND);
-            messages.add(addressing.getMessageID().getValue());
-            kept.putIfAbsent(delivery.getDelivery(), delivery.getSealed());
-            Delivered delivered = new Delivered();
-            delivered.setReceipt(receipt.isEmpty() ? null : receipt);
-            return delivered;
-        }
-
-        synchronized List<byte[]> kept() {
-            return List.copyOf(kept.values());
-        }
+        assertThat(inbox.firsts()).isEmpty();
     }
 }
