@@ -12,24 +12,10 @@ import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Item;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.schemas.label.Category;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who holds a case after a disclosure hands it over: nobody whom it does not tell. */
-class AllocationTest {
-    private Northshire northshire;
-
-    @BeforeEach
-    void open() throws Exception {
-        northshire = new Northshire();
-    }
-
-    @AfterEach
-    void close() {
-        northshire.close();
-    }
-
+class AllocationTest extends AtNorthshire {
     @Test
     void a_case_is_handed_to_whom_the_disclosure_names_with_evidence_that_cites_it() throws Exception {
         Commitment committed = allocated();

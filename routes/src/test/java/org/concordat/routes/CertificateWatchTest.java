@@ -20,20 +20,17 @@ import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Statements;
 import org.concordat.routes.hop.StoreUnavailable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nobody's certificate ends unannounced, and nobody is told twice. */
-class CertificateWatchTest {
-    private Northshire northshire;
+class CertificateWatchTest extends AtNorthshire {
     private MovableClock realTime;
     private CertificateWatch watch;
     private Instant end;
 
     @BeforeEach
     void begin() throws Exception {
-        northshire = new Northshire();
         X509Certificate signing = northshire.agencies.get(PROBATION).signing().get(0);
         end = signing.getNotAfter().toInstant();
         northshire.agencies.keySet().removeAll(List.of(POLICE, CHILDREN));
@@ -42,11 +39,6 @@ class CertificateWatchTest {
                 () -> CertificateExpiry.of(Statements.GATEWAY, Use.SIGNING, List.of(signing)).stream()
                         .toList(),
                 realTime);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        northshire.close();
     }
 
     @Test

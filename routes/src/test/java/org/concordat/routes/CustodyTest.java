@@ -21,31 +21,23 @@ import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.terminology.AgencyId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who can open what is stored for an agency: only it, or its own connector with a key that opens nobody else's. */
-class CustodyTest {
+class CustodyTest extends AtNorthshire {
     private static final String CANARY = "Fictional";
 
-    private Northshire northshire;
     private Pushes pushes;
 
     @BeforeEach
     void children_map_and_police_do_not() throws Exception {
-        northshire = new Northshire();
         northshire.register(POLICE, "rest", Keys.of(POLICE.value()));
         northshire.keep(
                 CHILDREN,
                 mapping("{\"family\": \"{//d:Subject/d:Name/d:Family}\", \"sections\": \"{count(//d:Section)}\"}"),
                 Keys.of("children in custody"));
         pushes = northshire.pushes();
-    }
-
-    @AfterEach
-    void close() {
-        northshire.close();
     }
 
     @Test

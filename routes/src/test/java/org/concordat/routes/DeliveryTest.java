@@ -21,10 +21,8 @@ import org.concordat.protection.decision.Decision.Reason;
 import org.concordat.protection.decision.Item;
 import org.concordat.protection.key.Verdict;
 import org.concordat.protection.ledger.Entry;
-import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
-import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.routes.delivery.Pushes;
 import org.concordat.routes.hop.DeliveryState;
@@ -36,28 +34,20 @@ import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Purpose;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a committed disclosure: decided anew when it leaves, delivered at least once, never dropped. */
-class DeliveryTest {
-    private Northshire northshire;
+class DeliveryTest extends AtNorthshire {
     private Disclosure request;
     private Pushes pushes;
 
     @BeforeEach
     void commit() throws Exception {
-        northshire = new Northshire();
         pushes = northshire.pushes();
         byte[] document = northshire.request();
         northshire.submit(PROBATION, document);
         request = Northshire.parsed(document);
-    }
-
-    @AfterEach
-    void close() {
-        northshire.close();
     }
 
     @Test
@@ -210,7 +200,7 @@ class DeliveryTest {
     @Test
     void a_signed_answer_that_speaks_of_other_bytes_confirms_nothing() {
         northshire.partner.statement =
-                Optional.of(receipt(CHILDREN, row(CHILDREN).parcel.delivery(), "other"));
+                Optional.of(receipt(CHILDREN, row(CHILDREN).parcel.delivery(), new byte[] {1}));
         round();
         assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.DELIVERED);
     }
@@ -247,7 +237,7 @@ class DeliveryTest {
     void received_and_read_by_are_told_apart() throws Exception {
         var mailbox = northshire.flow.doors();
         UUID delivery = row(POLICE).parcel.delivery();
-        String receipt = receipt(POLICE, delivery, null);
+        String receipt = receipt(POLICE, delivery);
         HopRefused early = catchThrowableOfType(
                 HopRefused.class, () -> mailbox.receive(northshire.caller(POLICE), delivery, receipt));
         assertThat(early.code()).isEqualTo("acknowledge.not-collected");
@@ -270,7 +260,7 @@ class DeliveryTest {
                 () -> northshire
                         .flow
                         .doors()
-                        .receive(northshire.caller(POLICE), delivery, receipt(CHILDREN, delivery, null)));
+                        .receive(northshire.caller(POLICE), delivery, receipt(CHILDREN, delivery)));
         assertThat(refused.code()).isEqualTo("acknowledge.receipt-not-valid");
         assertThat(row(POLICE).state).isEqualTo(DeliveryState.DELIVERED);
     }
@@ -306,7 +296,7 @@ class DeliveryTest {
     void a_receipt_by_a_certificate_of_which_nothing_can_be_learned_is_asked_for_again() {
         UUID delivery = row(CHILDREN).parcel.delivery();
         var certificate = Keys.of("northshire-children").signing().certificate();
-        northshire.partner.statement = Optional.of(receipt(CHILDREN, delivery, null));
+        northshire.partner.statement = Optional.of(receipt(CHILDREN, delivery));
         northshire.verdicts.put(certificate, Verdict.STATUS_UNKNOWN);
         round();
         assertThat(row(CHILDREN).state).isEqualTo(DeliveryState.RELEASED);
@@ -356,20 +346,5 @@ class DeliveryTest {
                 .filter(entry ->
                         new String(entry.toByteArray(), StandardCharsets.UTF_8).contains("\"verb\":\"DISCLOSED\""))
                 .toList();
-    }
-
-    private String receipt(AgencyId by, UUID delivery, String otherBytes) {
-        byte[] bytes = otherBytes == null
-                ? northshire.stores.rows.get(delivery).parcel.content().toByteArray()
-                : otherBytes.getBytes(StandardCharsets.UTF_8);
-        return new StatementSigner(by, Keys.of(by.value()).signing())
-                .sign(new Statement.Received(
-                        UUID.fromString("00000000-0000-4000-8000-000000000001"),
-                        by,
-                        northshire.clock.instant(),
-                        delivery,
-                        Digest.of(bytes),
-                        Optional.empty()))
-                .jws();
     }
 }

@@ -13,24 +13,15 @@ import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens when a recipient is out of reach: its sender is told, desk after desk, and nothing is dropped. */
-class HeldTest {
-    private Northshire northshire;
-
+class HeldTest extends AtNorthshire {
     @BeforeEach
     void commit() throws Exception {
-        northshire = new Northshire();
         northshire.submit(PROBATION, northshire.request());
         northshire.partner.down = true;
-    }
-
-    @AfterEach
-    void close() {
-        northshire.close();
     }
 
     @Test

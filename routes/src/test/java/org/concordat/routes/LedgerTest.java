@@ -18,26 +18,18 @@ import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Statements;
 import org.concordat.schemas.terminology.AgencyId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How the ledger grows, what it refuses to grow from, and who is told what. */
-class LedgerTest {
-    private Northshire northshire;
+class LedgerTest extends AtNorthshire {
     private MemoryLedger ledger;
     private LedgerDoor door;
 
     @BeforeEach
-    void open() throws Exception {
-        northshire = new Northshire(true);
+    void find_the_ledger() {
         ledger = northshire.stores.ledger;
         door = northshire.flow.ledger();
-    }
-
-    @AfterEach
-    void close() {
-        northshire.close();
     }
 
     @Test

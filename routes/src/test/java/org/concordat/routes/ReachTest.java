@@ -24,9 +24,6 @@ import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.agency.OpeningHours;
 import org.concordat.protection.decision.Decision.Reason;
-import org.concordat.protection.receipt.Digest;
-import org.concordat.protection.receipt.Statement;
-import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
@@ -196,7 +193,7 @@ class ReachTest extends AtNorthshire {
         UUID delivery = submitted();
         round();
         assertThat(state(CHILDREN)).isEqualTo(DeliveryState.DELIVERED);
-        later.says.put(delivery, Optional.of(receipt(CHILDREN, delivery, false)));
+        later.says.put(delivery, Optional.of(receipt(CHILDREN, delivery)));
         northshire.clock.moveTo("2026-03-02T09:20:00Z");
         round();
         assertThat(state(CHILDREN)).isEqualTo(DeliveryState.RECEIVED);
@@ -210,7 +207,7 @@ class ReachTest extends AtNorthshire {
         UUID delivery = submitted();
         round();
         for (String wrong :
-                List.of("thank.you.kindly", receipt(POLICE, delivery, false), receipt(CHILDREN, delivery, true))) {
+                List.of("thank.you.kindly", receipt(POLICE, delivery), receipt(CHILDREN, delivery, new byte[] {1}))) {
             later.says.put(delivery, Optional.of(wrong));
             northshire.clock.moveTo(
                     northshire.clock.instant().plus(Duration.ofHours(1)).toString());
@@ -281,20 +278,5 @@ class ReachTest extends AtNorthshire {
                 CHILDREN,
                 new Connection(new Endpoint.Rest(HERE), attempts, Optional.empty(), Optional.empty()),
                 Keys.of(CHILDREN.value()));
-    }
-
-    private String receipt(AgencyId by, UUID delivery, boolean ofOtherBytes) {
-        byte[] bytes = ofOtherBytes
-                ? new byte[] {1}
-                : northshire.stores.rows.get(delivery).parcel.content().toByteArray();
-        return new StatementSigner(by, Keys.of(by.value()).signing())
-                .sign(new Statement.Received(
-                        UUID.fromString("00000000-0000-4000-8000-000000000001"),
-                        by,
-                        northshire.clock.instant(),
-                        delivery,
-                        Digest.of(bytes),
-                        Optional.empty()))
-                .jws();
     }
 }
