@@ -2,13 +2,7 @@ package org.concordat.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.user.GreenMailUser;
-import jakarta.activation.DataHandler;
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.ByteArrayDataSource;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,10 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.Sealed;
@@ -121,7 +113,7 @@ class HandingInIT {
         byte[] sealed = new Sealer()
                 .seal(answer.bytes(), List.of(gatewaysCertificate()))
                 .toByteArray();
-        send(sealed);
+        post.send(MASH, sealed);
         arrives(receipted(answeredByMail("receipt")), answer);
     }
 
@@ -140,7 +132,7 @@ class HandingInIT {
                 .doesNotContain("Dale");
         assertThat(broker.holds(QUEUE + ".refused", "garbage")).isTrue();
 
-        send("Dale Harrow-Example".getBytes(StandardCharsets.UTF_8));
+        post.send(MASH, "Dale Harrow-Example".getBytes(StandardCharsets.UTF_8));
         assertThat(answeredByMail("problem"))
                 .contains("\"code\":\"admit.not-sealed-to-gateway\"")
                 .doesNotContain("Dale");
@@ -208,22 +200,14 @@ class HandingInIT {
         return settings;
     }
 
-    /** The gateway's keys, one for SFTP, and the adapter's. */
+    /** The gateway's keys, and the adapter's. */
     private static Path keys(Northshire northshire, Path folder) throws Exception {
-        Files.createDirectories(folder.resolve("custody"));
-        try (Stream<Path> own = Files.list(northshire.certificates().resolve("gateway"))) {
-            for (Path file : own.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
-            }
-        }
-        Files.copy(
-                northshire.certificates().resolve("quarantine-officer/encryption.p12"),
-                folder.resolve("ssh.p12"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Path keys = CustodyIT.keys(northshire, folder);
+        Files.createDirectories(keys.resolve("custody"));
         Files.copy(
                 northshire.certificates().resolve("police-liaison/signing.p12"),
-                folder.resolve("custody/" + Northshire.PROBATION + ".adapter.p12"));
-        return folder;
+                keys.resolve("custody/" + Northshire.PROBATION + ".adapter.p12"));
+        return keys;
     }
 
     private void put(String name, String text) throws Exception {
@@ -236,18 +220,6 @@ class HandingInIT {
                 .atMost(PATIENCE)
                 .until(() -> broker.answer(ANSWERS, correlation), Optional::isPresent)
                 .orElseThrow();
-    }
-
-    private void send(byte[] attached) throws Exception {
-        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
-        message.setFrom(new InternetAddress(MASH));
-        message.setRecipient(RecipientType.TO, new InternetAddress(PostOffice.GATEWAYS_ADDRESS));
-        message.setSubject("for you");
-        message.setDataHandler(new DataHandler(new ByteArrayDataSource(attached, "application/pkcs7-mime")));
-        message.setHeader("Content-Transfer-Encoding", "base64");
-        message.saveChanges();
-        GreenMailUser gateway = post.mail().getUserManager().getUserByEmail(PostOffice.GATEWAYS_ADDRESS);
-        gateway.deliver(message);
     }
 
     /** What the gateway answered by e-mail, opened. */
