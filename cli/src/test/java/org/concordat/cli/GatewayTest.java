@@ -81,7 +81,7 @@ class GatewayTest extends AtPartner {
         partner.server()
                 .stubFor(post(urlEqualTo("/v1/disclosures"))
                         .willReturn(aResponse().withStatus(422).withBody("""
-                {"code":"check.invalid","title":"This cannot be released as it stands","detail":"see the findings",
+                {"code":"check.invalid","title":"This cannot be accepted as it stands","detail":"see the findings",
                  "findings":[
                   {"severity":"error","code":"schema.type","location":"/Disclosure/Section[2]","sentence":"write a date"},
                   {"severity":"query","code":"identifier.bad-check","location":"/Disclosure/Subject[1]","sentence":"look"}

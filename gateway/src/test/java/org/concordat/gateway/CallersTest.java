@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Who is a caller, and who is not. Every refusal here reaches no door. */
+@ExtendWith(OutputCaptureExtension.class)
 class CallersTest extends EdgeTest {
     private static final String POLICE = "northshire-police";
 
@@ -55,6 +59,16 @@ class CallersTest extends EdgeTest {
     void an_unbound_token_is_refused() throws Exception {
         refused("identity.token-not-bound", with(claims -> claims.claim("cnf", null)));
         refused("identity.token-not-bound", with(claims -> claims.claim("cnf", Map.of("jkt", "x"))));
+    }
+
+    /** So that the operator can tell the partner; of a stranger, whom nothing is known of, it says that. */
+    @Test
+    void a_refusals_line_in_the_log_names_the_agency_of_its_own_connection(CapturedOutput log) throws Exception {
+        refused("identity.agency-mismatch", with(claims -> claims.claim("agency", "nps-north-east")));
+        refused("identity.certificate-not-registered", edge.as("stranger").get("/v1/mailbox"));
+        assertThat(log.getOut())
+                .contains("code=identity.agency-mismatch hop=edge agency=northshire-police incident=")
+                .contains("code=identity.certificate-not-registered hop=edge agency=- incident=");
     }
 
     @Test

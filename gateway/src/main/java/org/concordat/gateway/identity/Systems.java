@@ -3,12 +3,14 @@ package org.concordat.gateway.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import org.concordat.gateway.problem.Problems;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -60,9 +62,11 @@ public record Systems(Agencies agencies, Certificates certificates, Clock busine
 
     Agency agencyOf(X509Certificate certificate) {
         requireGood(certificate, Use.TLS_CLIENT, "client certificate");
-        return agencies.byTlsCertificate(certificate)
+        Agency agency = agencies.byTlsCertificate(certificate)
                 .orElseThrow(() -> new IdentityRefused(
                         "identity.certificate-not-registered", "No agency is registered with this certificate."));
+        MDC.put(Problems.AGENCY, agency.id().value());
+        return agency;
     }
 
     void requireInForce(Agency agency) {

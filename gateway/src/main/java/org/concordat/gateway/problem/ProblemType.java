@@ -11,7 +11,7 @@ public enum ProblemType {
     CONFLICT(409, "This contradicts what is already here", Retry.NEVER),
     TOO_LARGE(413, "This is more than the gateway takes at once", Retry.CORRECTED),
     UNSUPPORTED_MEDIA_TYPE(415, "The gateway does not take this form", Retry.CORRECTED),
-    UNPROCESSABLE(422, "This cannot be released as it stands", Retry.CORRECTED),
+    UNPROCESSABLE(422, "This cannot be accepted as it stands", Retry.CORRECTED),
     FAILED(500, "The gateway failed", Retry.LATER),
     RETRY_LATER(503, "Nothing was decided and nothing left; try again later", Retry.LATER);
 

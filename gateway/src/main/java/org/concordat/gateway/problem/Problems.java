@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Ids;
 import org.concordat.schemas.disclosure.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -17,6 +19,9 @@ import tools.jackson.databind.ObjectMapper;
  * by hop and code. Safe to share.
  */
 public record Problems(MeterRegistry meters, ObjectMapper json, Ids ids) {
+    /** The log's context: the agency of the connection that is being answered. */
+    public static final String AGENCY = "agency";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     /** A problem met before any hop. */
@@ -27,7 +32,13 @@ public record Problems(MeterRegistry meters, ObjectMapper json, Ids ids) {
     public Problem raise(ProblemType type, String code, String hop, String detail, List<Finding> findings) {
         UUID incident = ids.random();
         LOG.atLevel(type == ProblemType.FAILED ? org.slf4j.event.Level.ERROR : org.slf4j.event.Level.INFO)
-                .log("refused: status={} code={} hop={} incident={}", type.status(), code, hop, incident);
+                .log(
+                        "refused: status={} code={} hop={} agency={} incident={}",
+                        type.status(),
+                        code,
+                        hop,
+                        Objects.requireNonNullElse(MDC.get(AGENCY), "-"),
+                        incident);
         meters.counter("concordat.refusals", "hop", hop, "code", code).increment();
         return Problem.of(type, code, hop, detail, findings, incident);
     }

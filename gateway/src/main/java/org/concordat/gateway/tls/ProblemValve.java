@@ -11,6 +11,7 @@ import org.concordat.gateway.problem.Problem;
 import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Problems;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 
 /** Answers with a problem where the server itself refuses or fails, outside of every filter and controller. */
@@ -38,7 +39,11 @@ final class ProblemValve extends ErrorReportValve {
         if (path != null && path.indexOf(';') >= 0) {
             problems.write(response, problem(HttpServletResponse.SC_BAD_REQUEST, null));
         } else {
-            super.invoke(request, response);
+            try {
+                super.invoke(request, response);
+            } finally {
+                MDC.remove(Problems.AGENCY);
+            }
         }
     }
 

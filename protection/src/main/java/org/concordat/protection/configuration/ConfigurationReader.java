@@ -30,12 +30,12 @@ import org.concordat.schemas.terminology.Kind;
 
 /** Reads a configuration once: every file, every finding, then the whole or nothing. */
 final class ConfigurationReader {
-    private static final String AGENCIES = "agencies/";
+    static final String AGENCIES = "agencies/";
     private static final String AGREEMENTS = "agreements/";
     private static final String NATIONAL = "national/";
-    private static final String SUFFIX = ".yaml";
+    static final String SUFFIX = ".yaml";
     static final String NATIONAL_AGREEMENT = NATIONAL + "agreement" + SUFFIX;
-    private static final int LIMIT_OF_BYTES = 1 << 20;
+    static final int LIMIT_OF_BYTES = 1 << 20;
 
     private final Findings findings = new Findings();
     private final YamlReader yaml = new YamlReader(findings);

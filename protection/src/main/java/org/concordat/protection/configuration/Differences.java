@@ -1,5 +1,6 @@
 package org.concordat.protection.configuration;
 
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,18 +9,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Agency.InForce;
-import org.concordat.protection.agency.HandsIn;
 import org.concordat.protection.agency.Succession;
 import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Clause;
 import org.concordat.protection.agreement.Extent;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.bundle.Bundle;
+import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.terminology.Coded;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What comes, goes and changes from one configuration to the next, in sentences that an approver can sign: agencies with
@@ -53,27 +56,39 @@ public final class Differences {
     /** Everything that a bundle says, by what it says it of. */
     private static SortedMap<String, String> said(Configuration configuration) {
         SortedMap<String, String> said = new TreeMap<>();
-        configuration.written().agencies().forEach(agency -> say(agency, said));
+        Bundle bundle = configuration.written().bundle();
+        configuration.written().agencies().forEach(agency -> say(agency, asWritten(bundle, agency), said));
         configuration.written().agreements().stream()
                 .filter(agreement -> !agreement.national())
                 .forEach(agreement -> say(agreement, configuration.vocabulary(), said));
-        Bundle bundle = configuration.written().bundle();
         bundle.names().stream()
                 .filter(name -> name.startsWith(MappingReader.MAPPINGS))
                 .forEach(name -> said.put("File " + name, "digest " + bundle.digest(name)));
         return said;
     }
 
-    private static void say(Agency agency, SortedMap<String, String> said) {
+    private static JsonNode asWritten(Bundle bundle, Agency agency) {
+        String name = ConfigurationReader.AGENCIES + agency.id() + ConfigurationReader.SUFFIX;
+        try {
+            return new YamlReader(new Findings())
+                    .read(name, bundle.read(name, ConfigurationReader.LIMIT_OF_BYTES))
+                    .orElseThrow()
+                    .json();
+        } catch (NoSuchFileException e) {
+            throw new IllegalStateException("a bundle that was read has each agency's file", e);
+        }
+    }
+
+    private static void say(Agency agency, JsonNode file, SortedMap<String, String> said) {
         String name = "Agency " + agency.id();
         said.put(name, agency.name() + " (" + agency.kind() + ")");
         said.put(name + ", what it is in law", words(agency.bodies()));
         said.put(name + ", its time in force", words(agency.inForce()));
         agency.succession().ifPresent(scheme -> said.put(name + ", what becomes of its work", words(scheme)));
-        said.put(name + ", how it is reached", agency.connection().toString());
+        said.put(name + ", how it is reached", words(file.path("connection")));
         said.put(
                 name + ", how it hands in",
-                agency.handsIn().map(HandsIn::toString).orElse("by calling the gateway"));
+                agency.handsIn().map(way -> words(file.path("hands-in"))).orElse("by calling the gateway"));
         said.put(name + ", its mapping", agency.mapping().map(Mapping::name).orElse("none"));
         agency.teams()
                 .forEach(team -> said.put(
@@ -111,15 +126,15 @@ public final class Differences {
                 + ". Consent: " + clause.consent().need().code()
                 + limit(", also recorded by ", clause.consent().alsoRecordedBy(), Set.of())
                 + ". Conditions at the sender: "
-                + new TreeMap<>(clause.conditions().sender())
-                + "; at the recipient: " + new TreeMap<>(clause.conditions().recipient())
+                + words(clause.conditions().sender())
+                + "; at the recipient: " + words(clause.conditions().recipient())
                 + clause.respond()
                         .map(by -> ". To be answered within " + by.atMost()
                                 + by.before()
                                         .map(event -> " and before the " + event)
                                         .orElse(""))
                         .orElse("")
-                + ". Kept for at most " + clause.retain();
+                + ". Kept for at most " + Explainer.words(clause.retain());
     }
 
     private static String limit(String words, Set<?> those, Set<?> all) {
@@ -130,6 +145,29 @@ public final class Differences {
         TreeSet<String> words = new TreeSet<>();
         those.forEach(one -> words.add(one instanceof Coded coded ? coded.code() : one.toString()));
         return String.join(", ", words);
+    }
+
+    private static String words(Map<String, ? extends Iterable<?>> byBody) {
+        return byBody.isEmpty()
+                ? "none"
+                : new TreeMap<>(byBody)
+                        .entrySet().stream()
+                                .map(body -> body.getKey() + " " + words(body.getValue()))
+                                .collect(Collectors.joining("; "));
+    }
+
+    /** As its file has it. */
+    private static String words(JsonNode said) {
+        Stream<String> parts = said.isObject()
+                ? said.propertyStream()
+                        .map(one -> one.getKey() + " "
+                                + (one.getValue().isObject()
+                                        ? "(" + words(one.getValue()) + ")"
+                                        : words(one.getValue())))
+                : said.isArray()
+                        ? said.valueStream().map(one -> one.isObject() ? "(" + words(one) + ")" : words(one))
+                        : Stream.of(said.asString());
+        return parts.collect(Collectors.joining(", "));
     }
 
     private static String words(Succession succession) {

@@ -122,8 +122,12 @@ public record Explainer(Law law, Agencies agencies) {
         };
     }
 
-    private static String words(Period period) {
-        return join(period.getYears(), "year") + join(period.getMonths(), "month") + join(period.getDays(), "day");
+    /** E.g. {@code 2 years 6 months}. */
+    public static String words(Period period) {
+        return (join(period.getYears(), "year") + " " + join(period.getMonths(), "month") + " "
+                        + join(period.getDays(), "day"))
+                .replaceAll(" +", " ")
+                .strip();
     }
 
     private static String words(Duration duration) {

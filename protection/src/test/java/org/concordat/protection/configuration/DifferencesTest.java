@@ -101,7 +101,35 @@ class DifferencesTest {
         assertThat(Differences.between(before, read()))
                 .singleElement()
                 .asString()
-                .contains(", clause ", " changes. It was: ", " may disclose ", " under ", "Kept for at most P9Y.");
+                .contains(", clause ", " changes. It was: ", " may disclose ", " under ", "Kept for at most 9 years.");
+    }
+
+    @Test
+    void how_an_agency_is_reached_is_told_as_its_file_says_it() throws Exception {
+        String police = Files.readString(folder.resolve(POLICE));
+        Files.writeString(folder.resolve(POLICE), police.replaceAll("(?m)^connection:.*(\\R +.*)*\\R", "") + """
+                        connection:
+                          connector: rest
+                          address: https://records.police.example/in
+                          retry: {first: PT5S}
+                          opening-hours:
+                            - {days: [monday, friday], from: "08:00", until: "18:00"}
+                        """);
+        assertThat(Differences.between(before, read()))
+                .singleElement()
+                .asString()
+                .contains("how it is reached changes.")
+                .endsWith("It will be: connector rest, address https://records.police.example/in, retry (first PT5S),"
+                        + " opening-hours (days monday, friday, from 08:00, until 18:00).");
+    }
+
+    /** Who signs is no programmer: nothing of how it is written in Java may show. */
+    @Test
+    void the_whole_of_a_bundle_is_told_in_words() throws Exception {
+        Files.delete(agreement());
+        assertThat(Differences.between(before, read()))
+                .isNotEmpty()
+                .allSatisfy(sentence -> assertThat(sentence).doesNotContain("Optional", "{", "}", "[", "=[", "null"));
     }
 
     @Test
