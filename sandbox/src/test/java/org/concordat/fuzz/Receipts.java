@@ -1,20 +1,12 @@
 package org.concordat.fuzz;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.concordat.fuzz.Case.Allows;
-import org.concordat.schemas.primitive.Ecdsa;
-import org.concordat.schemas.primitive.Primitives;
 import org.concordat.schemas.signature.SigningKey;
 
 /** Receipts for a delivery that its recipient has confirmed: changed, made up, or signed by somebody else. */
 final class Receipts {
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
-
     private final Scene scene;
 
     Receipts(Scene scene) {
@@ -22,12 +14,12 @@ final class Receipts {
     }
 
     Case changed(Dice dice) throws Exception {
-        String[] parts = scene.receipt().split("\\.", -1);
+        Jws genuine = new Jws(scene.receipt());
         String agency = dice.oneIn(5) ? Scene.PROBATION : Scene.POLICE;
         byte[] content = dice.oneIn(3)
-                ? ByteChanges.changed(scene.receipt().getBytes(StandardCharsets.US_ASCII), dice)
-                : rewritten(parts, dice).getBytes(StandardCharsets.US_ASCII);
-        boolean same = agency.equals(Scene.POLICE) && isTheSame(content);
+                ? ByteChanges.changed(genuine.bytes(), dice)
+                : rewritten(genuine, dice).bytes();
+        boolean same = agency.equals(Scene.POLICE) && genuine.isThat(content);
         return new Case(
                 "a receipt",
                 agency,
@@ -39,10 +31,10 @@ final class Receipts {
     }
 
     /** By the recipient's own key, over another statement; or by another's, over the right one. */
-    private String rewritten(String[] parts, Dice dice) throws GeneralSecurityException {
+    private Jws rewritten(Jws genuine, Dice dice) throws GeneralSecurityException {
         SigningKey police = scene.keys(Scene.POLICE).signing();
-        String header = new String(DECODER.decode(parts[0]), StandardCharsets.UTF_8);
-        String payload = new String(DECODER.decode(parts[1]), StandardCharsets.UTF_8);
+        String header = genuine.header();
+        String payload = genuine.payload();
         SigningKey key = police;
         switch (dice.below(6)) {
             case 0 ->
@@ -64,23 +56,6 @@ final class Receipts {
             default ->
                 payload = dice.of("{}", "[]", "null", "", "{\"delivery\":1}", payload + payload, "{" + payload + "}");
         }
-        String input = ENCODER.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + ENCODER.encodeToString(payload.getBytes(StandardCharsets.UTF_8));
-        byte[] value = Primitives.sign(Ecdsa.P256, key.privateKey(), input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + ENCODER.encodeToString(value);
-    }
-
-    private boolean isTheSame(byte[] content) {
-        String[] before = scene.receipt().split("\\.", -1);
-        String[] after =
-                new String(content, StandardCharsets.ISO_8859_1).strip().split("\\.", -1);
-        if (after.length != 3 || !after[0].equals(before[0]) || !after[1].equals(before[1])) {
-            return false;
-        }
-        try {
-            return Arrays.equals(DECODER.decode(before[2]), DECODER.decode(after[2]));
-        } catch (IllegalArgumentException notBase64) {
-            return false;
-        }
+        return Jws.signed(header, payload, key);
     }
 }

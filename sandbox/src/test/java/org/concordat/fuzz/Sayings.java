@@ -2,21 +2,15 @@ package org.concordat.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.concordat.fuzz.Case.Allows;
 import org.concordat.hostile.Records;
-import org.concordat.schemas.primitive.Ecdsa;
-import org.concordat.schemas.primitive.Primitives;
+import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.signature.SigningKey;
 
 /** Consents, overrides and approvals that are on record: changed, signed anew, said by others, or of other things. */
 final class Sayings {
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
-
     private final Scene scene;
     private final List<Said> said;
 
@@ -97,7 +91,7 @@ final class Sayings {
                         dice.of(one.crimes()),
                         scene.keys(dice.of(Scene.AGENCIES)).signing());
         }
-        boolean same = agency.equals(Records.COMPANY) && path.equals(one.path()) && isTheSame(one.jws(), content);
+        boolean same = agency.equals(Records.COMPANY) && path.equals(one.path()) && new Jws(one.jws()).isThat(content);
         return new Case(
                 "a record",
                 agency,
@@ -110,33 +104,15 @@ final class Sayings {
 
     /** Whatever key it is, its own thumbprint is shown. */
     private byte[] signed(Said one, String[] crime, SigningKey key) throws GeneralSecurityException {
-        String[] parts = one.jws().split("\\.", -1);
-        String payload = new String(DECODER.decode(parts[1]), StandardCharsets.UTF_8);
+        Jws genuine = new Jws(one.jws());
+        String payload = genuine.payload();
         if (!payload.contains(crime[0])) {
             throw new IllegalStateException("no statement says " + crime[0] + ": " + payload);
         }
-        String header = new String(DECODER.decode(parts[0]), StandardCharsets.UTF_8)
+        String header = genuine.header()
                 .replace(
-                        org.concordat.protection.key.Thumbprint.of(
-                                scene.keys(Records.COMPANY).signing().certificate()),
-                        org.concordat.protection.key.Thumbprint.of(key.certificate()));
-        String input = ENCODER.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + ENCODER.encodeToString(payload.replace(crime[0], crime[1]).getBytes(StandardCharsets.UTF_8));
-        byte[] value = Primitives.sign(Ecdsa.P256, key.privateKey(), input.getBytes(StandardCharsets.US_ASCII));
-        return (input + "." + ENCODER.encodeToString(value)).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static boolean isTheSame(String jws, byte[] content) {
-        String[] before = jws.split("\\.", -1);
-        String[] after =
-                new String(content, StandardCharsets.ISO_8859_1).strip().split("\\.", -1);
-        if (after.length != 3 || !after[0].equals(before[0]) || !after[1].equals(before[1])) {
-            return false;
-        }
-        try {
-            return Arrays.equals(DECODER.decode(before[2]), DECODER.decode(after[2]));
-        } catch (IllegalArgumentException notBase64) {
-            return false;
-        }
+                        Thumbprint.of(scene.keys(Records.COMPANY).signing().certificate()),
+                        Thumbprint.of(key.certificate()));
+        return Jws.signed(header, payload.replace(crime[0], crime[1]), key).bytes();
     }
 }
