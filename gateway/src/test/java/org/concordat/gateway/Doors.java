@@ -290,7 +290,7 @@ final class Doors
     }
 
     @Override
-    public void pause(Caller caller, AgencyId agency, boolean paused) throws HopRefused {
-        answer((paused ? "pause " : "resume ") + agency, caller, agency);
+    public void pause(Caller caller, AgencyId agency, boolean paused, String actor) throws HopRefused {
+        answer((paused ? "pause " : "resume ") + agency + " by " + actor, caller, agency);
     }
 }

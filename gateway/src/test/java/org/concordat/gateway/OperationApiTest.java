@@ -18,12 +18,8 @@ class OperationApiTest extends EdgeTest {
     void without_the_operators_scope_nobody_sees_others_deliveries_or_pauses_anybody() throws Exception {
         assertThat(edge.as(NPS).get(STUCK).statusCode()).isEqualTo(403);
         assertThat(edge.as(NPS).get(STUCK + "/" + Doors.DELIVERY).statusCode()).isEqualTo(403);
-        for (String method : new String[] {"PUT", "DELETE"}) {
-            assertThat(edge.as(NPS)
-                            .send(method, PAUSE, "application/json", BodyPublishers.noBody())
-                            .statusCode())
-                    .isEqualTo(403);
-        }
+        assertThat(decide(edge.as(NPS), "{\"paused\": true, \"actor\": \"OPS-7\"}"))
+                .isEqualTo(403);
         assertThat(edge.doors.knocks).isEmpty();
     }
 
@@ -35,15 +31,25 @@ class OperationApiTest extends EdgeTest {
         HttpResponse<byte[]> one = operator().get(STUCK + "/" + Doors.DELIVERY);
         assertThat(edge.contract.faults("GET " + STUCK + "/{delivery}", 200, CallersTest.header(one), one.body()))
                 .isEmpty();
-        assertThat(operator()
-                        .send("PUT", PAUSE, "application/json", BodyPublishers.noBody())
-                        .statusCode())
+        assertThat(decide(operator(), "{\"paused\": true, \"actor\": \"OPS-7\"}"))
                 .isEqualTo(204);
-        assertThat(operator()
-                        .send("DELETE", PAUSE, "application/json", BodyPublishers.noBody())
-                        .statusCode())
+        assertThat(decide(operator(), "{\"paused\": false, \"actor\": \"OPS-8\"}"))
                 .isEqualTo(204);
-        assertThat(edge.doors.knocks).contains("pause northshire-police " + NPS, "resume northshire-police " + NPS);
+        assertThat(edge.doors.knocks)
+                .contains(
+                        "pause northshire-police by OPS-7 " + NPS, "resume northshire-police by OPS-8 " + NPS);
+    }
+
+    @Test
+    void who_decided_has_to_be_named_and_so_has_what() throws Exception {
+        assertThat(decide(operator(), "{\"paused\": true}")).isEqualTo(400);
+        assertThat(decide(operator(), "{\"actor\": \"OPS-7\"}")).isEqualTo(400);
+        assertThat(edge.doors.knocks).noneMatch(knock -> knock.contains("pause") || knock.contains("resume"));
+    }
+
+    private static int decide(EdgeUnderTest.Call by, String decided) throws Exception {
+        return by.send("PUT", PAUSE, "application/json", BodyPublishers.ofString(decided))
+                .statusCode();
     }
 
     private EdgeUnderTest.Call operator() throws Exception {

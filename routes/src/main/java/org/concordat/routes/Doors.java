@@ -246,12 +246,6 @@ public final class Doors
         if (!Mailbox.COLLECTED.contains(found.connector())) {
             throw HopRefused.noSuchDelivery();
         }
-        if (stores.operations().paused().contains(found.recipient())) {
-            throw new HopRefused(
-                    Category.RETRY_LATER,
-                    "deliver.paused",
-                    "Who runs the gateway has paused what is handed over to your agency. This delivery waits.");
-        }
         if (!room.take(found.size())) {
             throw new HopRefused(
                     Category.RETRY_LATER,

@@ -219,7 +219,6 @@ public final class Flow implements RoutesBuilder {
                 stores.deliveries(),
                 claims,
                 goesOn,
-                stores.operations()::paused,
                 recipient -> protection
                         .agency(recipient)
                         .map(agency -> agency.connection().attempts())

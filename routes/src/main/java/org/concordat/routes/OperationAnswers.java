@@ -29,14 +29,15 @@ record OperationAnswers(Protection protection, Operations operations, Refusing r
     }
 
     @Override
-    public void pause(Caller caller, AgencyId agency, boolean paused) throws HopRefused {
+    public void pause(Caller caller, AgencyId agency, boolean paused, String actor) throws HopRefused {
         refusing.recordedAnyhow(() -> {
             AgencyId operator = BundleAnswers.operator(protection, caller).id();
             require(protection.agency(agency).isPresent());
-            String code = paused ? "partner.paused" : "partner.resumed";
-            Event event =
-                    Event.of(Verb.ALTERED, protection.now(), code, operator).recipient(agency);
-            operations.pause(agency, paused, operator, protection.now(), protection.entry(event));
+            Event event = Event.of(
+                            Verb.ALTERED, protection.now(), paused ? Operations.PAUSED : "partner.resumed", operator)
+                    .actor(actor)
+                    .recipient(agency);
+            operations.pause(agency, number -> protection.entry(event.pause(number)));
             return agency;
         });
     }

@@ -135,7 +135,6 @@ class LargePushesTest {
                 deliveries,
                 new Claims(deliveries),
                 () -> true,
-                Set::of,
                 recipient -> Attempts.USUAL,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new SecureRandom(),

@@ -84,7 +84,12 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
     }
 
     private boolean isDue(Row row, String connector, Instant now) {
-        return row.state.isOpen() && row.connector.equals(connector) && !row.due.isAfter(now);
+        return row.state.isOpen() && row.connector.equals(connector) && !row.due.isAfter(now) && !isPaused(row);
+    }
+
+    private boolean isPaused(Row row) {
+        return !row.sent.overtakes()
+                && stores.operations.paused().contains(row.parcel.recipient());
     }
 
     @Override
@@ -109,6 +114,9 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
             return Optional.empty();
         }
         Judged judged = judgement.on(stores.onRecord);
+        if (judged instanceof Judged.Leaves leaves && !leaves.urgent() && isPaused(row)) {
+            return Optional.of(new Judged.Paused());
+        }
         if (judged instanceof Judged.Leaves leaves) {
             row.state = row.state == DeliveryState.QUEUED ? DeliveryState.RELEASED : row.state;
             row.left = true;

@@ -1,11 +1,11 @@
 package org.concordat.routes;
 
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.Operations;
 import org.concordat.schemas.terminology.AgencyId;
@@ -22,9 +22,10 @@ record MemoryOperations(List<Entry> entries, Set<AgencyId> paused) implements Op
     }
 
     @Override
-    public void pause(AgencyId agency, boolean rests, AgencyId by, Instant at, Entry evidence) {
+    public void pause(AgencyId agency, IntFunction<Entry> entry) {
+        Entry evidence = entry.apply(entries.size());
         entries.add(evidence);
-        if (rests) {
+        if (evidence.says("code").equals(Optional.of(PAUSED))) {
             paused.add(agency);
         } else {
             paused.remove(agency);

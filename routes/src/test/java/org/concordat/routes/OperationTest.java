@@ -7,10 +7,14 @@ import static org.concordat.routes.Northshire.PROBATION;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.agency.Desk;
+import org.concordat.protection.decision.Decision.Reason;
 import org.concordat.routes.delivery.OperationDoor;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +35,11 @@ class OperationTest extends AtNorthshire {
     @Test
     void nothing_is_pushed_to_who_is_paused_and_everything_when_that_ends() throws Exception {
         var pushes = northshire.pushes();
-        operation.pause(northshire.caller(OPERATOR), CHILDREN, true);
+        operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-7");
         pushes.round();
         assertThat(northshire.partner.taken).isEmpty();
         assertThat(northshire.stores.only(CHILDREN).state).isEqualTo(DeliveryState.QUEUED);
-        operation.pause(northshire.caller(OPERATOR), CHILDREN, false);
+        operation.pause(northshire.caller(OPERATOR), CHILDREN, false, "OPS-7");
         pushes.round();
         assertThat(northshire.partner.taken)
                 .containsExactly(northshire.stores.only(CHILDREN).parcel.delivery());
@@ -44,8 +48,53 @@ class OperationTest extends AtNorthshire {
     }
 
     @Test
+    void who_decided_it_is_in_the_ledger() throws Exception {
+        operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-7");
+        assertThat(northshire.stores.entries)
+                .filteredOn(entry -> entry.says("code").equals(Optional.of("partner.paused")))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.says("actor")).contains("OPS-7");
+                    assertThat(entry.says("recipient")).contains(CHILDREN.value());
+                });
+    }
+
+    @Test
+    void what_was_claimed_before_the_pause_is_not_released_after_it() throws Exception {
+        MemoryStores.Row row = northshire.stores.only(CHILDREN);
+        operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-7");
+        assertRefused(
+                () -> northshire.flow.deliveryRoute("rest").carry(row.delivery()),
+                Category.RETRY_LATER,
+                "deliver.paused");
+        assertThat(row.left).isFalse();
+    }
+
+    @Test
+    void a_pause_keeps_no_withdrawal_waiting_and_hides_no_recall() throws Exception {
+        operation.pause(northshire.caller(OPERATOR), POLICE, true, "OPS-7");
+        northshire.rules = new Northshire.Bent(question -> Northshire.refuse(Reason.NO_CLAUSE_APPLIES));
+        northshire.stores.only(POLICE).changed = true;
+        northshire.flow.reviews().round();
+        assertThat(northshire.stores.only(POLICE).state).isEqualTo(DeliveryState.RETURNED);
+        northshire.stores.notices.add(new Notice(
+                new UUID(0, 1),
+                POLICE,
+                Desk.TEAM,
+                new TeamId("safeguarding-unit"),
+                Notice.About.RECALLED,
+                new UUID(0, 2),
+                northshire.clock.instant(),
+                Optional.empty(),
+                "Use it no longer."));
+        assertThat(northshire.flow.doors().list(northshire.caller(POLICE)).notices())
+                .extracting(Notice::about)
+                .contains(Notice.About.RECALLED);
+    }
+
+    @Test
     void who_is_paused_collects_nothing() throws Exception {
-        operation.pause(northshire.caller(OPERATOR), POLICE, true);
+        operation.pause(northshire.caller(OPERATOR), POLICE, true, "OPS-7");
         UUID delivery = northshire.stores.only(POLICE).parcel.delivery();
         assertRefused(
                 () -> northshire.flow.doors().collect(northshire.caller(POLICE), delivery, bytes -> true),
@@ -56,7 +105,7 @@ class OperationTest extends AtNorthshire {
     @Test
     void who_is_no_operator_sees_and_pauses_nothing() {
         assertRefused(
-                () -> operation.pause(northshire.caller(POLICE), CHILDREN, true),
+                () -> operation.pause(northshire.caller(POLICE), CHILDREN, true, "NP-1"),
                 Category.FORBIDDEN,
                 "bundle.not-an-operator");
         assertRefused(
@@ -69,7 +118,7 @@ class OperationTest extends AtNorthshire {
     @Test
     void what_is_not_there_is_absent() {
         assertRefused(
-                () -> operation.pause(northshire.caller(OPERATOR), new AgencyId("nobody-here"), true),
+                () -> operation.pause(northshire.caller(OPERATOR), new AgencyId("nobody-here"), true, "OPS-7"),
                 Category.NOT_FOUND,
                 "operation.not-there");
         assertRefused(

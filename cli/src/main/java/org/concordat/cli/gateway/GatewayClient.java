@@ -149,9 +149,9 @@ public final class GatewayClient {
         return get("/v1/operation/deliveries/" + delivery, "application/json");
     }
 
-    /** {@code PUT} or {@code DELETE /v1/operation/pauses/{agency}}. */
-    public Answer pause(String agency, boolean paused) throws Stopped {
-        return send(paused ? "PUT" : "DELETE", "/v1/operation/pauses/" + agency, "application/json", new byte[0]);
+    /** {@code PUT /v1/operation/pauses/{agency}}. */
+    public Answer pause(String agency, byte[] decided) throws Stopped {
+        return send("PUT", "/v1/operation/pauses/" + agency, "application/json", decided);
     }
 
     private Answer get(String path, String accept) throws Stopped {

@@ -15,6 +15,7 @@ import org.concordat.routes.arrival.Rooms;
 import org.concordat.routes.hop.Admit;
 import org.concordat.schemas.terminology.AgencyId;
 import org.springframework.security.core.context.SecurityContextHolder;
+import tools.jackson.core.JacksonException;
 
 /** The bytes of one request, in memory alone; what they cost is counted against the budget until closed. */
 public final class Body implements Rooms.Held {
@@ -160,6 +161,18 @@ public final class Body implements Rooms.Held {
                 out.write(piece, 0, n);
             }
             return out.toByteArray();
+        }
+
+        /** What a person decided: so little that it takes no room. */
+        <T> T decided(HttpServletRequest request, Class<T> what) throws Refused {
+            try (Body body = read(request, 1024)) {
+                return AskedReader.JSON.readValue(body.bytes, what);
+            } catch (JacksonException e) {
+                throw new Refused(
+                        ProblemType.INVALID,
+                        "request.malformed",
+                        "The request says what was decided, names the person who did, as the actor, and nothing else.");
+            }
         }
 
         /** Room for an answer to the caller. */

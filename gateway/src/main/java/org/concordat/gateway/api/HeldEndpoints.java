@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.concordat.gateway.identity.CallerAuthentication;
-import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.delivery.HeldDeliveries.Held;
 import org.concordat.routes.delivery.HeldDoor;
@@ -17,13 +16,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 
 /** What an agency sent and could not be delivered: ids, agencies, kinds and times, no content. */
 @RestController
 record HeldEndpoints(HeldDoor held, Body.Budget budget) {
-    private static final int MOST = 1024;
-
     @GetMapping("/v1/held")
     ResponseEntity<HeldAnswer> list(CallerAuthentication caller) throws HopRefused {
         return ResponseEntity.ok()
@@ -45,18 +41,9 @@ record HeldEndpoints(HeldDoor held, Body.Budget budget) {
             CallerAuthentication caller, @PathVariable("delivery") String delivery, HttpServletRequest request)
             throws Refused, HopRefused {
         UUID id = PathId.parse(delivery);
-        try (Body body = budget.read(request, MOST)) {
-            held.takeBack(
-                    caller.getPrincipal(),
-                    id,
-                    AskedReader.JSON.readValue(body.bytes(), Decided.class).actor());
-            return ResponseEntity.noContent().build();
-        } catch (JacksonException e) {
-            throw new Refused(
-                    ProblemType.INVALID,
-                    "request.malformed",
-                    "The request names the person who decided, as the actor, and nothing else.");
-        }
+        held.takeBack(
+                caller.getPrincipal(), id, budget.decided(request, Decided.class).actor());
+        return ResponseEntity.noContent().build();
     }
 
     private static One one(Held held) {

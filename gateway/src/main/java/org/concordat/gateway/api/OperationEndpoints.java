@@ -1,5 +1,7 @@
 package org.concordat.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.concordat.gateway.identity.CallerAuthentication;
@@ -11,7 +13,6 @@ import org.concordat.routes.hop.HopRefused;
 import org.concordat.schemas.terminology.AgencyId;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Deliveries, whosever they are, and pauses; for those who run the gateway. Ids, agencies, kinds and times, no content. */
 @RestController
-record OperationEndpoints(OperationDoor operations) {
+record OperationEndpoints(OperationDoor operations, Body.Budget budget) {
     @GetMapping("/v1/operation/deliveries")
     ResponseEntity<Deliveries> stuck(CallerAuthentication caller) throws HopRefused {
         return ResponseEntity.ok()
@@ -37,26 +38,22 @@ record OperationEndpoints(OperationDoor operations) {
                         .get(0));
     }
 
-    @PutMapping("/v1/operation/pauses/{agency}")
-    ResponseEntity<Void> pause(CallerAuthentication caller, @PathVariable("agency") String agency)
-            throws Refused, HopRefused {
-        return pause(caller, agency, true);
-    }
-
-    @DeleteMapping("/v1/operation/pauses/{agency}")
-    ResponseEntity<Void> resume(CallerAuthentication caller, @PathVariable("agency") String agency)
-            throws Refused, HopRefused {
-        return pause(caller, agency, false);
-    }
-
-    private ResponseEntity<Void> pause(CallerAuthentication caller, String agency, boolean paused)
+    @PutMapping(path = "/v1/operation/pauses/{agency}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> pause(
+            CallerAuthentication caller, @PathVariable("agency") String agency, HttpServletRequest request)
             throws Refused, HopRefused {
         AgencyId named = AgencyId.find(agency)
                 .orElseThrow(() ->
                         new Refused(ProblemType.NOT_FOUND, "operation.not-there", "There is no agency of this name."));
-        operations.pause(caller.getPrincipal(), named, paused);
+        Pause decided = budget.decided(request, Pause.class);
+        operations.pause(caller.getPrincipal(), named, decided.paused(), decided.actor());
         return ResponseEntity.noContent().build();
     }
+
+    /** Whether an agency is paused from now on, and who decided it, by the operator's own reference. */
+    private record Pause(
+            @JsonProperty(required = true) boolean paused,
+            @JsonProperty(required = true) String actor) {}
 
     /** What is held and what went back, the latest first. */
     record Deliveries(List<Progress> deliveries) {}

@@ -32,8 +32,7 @@ public enum Endpoint {
     BUNDLES("GET", "/v1/bundles", Scope.OPERATE),
     STUCK("GET", "/v1/operation/deliveries", Scope.OPERATE),
     PROGRESS("GET", "/v1/operation/deliveries/{delivery}", Scope.OPERATE),
-    PAUSE("PUT", "/v1/operation/pauses/{agency}", Scope.OPERATE),
-    RESUME("DELETE", "/v1/operation/pauses/{agency}", Scope.OPERATE);
+    PAUSE("PUT", "/v1/operation/pauses/{agency}", Scope.OPERATE);
 
     /** What a token permits its bearer to do. */
     enum Scope {

@@ -38,7 +38,8 @@ enum AdvisoryLock {
     /**
      * Takes what is on record of these people, in an order that is the same for all; waits for who has it.
      *
-     * @param people pseudonyms; and ids of overrides, so that one whose row was removed can be taken as well
+     * @param people pseudonyms; ids of overrides, so that one whose row was removed can be taken as well; and agencies, for
+     *     whether they are paused
      * @param toWrite false for those who only read it, as many as they are
      */
     static void take(JdbcClient sql, Collection<String> people, boolean toWrite) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.concordat.protection.key.RowMacs;
+import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Tiles;
 import org.concordat.routes.ledger.Ledger.Waiting;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,26 @@ final class NewestVersions<T> {
 
         static Told of(Tiles tiles, RowMacs macs, ResultSet row) throws SQLException {
             return new Told(PostgresLedger.waiting(macs, row), PostgresLedger.isInTree(tiles, row));
+        }
+
+        /**
+         * The entries that the gateway appended, of those; of others nothing counts, and they raise the alarm. What the
+         * tree has is under checkpoints, whatever became of its MAC's key; what only says that it has a place there
+         * somebody wrote.
+         */
+        static List<Entry> own(JdbcClient sql, ForgedRows forged, String which, Object... values) {
+            Tiles tiles = PostgresLedger.tiles(sql);
+            return sql
+                    .sql("select " + COLUMNS + " from entry e where " + which)
+                    .params(values)
+                    .query((row, n) -> of(tiles, forged.macs(), row))
+                    .list()
+                    .stream()
+                    .filter(told -> told.read().genuine()
+                            || told.placed()
+                            || forged.putBack(sql, Entries.TABLE, told.read().entry().id()))
+                    .map(told -> told.read().entry())
+                    .toList();
         }
 
         boolean says(String code) {

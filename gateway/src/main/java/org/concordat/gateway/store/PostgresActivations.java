@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.gateway.store.NewestVersions.Told;
 import org.concordat.protection.ledger.Entry;
-import org.concordat.protection.ledger.Tiles;
 import org.concordat.routes.bundle.Activation;
 import org.concordat.routes.bundle.Activations;
 import org.concordat.routes.hop.Statements;
@@ -18,7 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The bundles that were put in force. Which was the last, the ledger says: rows alone let in nothing, and hide nothing. */
 record PostgresActivations(Transactions transactions, ForgedRows forged) implements Activations {
     private static final String TABLE = "activation";
-    private static final String ENTRY = "entry";
 
     @Override
     public String state() {
@@ -55,21 +53,8 @@ record PostgresActivations(Transactions transactions, ForgedRows forged) impleme
 
     /** The number of the one that was put in force last; 0 where none was. */
     private int last(JdbcClient sql) {
-        Tiles tiles = PostgresLedger.tiles(sql);
-        return sql
-                .sql("select " + Told.COLUMNS
-                        + " from entry e where e.bytes like '%\"code\":\"bundle.activated\"%'::bytea")
-                .query((row, n) -> Told.of(tiles, transactions.macs(), row))
-                .list()
-                .stream()
-                .filter(told -> told.says("bundle.activated"))
-                // what the tree has is under checkpoints, whatever became of its MAC's key; what only says that it has
-                // a
-                // place there somebody wrote
-                .filter(told -> told.read().genuine()
-                        || told.placed()
-                        || forged.putBack(sql, ENTRY, told.read().entry().id()))
-                .flatMap(told -> told.read().entry().says("bundle").stream())
+        return Told.own(sql, forged, "e.bytes like '%\"code\":\"bundle.activated\"%'::bytea").stream()
+                .flatMap(entry -> entry.says("bundle").stream())
                 .mapToInt(Integer::parseInt)
                 .max()
                 .orElse(0);

@@ -20,48 +20,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The queue of deliveries. A claim's number fences off every earlier claim of the same row. */
 record PostgresDeliveries(Transactions transactions, ForgedRows forged, PostgresRecords records) implements Deliveries {
-    /** In nobody's claim. No claim reaches so far ahead: where one does, the clock of the database was put back. */
-    static final String FREE_OF_CLAIMS = " (d.lease_until is null or d.lease_until < now()"
-            + " or d.lease_until > now() + interval '2 minutes 5 seconds') ";
-
-    /** On its way and in nobody's claim. */
-    private static final String WAITS = " d.state in ('queued', 'released', 'held') and" + FREE_OF_CLAIMS;
-
-    /** Handed over, and it is time to look whether its recipient has said so. */
-    private static final String UNCONFIRMED =
-            " d.connector = :connector and d.state = 'delivered'" + " and d.next_attempt <= :now and" + FREE_OF_CLAIMS;
-
-    private static final String DUE = " d.connector = :connector and d.next_attempt <= :now and" + WAITS;
-
-    private static final String CHANGED = "(d.changed or d.review_at <= :now) and" + WAITS + "order by d.id";
-
     /** Who is named as a reader for the first time; so many as a person can be shown. */
     private static final String NEW_READER = "(:reader is not null and length(coalesce(read_by, '')) < 4000"
             + " and not :reader = any(string_to_array(coalesce(read_by, ''), ', ')))";
 
-    private static final String FREE = """
-            and (o.overtakes or not exists (
-                select from delivery e where e.recipient = d.recipient and e.conversation = d.conversation
-                    and e.place < d.place and e.connector = d.connector and e.state in ('queued', 'released')))
-            and not exists (
-                select from delivery e where e.recipient = d.recipient and e.conversation = d.conversation
-                    and e.place < d.place and e.state in ('held', 'returned') and e.disclosure = o.in_reply_to)
-            """;
-
     @Override
     public List<AgencyId> due(String connector, Instant now) {
-        return recipients(DUE, connector, now);
+        return recipients(Due.TO_HAND_OVER, connector, now);
     }
 
     @Override
     public List<AgencyId> unconfirmed(String connector, Instant now) {
-        return recipients(UNCONFIRMED, connector, now);
+        return recipients(Due.UNCONFIRMED, connector, now);
     }
 
     private List<AgencyId> recipients(String condition, String connector, Instant now) {
         return transactions.in(
                 "find what is due",
-                sql -> sql.sql("select distinct d.recipient from delivery d where " + condition)
+                sql -> sql.sql("select distinct d.recipient" + DeliveryRow.FROM + condition)
                         .param("connector", connector)
                         .param("now", Transactions.utc(now))
                         .query((row, n) -> new AgencyId(row.getString("recipient")))
@@ -70,7 +46,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
 
     @Override
     public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
-        String due = DUE + "and d.recipient = :recipient " + FREE + "order by d.next_attempt, d.place, d.id";
+        String due = Due.TO_HAND_OVER + "and d.recipient = :recipient " + Due.FREE + "order by d.next_attempt, d.place, d.id";
         Map<String, Object> values =
                 Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
         return claim(due, values, atMost, lease);
@@ -81,12 +57,12 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
             String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
         Map<String, Object> values =
                 Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
-        return claim(UNCONFIRMED + "and d.recipient = :recipient order by d.next_attempt, d.id", values, atMost, lease);
+        return claim(Due.UNCONFIRMED + "and d.recipient = :recipient order by d.next_attempt, d.id", values, atMost, lease);
     }
 
     @Override
     public List<Delivery> claimChanged(Instant now, int atMost, Duration lease) {
-        return claim(CHANGED, Map.of("now", Transactions.utc(now)), atMost, lease);
+        return claim(Due.CHANGED, Map.of("now", Transactions.utc(now)), atMost, lease);
     }
 
     private List<Delivery> claim(String due, Map<String, Object> values, int atMost, Duration lease) {
@@ -188,6 +164,9 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
 
     private Optional<Judged> commit(JdbcClient sql, DeliveryRow row, Judged judged) {
         if (judged instanceof Judged.Leaves leaves) {
+            if (!leaves.urgent() && PostgresOperations.isPaused(sql, forged, row.recipient())) {
+                return Optional.of(new Judged.Paused());
+            }
             if (row.state().isOpen()) {
                 DeliveryState to = row.state() == DeliveryState.QUEUED ? DeliveryState.RELEASED : row.state();
                 row.move(sql, forged, to, true, leaves.at());

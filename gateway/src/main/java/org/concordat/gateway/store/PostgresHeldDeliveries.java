@@ -86,7 +86,7 @@ record PostgresHeldDeliveries(Transactions transactions, PostgresDeliveries deli
         return transactions.in("take a delivery back", sql -> {
             boolean waits = sql.sql(
                             "select d.id from delivery d where d.id = ? and d.sender = ? and d.state = 'held' and"
-                                    + PostgresDeliveries.FREE_OF_CLAIMS + "for update")
+                                    + Due.FREE_OF_CLAIMS + "for update")
                     .params(delivery, sender.value())
                     .query(UUID.class)
                     .optional()

@@ -1,24 +1,24 @@
 package org.concordat.gateway.store;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Types;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.IntFunction;
+import org.concordat.gateway.store.NewestVersions.Told;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.Operations;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What operators see and do: what of it is said of a delivery, the view {@code progress} says. */
 record PostgresOperations(Transactions transactions, ForgedRows forged) implements Operations {
-    private static final String TABLE = "pause";
+    /** The entries of pauses and of their ends, of one recipient. */
+    private static final String ABOUT = "e.bytes like '%\"pause\":\"%'::bytea and e.bytes like convert_to(?, 'UTF8')";
 
     @Override
     public List<Progress> progress(Optional<UUID> delivery, int atMost) {
@@ -42,58 +42,31 @@ record PostgresOperations(Transactions transactions, ForgedRows forged) implemen
                         .list());
     }
 
-    /** Where somebody else wrote the row, nothing is handed over either. */
     @Override
-    public Set<AgencyId> paused() {
-        record Row(String agency, boolean paused, String by, Instant at, String mac) {}
-        return transactions.in(
-                "find who is paused",
-                sql -> sql
-                        .sql("select agency, paused, by, at, mac from pause")
-                        .query((row, n) -> new Row(
-                                row.getString("agency"),
-                                row.getBoolean("paused"),
-                                row.getString("by"),
-                                row.getObject("at", OffsetDateTime.class).toInstant(),
-                                row.getString("mac")))
-                        .list()
-                        .stream()
-                        .filter(row -> !forged.honoured(
-                                        sql,
-                                        TABLE,
-                                        id(row.agency()),
-                                        row.mac(),
-                                        row.agency(),
-                                        row.paused(),
-                                        row.by(),
-                                        row.at())
-                                || row.paused())
-                        .flatMap(row -> AgencyId.find(row.agency()).stream())
-                        .collect(Collectors.toSet()));
-    }
-
-    @Override
-    public void pause(AgencyId agency, boolean paused, AgencyId by, Instant at, Entry evidence) {
-        Instant stored = at.truncatedTo(ChronoUnit.MICROS);
+    public void pause(AgencyId agency, IntFunction<Entry> entry) {
         transactions.run("pause an agency", sql -> {
-            sql.sql("""
-                            insert into pause (agency, paused, by, at, mac) values (?, ?, ?, ?, ?)
-                            on conflict (agency) do update set paused = excluded.paused, by = excluded.by, at = excluded.at,
-                                mac = excluded.mac
-                            """)
-                    .params(
-                            agency.value(),
-                            paused,
-                            by.value(),
-                            Transactions.utc(stored),
-                            forged.mac(TABLE, agency.value(), paused, by.value(), stored))
-                    .update();
-            Entries.append(sql, transactions.macs(), evidence);
+            AdvisoryLock.take(sql, List.of(agency.value()), true); // who releases something to it finds it, or was first
+            int last = latest(sql, forged, agency.value())
+                    .map(PostgresOperations::number)
+                    .orElse(0);
+            Entries.append(sql, forged.macs(), entry.apply(last + 1));
         });
     }
 
-    /** What a forged row is entered under. */
-    private static UUID id(String agency) {
-        return UUID.nameUUIDFromBytes(agency.getBytes(StandardCharsets.UTF_8));
+    /** What the ledger says, as far as the gateway wrote it; within the caller's transaction, which has taken the agency. */
+    static boolean isPaused(JdbcClient sql, ForgedRows forged, String agency) {
+        return latest(sql, forged, agency)
+                .flatMap(entry -> entry.says("code"))
+                .filter(PAUSED::equals)
+                .isPresent();
+    }
+
+    private static Optional<Entry> latest(JdbcClient sql, ForgedRows forged, String agency) {
+        return Told.own(sql, forged, ABOUT, "%\"recipient\":\"" + agency + "\"%").stream()
+                .max(Comparator.comparing(PostgresOperations::number));
+    }
+
+    private static int number(Entry entry) {
+        return entry.says("pause").map(Integer::valueOf).orElse(0);
     }
 }

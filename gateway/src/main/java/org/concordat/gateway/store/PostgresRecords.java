@@ -1,7 +1,8 @@
 package org.concordat.gateway.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
@@ -17,14 +18,15 @@ record PostgresRecords(Transactions transactions, ForgedRows forged, Agencies ag
     }
 
     /**
-     * The same within the caller's transaction, which holds what is on record of the people, and the override, from here
-     * to its end: who refuses or withdraws waits, and finds what was released; who releases waits, and finds what was
+     * The same within the caller's transaction, which holds what is on record of the people, the override, and whether the
+     * recipient is paused, from here to its end: who refuses or withdraws waits, and finds what was released; who releases waits, and finds what was
      * refused. It is read by another statement than the one that waits, which would see what was there before.
      */
     Circumstances locked(JdbcClient sql, Question question) {
-        Stream<String> override = question.stated().override().stream().map(UUID::toString);
-        AdvisoryLock.take(
-                sql, Stream.concat(question.pseudonyms().stream(), override).toList(), false);
+        List<String> held = new ArrayList<>(question.pseudonyms());
+        question.stated().override().map(UUID::toString).ifPresent(held::add);
+        held.add(question.to().agency().value());
+        AdvisoryLock.take(sql, held, false);
         return read(sql, question);
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>The bytes are JSON in canonical form (RFC 8785): one object without white space whose values are strings or arrays of
  * strings. The fields, in their order (alphabetical), those that are empty left out: {@code actor}, {@code agency},
  * {@code at} (RFC 3339, UTC), {@code bundle}, {@code clauses}, {@code code}, {@code conditions}, {@code configuration}, {@code decision},
- * {@code delivery}, {@code disclosure}, {@code id}, {@code kind}, {@code original}, {@code power}, {@code purpose},
+ * {@code delivery}, {@code disclosure}, {@code id}, {@code kind}, {@code original}, {@code pause}, {@code power}, {@code purpose},
  * {@code recipient}, {@code released}, {@code replaced}, {@code role}, {@code signer}, {@code subjects}, {@code verb}, {@code version} (always {@code 1}).
  * The id is random and part of what is hashed: so nobody can guess an entry and try whether its hash fits.
  */

@@ -103,6 +103,11 @@ public final class Event {
                 .orElse(event);
     }
 
+    /** That nothing is handed over to the recipient, or is again: which of the words on it this is, from 1. */
+    public Event pause(int number) {
+        return with("pause", String.valueOf(number));
+    }
+
     /** The clauses, or what is on record, that caused the decision. */
     public Event clauses(List<String> clauses) {
         return with("clauses", formed(CLAUSE, "clause", clauses));

@@ -13,6 +13,10 @@ public interface OperationDoor {
     /** That delivery; where none is named, those that are held or went back. */
     List<Progress> progress(Caller caller, Optional<UUID> delivery) throws HopRefused;
 
-    /** From now on nothing is handed over to that agency, or something is again. */
-    void pause(Caller caller, AgencyId agency, boolean paused) throws HopRefused;
+    /**
+     * From now on nothing is handed over to that agency, but what is urgent; or everything is again.
+     *
+     * @param actor the person who decided it, by the operator's own reference
+     */
+    void pause(Caller caller, AgencyId agency, boolean paused, String actor) throws HopRefused;
 }

@@ -3,8 +3,8 @@ package org.concordat.routes.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
@@ -15,14 +15,18 @@ import org.concordat.schemas.terminology.Kind;
  * Safe to share between nodes.
  */
 public interface Operations {
+    /** The code of an entry from which on nothing is handed over to its recipient, until there is another. */
+    String PAUSED = "partner.paused";
+
     /** That delivery; where none is named those that are held or went back, the latest first. */
     List<Progress> progress(Optional<UUID> delivery, int atMost);
 
-    /** The agencies that nothing is handed over to, until an operator says so. */
-    Set<AgencyId> paused();
-
-    /** Commits, together, that an agency is paused, or is not any more, and the evidence of it. */
-    void pause(AgencyId agency, boolean paused, AgencyId by, Instant at, Entry evidence);
+    /**
+     * Commits that an agency is paused ({@link #PAUSED}), or is not any more. The latest entry of it is what holds.
+     *
+     * @param entry of the number that it is given, one more than the last about that agency
+     */
+    void pause(AgencyId agency, IntFunction<Entry> entry);
 
     /**
      * How far a delivery has come.

@@ -8,13 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.concordat.protection.agency.Attempts;
 import org.concordat.routes.FlowObserver;
@@ -53,10 +51,6 @@ public final class Pushes {
     private final Deliveries deliveries;
     private final Claims claims;
     private final BooleanSupplier goesOn;
-    private final Supplier<Set<AgencyId>> paused;
-    /** As they were when the latest round began. */
-    private volatile Set<AgencyId> resting = Set.of();
-
     private final Function<AgencyId, Attempts> agreed;
     private final Clock clock;
     private final SecureRandom random;
@@ -89,7 +83,6 @@ public final class Pushes {
      * The rounds of a connector.
      *
      * @param goesOn whether this node still takes new work: one that is being stopped ends what it has begun
-     * @param paused whom nothing is handed over to
      * @param agreed how each recipient is tried, as its agency's file says now
      */
     public Pushes(
@@ -98,7 +91,6 @@ public final class Pushes {
             Deliveries deliveries,
             Claims claims,
             BooleanSupplier goesOn,
-            Supplier<Set<AgencyId>> paused,
             Function<AgencyId, Attempts> agreed,
             Clock clock,
             SecureRandom random,
@@ -109,7 +101,6 @@ public final class Pushes {
         this.deliveries = deliveries;
         this.claims = claims;
         this.goesOn = goesOn;
-        this.paused = paused;
         this.agreed = agreed;
         this.clock = clock;
         this.random = random;
@@ -119,7 +110,6 @@ public final class Pushes {
 
     /** One round: sets workers to what is due, and does not wait for them. */
     public void round() {
-        resting = paused.get();
         List<AgencyId> unconfirmed = errand.hears() ? deliveries.unconfirmed(connector, clock.instant()) : List.of();
         Stream.concat(deliveries.due(connector, clock.instant()).stream(), unconfirmed.stream())
                 .distinct()
@@ -141,8 +131,7 @@ public final class Pushes {
     }
 
     private boolean isOpen(AgencyId recipient) {
-        return !resting.contains(recipient)
-                && agreed.apply(recipient).openingHours().covers(clock.instant());
+        return agreed.apply(recipient).openingHours().covers(clock.instant());
     }
 
     /** Claims one, so that nothing waits behind a slow partner under a lease; empty when nothing is due. */

@@ -19,7 +19,6 @@ import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Seal.Lot;
 import org.concordat.routes.hop.Seal.Sealed;
 import org.concordat.schemas.disclosure.Header;
-import org.concordat.schemas.disclosure.KindDefinition;
 import org.concordat.schemas.disclosure.Recipient;
 
 /** The last hop of a submission: writes the disclosure, its deliveries, its evidence and its receipt, all or nothing. */
@@ -65,11 +64,7 @@ public final class Commit {
                 header.from().actor(),
                 sealed.at,
                 header.respondBy(),
-                protection
-                        .schemas()
-                        .kind(header.kind())
-                        .map(KindDefinition::overtakes)
-                        .orElse(false),
+                protection.overtakes(header.kind()),
                 checked.digest());
         List<Parcel> parcels = sealed.lots.stream().map(Lot::parcel).toList();
         List<Statement.NotAsked> notAsked =

@@ -24,7 +24,8 @@ public interface Deliveries {
 
     /**
      * Claims one recipient's deliveries that are due, in their order, each for one node at a time. What has an earlier
-     * place in its conversation goes first, unless that is held or came back, or this one's kind overtakes. A claim that
+     * place in its conversation goes first, unless that is held or came back, or this one's kind overtakes; for a recipient
+     * that is paused, only kinds that overtake are claimed. A claim that
      * is not ended in time (by the store's own clock) can be made again, by anyone.
      *
      * @param now business time
@@ -101,8 +102,11 @@ public interface Deliveries {
          *
          * @param rests on what consent it does now, whatever it was sealed on: a withdrawal finds it by that
          * @param reviewAt when what it rests on ends
+         * @param urgent whether it goes to a recipient that is paused, too
          */
-        record Leaves(Instant at, Entry evidence, Optional<Rests> rests, Optional<Instant> reviewAt) implements Judged {
+        record Leaves(
+                Instant at, Entry evidence, Optional<Rests> rests, Optional<Instant> reviewAt, boolean urgent)
+                implements Judged {
             /** The same where nobody is to hand it over: what had changed is dealt with, and nothing else is written. */
             public Waits waits(String connector) {
                 return new Waits(reviewAt, connector);
@@ -127,6 +131,9 @@ public interface Deliveries {
                 notices = List.copyOf(notices);
             }
         }
+
+        /** It might leave, and its recipient is paused: nothing is written. */
+        record Paused() implements Judged {}
 
         /** It stays as it is, and nothing is written but, by whoever refuses it, this evidence. */
         record Stays(List<Event> evidence) implements Judged {

@@ -28,7 +28,9 @@ import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.disclosure.KindDefinition;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.TeamId;
 
 /**
@@ -119,6 +121,11 @@ public record Protection(
                         recipient.flatMap(agency -> agency.inForce().until()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
+    }
+
+    /** Whether deliveries of that kind are urgent, and wait neither for earlier ones nor for the end of a pause. */
+    boolean overtakes(Kind kind) {
+        return schemas.kind(kind).map(KindDefinition::overtakes).orElse(false);
     }
 
     Rules rules() {

@@ -71,6 +71,12 @@ public final class Recheck {
         if (judged instanceof Judged.Leaves && recipient.isPresent() && payload.isPresent()) {
             return new Released(delivery, content, payload.get(), recipient.get());
         }
+        if (judged instanceof Judged.Paused) {
+            throw new HopRefused(
+                    Category.RETRY_LATER,
+                    "deliver.paused",
+                    "Who runs the gateway has paused what is handed over to this agency. This delivery waits.");
+        }
         HopRefused refused = HopRefused.noSuchDelivery();
         throw judged instanceof Judged.Stays stays ? refused.on(stays.evidence()) : refused;
     }
@@ -126,7 +132,8 @@ public final class Recheck {
                     protection.entry(Evidence.rechecked(Verb.DISCLOSED, now, "recheck", delivery, grounds, ruling)),
                     Rests.of(grounds.question(), enough.get()),
                     Protection.ends(
-                            onRecord.ends(enough.get().grantedBy()), protection.agency(delivery.sender()), recipient));
+                            onRecord.ends(enough.get().grantedBy()), protection.agency(delivery.sender()), recipient),
+                    protection.overtakes(delivery.kind()));
         }
         String code = delivery.state().isOpen() ? NO_LONGER : NOT_AGAIN;
         Event evidence = Evidence.rechecked(Verb.REFUSED, now, code, delivery, grounds, ruling);

@@ -91,7 +91,7 @@ class ForgedDeliveriesIT {
         UUID id = committed("mailbox");
         String mac = mac(id);
         Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
-        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty()));
+        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false));
         stores.deliveries().handedOver(delivery, MORNING, Optional.empty());
         stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("a.b.c"), Optional.empty()), entry());
 
@@ -116,7 +116,7 @@ class ForgedDeliveriesIT {
     void evidence_that_is_made_to_say_less_is_no_evidence() {
         UUID id = committed("mailbox");
         Delivery delivery = stores.deliveries().find(POLICE, id).orElseThrow();
-        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty()));
+        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false));
         String mac = mac(id);
         stores.deliveries().confirmed(id, MORNING, new Confirmed(Optional.of("a.b.c"), Optional.empty()), entry());
         assertThat(stores.deliveries().find(POLICE, id)).as("as it was written").isPresent();
@@ -135,7 +135,7 @@ class ForgedDeliveriesIT {
         UUID id = committed("mailbox");
         judged(
                 stores.deliveries().find(POLICE, id).orElseThrow(),
-                new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty()));
+                new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false));
         sql.sql("update entry set delivery = null where delivery = ?").param(id).update();
         assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
         assertThat(entered(id)).isEqualTo(1);
@@ -193,9 +193,9 @@ class ForgedDeliveriesIT {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<Optional<Judged>> second = template.execute(status -> {
-                judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty()));
+                judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false));
                 Future<Optional<Judged>> begun = other.submit(() ->
-                        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty())));
+                        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false)));
                 Awaitility.await()
                         .until(() -> sql.sql("select count(*) from pg_locks where not granted")
                                         .query(Integer.class)
@@ -220,7 +220,7 @@ class ForgedDeliveriesIT {
                 .params(mac, id)
                 .update();
         assertThat(stores.deliveries().find(POLICE, id)).isEmpty();
-        assertThat(judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty())))
+        assertThat(judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false)))
                 .isEmpty();
     }
 

@@ -245,7 +245,7 @@ class PostgresDeliveriesIT {
     }
 
     private static boolean released(Delivery claimed, Entry evidence) {
-        return judged(claimed, new Judged.Leaves(MORNING, evidence, Optional.empty(), Optional.empty()))
+        return judged(claimed, new Judged.Leaves(MORNING, evidence, Optional.empty(), Optional.empty(), false))
                 .isPresent();
     }
 

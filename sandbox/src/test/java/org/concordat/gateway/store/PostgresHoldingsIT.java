@@ -274,7 +274,7 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
 
     private static void received(UUID id) {
         Delivery delivery = stores.deliveries().find(CHILDREN, id).orElseThrow();
-        Judged leaves = new Judged.Leaves(MORNING, Rows.entry(), Optional.empty(), Optional.empty());
+        Judged leaves = new Judged.Leaves(MORNING, Rows.entry(), Optional.empty(), Optional.empty(), false);
         stores.deliveries().release(delivery, Rows.question(), onRecord -> leaves);
         Confirmed confirmed = new Confirmed(Optional.of("a.b.c"), Optional.empty());
         stores.deliveries().confirmed(id, MORNING, confirmed, Rows.entry());

@@ -5,13 +5,19 @@ import static org.concordat.gateway.store.Rows.CHILDREN;
 import static org.concordat.gateway.store.Rows.IDS;
 import static org.concordat.gateway.store.Rows.MORNING;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.concordat.protection.ledger.Entry;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
 import org.concordat.routes.delivery.Operations;
 import org.concordat.routes.delivery.Operations.Progress;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.routes.hop.Deliveries.Judged;
+import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
@@ -20,7 +26,6 @@ import org.junit.jupiter.api.Test;
 /** What operators see of deliveries, and whom they pause, on a real PostgreSQL. */
 class PostgresOperationsIT extends RecordsOnPostgres {
     private static final AgencyId OPERATOR = new AgencyId("northshire-operations");
-    private static final AgencyId SOMEBODY = new AgencyId("somebody-paused");
 
     private final Operations operations = stores.operations();
 
@@ -58,16 +63,96 @@ class PostgresOperationsIT extends RecordsOnPostgres {
     }
 
     @Test
-    void who_is_paused_stays_so_until_an_operator_says_otherwise_and_not_because_somebody_wrote_it() {
-        assertThat(operations.paused()).doesNotContain(SOMEBODY);
-        operations.pause(SOMEBODY, true, OPERATOR, MORNING, Rows.entry());
-        assertThat(operations.paused()).contains(SOMEBODY);
-        sql.sql("update pause set paused = false where agency = ?")
-                .param(SOMEBODY.value())
+    void for_who_is_paused_nothing_is_claimed_but_what_is_urgent_until_an_operator_says_otherwise() {
+        AgencyId paused = somebodyElse();
+        UUID waits = queued(paused, false);
+        UUID urgent = queued(paused, true);
+        pause(paused, true);
+        assertThat(because(waits))
+                .isEqualTo(paused + " has been paused by northshire-operations since " + MORNING
+                        + ": nothing is handed over to it.");
+        assertThat(claimed(paused)).containsExactly(urgent);
+        pause(paused, false);
+        assertThat(claimed(paused)).containsExactly(waits);
+    }
+
+    @Test
+    void what_was_claimed_before_a_pause_is_not_released_after_it_but_what_is_urgent_is() {
+        AgencyId paused = somebodyElse();
+        queued(paused, false);
+        Delivery claimed = claim(paused).get(0);
+        pause(paused, true);
+        assertThat(release(claimed, false)).contains(new Judged.Paused());
+        assertThat(release(claimed, true)).get().isInstanceOf(Judged.Leaves.class);
+    }
+
+    @Test
+    void an_end_of_a_pause_that_somebody_wrote_lets_nothing_go_and_raises_the_alarm() {
+        AgencyId paused = somebodyElse();
+        queued(paused, false);
+        Delivery claimed = claim(paused).get(0);
+        pause(paused, true);
+        Entry forged = word(paused, "partner.resumed", 2);
+        sql.sql("insert into entry (id, bytes, hash, mac, position) values (?, ?, ?, 'by hand', null)")
+                .params(forged.id(), forged.toByteArray(), forged.hash())
                 .update();
-        assertThat(operations.paused()).as("by hand").contains(SOMEBODY);
-        operations.pause(SOMEBODY, false, OPERATOR, MORNING, Rows.entry());
-        assertThat(operations.paused()).doesNotContain(SOMEBODY);
+        assertThat(release(claimed, false)).contains(new Judged.Paused());
+        assertThat(forged("entry", forged.id())).isOne();
+        sql.sql("delete from entry where id = ?").param(forged.id()).update();
+    }
+
+    @Test
+    void the_words_on_an_agency_are_numbered_and_another_agencys_count_for_that_one() {
+        AgencyId one = somebodyElse();
+        AgencyId other = somebodyElse();
+        queued(one, false);
+        Delivery claimed = claim(one).get(0);
+        pause(other, true);
+        pause(one, true);
+        pause(one, false);
+        assertThat(release(claimed, false)).get().isInstanceOf(Judged.Leaves.class);
+        assertThat(sql.sql("select paused from pause where agency = ?")
+                        .param(other.value())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    private void pause(AgencyId agency, boolean paused) {
+        operations.pause(
+                agency, number -> word(agency, paused ? Operations.PAUSED : "partner.resumed", number));
+    }
+
+    private static Entry word(AgencyId agency, String code, int number) {
+        return Entry.of(
+                IDS.random(),
+                Event.of(Verb.ALTERED, MORNING, code, OPERATOR)
+                        .actor("OPS-7")
+                        .recipient(agency)
+                        .pause(number));
+    }
+
+    private static AgencyId somebodyElse() {
+        return new AgencyId("somebody-" + IDS.random());
+    }
+
+    private static UUID queued(AgencyId recipient, boolean urgent) {
+        Commitment commitment = Rows.to(recipient, urgent);
+        stores.commitments().commit(commitment);
+        return commitment.parcels().get(0).delivery();
+    }
+
+    private static List<UUID> claimed(AgencyId recipient) {
+        return claim(recipient).stream().map(Delivery::id).toList();
+    }
+
+    private static List<Delivery> claim(AgencyId recipient) {
+        return stores.deliveries().claim("rest", recipient, MORNING, 10, Duration.ofMinutes(1));
+    }
+
+    private static Optional<Judged> release(Delivery claimed, boolean urgent) {
+        Judged leaves = new Judged.Leaves(MORNING, Rows.entry(), Optional.empty(), Optional.empty(), urgent);
+        return stores.deliveries().release(claimed, Rows.question(), onRecord -> leaves);
     }
 
     private String because(UUID delivery) {

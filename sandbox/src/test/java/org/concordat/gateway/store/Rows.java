@@ -82,6 +82,32 @@ final class Rows {
                 new Commitment.Answers(Set.of(), Set.of()));
     }
 
+    /** A disclosure to one agency, by a connector that pushes. */
+    static Commitment to(AgencyId recipient, boolean urgent) {
+        return new Commitment(
+                new Commitment.Sent(
+                        PROBATION,
+                        new TeamId("court-team-north"),
+                        IDS.timed(),
+                        new Kind("contact-record"),
+                        IDS.random(),
+                        Optional.empty(),
+                        "NPS-4471",
+                        MORNING,
+                        Optional.empty(),
+                        urgent,
+                        "a".repeat(64)),
+                sealed("original"),
+                new Receipt("receipt." + IDS.random()),
+                List.of(parcel(recipient, "rest")),
+                List.of(),
+                List.of(entry()),
+                Map.of(),
+                List.of(),
+                List.of(),
+                new Commitment.Answers(Set.of(), Set.of()));
+    }
+
     static Commitment answer(Commitment request) {
         return new Commitment(
                 new Commitment.Sent(

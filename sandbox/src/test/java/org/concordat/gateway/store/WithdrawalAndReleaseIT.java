@@ -36,7 +36,7 @@ class WithdrawalAndReleaseIT extends RecordsOnPostgres {
         Consent given = put(consent(1, PROBATION, State.GIVEN));
         UUID delivery = committed(PROBATION, id -> Map.of(), id -> List.of());
         Rests rests = new Rests(given.id(), List.copyOf(given.subjects()));
-        judged(delivery, new Judged.Leaves(MORNING, Rows.entry(), Optional.of(rests), Optional.empty()));
+        judged(delivery, new Judged.Leaves(MORNING, Rows.entry(), Optional.of(rests), Optional.empty(), false));
         List<Left> recalled = new ArrayList<>();
 
         withdraw(given, recalled);
