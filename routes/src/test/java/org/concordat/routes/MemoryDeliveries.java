@@ -135,8 +135,15 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
             stores.entries.add(back.evidence());
             back.onward().ifPresent(onward -> {
                 Commitment.Parcel parcel = onward.parcels().get(0);
-                stores.rows.put(parcel.delivery(), new Row(onward.sent(), parcel));
-                stores.entries.addAll(onward.entries());
+                boolean there = stores.rows.values().stream()
+                        .anyMatch(other -> other.sent.id().equals(onward.sent().id())
+                                && other.parcel.recipient().equals(parcel.recipient())
+                                && other.parcel.role().equals(parcel.role())
+                                && other.state != DeliveryState.RETURNED);
+                if (!there) {
+                    stores.rows.put(parcel.delivery(), new Row(onward.sent(), parcel));
+                    stores.entries.addAll(onward.entries());
+                }
                 Optional<Optional<UUID>> wanted =
                         Optional.ofNullable(stores.expected.remove(claimed.disclosure() + " " + claimed.recipient()));
                 wanted.ifPresent(by -> stores.expected.put(claimed.disclosure() + " " + parcel.recipient(), by));

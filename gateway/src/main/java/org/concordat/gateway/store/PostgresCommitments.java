@@ -46,7 +46,7 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
             insertDeliveries(sql, forged, commitment);
             insertNotAsked(sql, sent, commitment.notAsked());
             sent.respondBy().ifPresent(until -> expectAnswers(sql, sent));
-            sent.inReplyTo().ifPresent(asked -> markAnswered(sql, commitment, asked));
+            markAnswered(sql, commitment);
             return new OnRecord(sent.digest(), commitment.receipt());
         });
     }
@@ -59,8 +59,29 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
                         () -> back.notices().forEach(notice -> PostgresNotices.insert(sql, notice)));
     }
 
+    /** Once: what was addressed to the successor as well, or to another that it comes after, may be there already. */
     private static void onward(JdbcClient sql, ForgedRows forged, DeliveryRow ended, Commitment onward) {
-        insertDeliveries(sql, forged, onward);
+        Sent sent = onward.sent();
+        find(sql, sent.sender(), sent.id()); // which keeps those that wait for others of its recipients waiting
+        Parcel parcel = onward.parcels().get(0);
+        boolean there = sql.sql("""
+                        select exists (select from delivery where sender = ? and disclosure = ? and recipient = ? and team = ?
+                            and role = ? and state <> 'returned')
+                        """)
+                .params(
+                        sent.sender().value(),
+                        sent.id(),
+                        parcel.recipient().value(),
+                        parcel.team().value(),
+                        parcel.role().value())
+                .query(Boolean.class)
+                .single();
+        if (there) {
+            onward.notices().forEach(notice -> PostgresNotices.insert(sql, notice));
+        } else {
+            insertDeliveries(sql, forged, onward);
+        }
+        markAnswered(sql, onward);
         sql.sql("""
                         with gone as (delete from expected_answer where sender = :sender and disclosure = :id and agency = :ended
                             returning sender, disclosure)
@@ -189,16 +210,17 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
     }
 
     /** The recipients of an answer are those who asked, or have the work of those who did. */
-    private static void markAnswered(JdbcClient sql, Commitment answer, UUID asked) {
-        sql.sql("""
-                        update expected_answer set answered_by = :id
+    private static void markAnswered(JdbcClient sql, Commitment answer) {
+        answer.sent().inReplyTo().ifPresent(asked -> sql.sql("""
+                        update expected_answer set answered_by = :id, answered_from = :from
                         where disclosure = :asked and agency = any(:by) and answered_by is null and sender = any(:to)
                         """)
                 .param("id", answer.sent().id())
+                .param("from", answer.sent().sender().value())
                 .param("asked", asked)
                 .param("by", PostgresConsents.array(answer.answers().by()))
                 .param("to", PostgresConsents.array(answer.answers().to()))
-                .update();
+                .update());
     }
 
     @Override

@@ -190,8 +190,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
     void giveBack(JdbcClient sql, DeliveryRow row, Instant at, Entry evidence) {
         row.move(sql, forged, DeliveryState.RETURNED, row.left(), at);
         row.decidedAnew(sql, Optional.empty());
-        sql.sql("update expected_answer set answered_by = null where sender = ? and agency = ? and answered_by = ?")
-                .params(row.recipient(), row.sender(), row.disclosure())
+        sql.sql("update expected_answer set answered_by = null where answered_by = ? and coalesce(answered_from, agency) = ?")
+                .params(row.disclosure(), row.sender())
                 .update();
         Entries.append(sql, forged.macs(), evidence, row.id(), DeliveryState.RETURNED);
     }

@@ -2,9 +2,12 @@ package org.concordat.routes.hop;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,9 +36,7 @@ public record Clear(Protection protection, Commitments commitments, Records reco
         Instant now = protection.now();
         List<Grant> grants = new ArrayList<>();
         List<Omission> omissions = new ArrayList<>();
-        for (Recipient addressed : recipients) {
-            RoleQueue received = protection.now(new RoleQueue(addressed.agency(), addressed.team(), addressed.role()));
-            Recipient recipient = addressed.at(received.agency(), received.team());
+        for (Recipient recipient : received(recipients)) {
             Question question = question(checked, recipient, now);
             Ruling ruling = new Ruling(protection.ids().random(), question, protection.rules());
             ruling.decision()
@@ -47,6 +48,18 @@ public record Clear(Protection protection, Commitments commitments, Records reco
             throw Omission.nobodyLeft("clear", omissions);
         }
         return new Cleared(checked, grants, omissions);
+    }
+
+    /** Where each is received now; of several that are one by now, that which is named as it is now, or the first. */
+    private Collection<Recipient> received(List<Recipient> recipients) {
+        Map<RoleQueue, Recipient> received = new LinkedHashMap<>();
+        for (Recipient addressed : recipients) {
+            RoleQueue queue = new RoleQueue(addressed.agency(), addressed.team(), addressed.role());
+            RoleQueue now = protection.now(queue);
+            Recipient recipient = addressed.at(now.agency(), now.team());
+            received.merge(now, recipient, (first, next) -> queue.equals(now) ? next : first);
+        }
+        return received.values();
     }
 
     /** About its people by their pseudonyms, under old keys too, and with what is on record now. */

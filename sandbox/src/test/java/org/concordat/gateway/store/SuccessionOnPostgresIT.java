@@ -1,0 +1,126 @@
+package org.concordat.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concordat.gateway.store.Rows.IDS;
+import static org.concordat.gateway.store.Rows.MORNING;
+import static org.concordat.gateway.store.Rows.POLICE;
+import static org.concordat.gateway.store.Rows.PROBATION;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.concordat.routes.delivery.DisclosureStatus;
+import org.concordat.routes.delivery.DisclosureStatus.Answer;
+import org.concordat.routes.hop.Commitment;
+import org.concordat.routes.hop.Commitment.Parcel;
+import org.concordat.routes.hop.Deliveries.Judged;
+import org.concordat.routes.hop.Delivery;
+import org.concordat.schemas.terminology.AgencyId;
+import org.junit.jupiter.api.Test;
+
+/** Questions, answers and deliveries of agencies that were succeeded, on a real PostgreSQL. */
+class SuccessionOnPostgresIT extends RecordsOnPostgres {
+    private static final AgencyId SUCCESSOR = new AgencyId("nps-england-and-wales");
+
+    private final Commitment request = Rows.request(IDS.random(), "mailbox");
+
+    @Test
+    void an_answer_to_the_askers_successor_that_is_given_back_leaves_the_question_open() {
+        stores.commitments().commit(request);
+        Commitment answer = answerTo(SUCCESSOR, Set.of(SUCCESSOR, PROBATION));
+        stores.commitments().commit(answer);
+        assertThat(answered()).isEqualTo(Answer.ANSWERED);
+        givesBack(SUCCESSOR, answer, Optional.empty());
+        assertThat(answered()).isEqualTo(Answer.NOT_YET_ANSWERED);
+    }
+
+    @Test
+    void another_agencys_disclosure_of_the_same_id_that_is_given_back_opens_no_question() {
+        stores.commitments().commit(request);
+        Commitment answer = answerTo(PROBATION, Set.of(PROBATION));
+        stores.commitments().commit(answer);
+        Commitment same = Rows.request(answer.sent().id(), IDS.random(), "mailbox");
+        stores.commitments().commit(same);
+        givesBack(POLICE, same, Optional.empty());
+        assertThat(answered()).isEqualTo(Answer.ANSWERED);
+    }
+
+    @Test
+    void an_answer_that_goes_on_to_the_askers_successor_answers_the_question_still() {
+        stores.commitments().commit(request);
+        Commitment answer = answerTo(PROBATION, Set.of(PROBATION));
+        stores.commitments().commit(answer);
+        Commitment onward = with(
+                answer, Rows.parcel(SUCCESSOR, "mailbox"), answer.answers().by(), Set.of(SUCCESSOR, PROBATION));
+        givesBack(PROBATION, answer, Optional.of(onward));
+        assertThat(answered()).isEqualTo(Answer.ANSWERED);
+        assertThat(of(SUCCESSOR, onward)).isPresent();
+    }
+
+    @Test
+    void what_its_successor_has_already_does_not_come_to_it_a_second_time() {
+        stores.commitments().commit(request);
+        Commitment first = with(request, Rows.parcel(SUCCESSOR, "mailbox"), Set.of(), Set.of());
+        Commitment second = with(request, Rows.parcel(SUCCESSOR, "mailbox"), Set.of(), Set.of());
+        givesBack(POLICE, request, Optional.of(first));
+        givesBack(Rows.CHILDREN, request, Optional.of(second));
+        assertThat(of(SUCCESSOR, first)).isPresent();
+        assertThat(of(SUCCESSOR, second)).isEmpty();
+        assertThat(status().recipients())
+                .filteredOn(to -> to.agency().equals(SUCCESSOR))
+                .hasSize(1);
+    }
+
+    private Answer answered() {
+        return status().recipients().stream()
+                .filter(to -> to.agency().equals(POLICE))
+                .findFirst()
+                .orElseThrow()
+                .answer();
+    }
+
+    private DisclosureStatus status() {
+        return stores.statuses()
+                .find(PROBATION, team -> true, request.sent().id())
+                .orElseThrow();
+    }
+
+    private Commitment answerTo(AgencyId asker, Set<AgencyId> names) {
+        return with(Rows.answer(request), Rows.parcel(asker, "mailbox"), Set.of(POLICE), names);
+    }
+
+    private static void givesBack(AgencyId recipient, Commitment commitment, Optional<Commitment> onward) {
+        UUID id = commitment.parcels().stream()
+                .filter(parcel -> parcel.recipient().equals(recipient))
+                .findFirst()
+                .orElseThrow()
+                .delivery();
+        Delivery delivery = stores.deliveries().find(recipient, id).orElseThrow();
+        assertThat(stores.deliveries()
+                        .release(
+                                delivery,
+                                Rows.question(),
+                                onRecord -> new Judged.GoesBack(MORNING, Rows.entry(), List.of(), onward)))
+                .isPresent();
+    }
+
+    private static Optional<Delivery> of(AgencyId recipient, Commitment commitment) {
+        return stores.deliveries()
+                .find(recipient, commitment.parcels().get(0).delivery());
+    }
+
+    private static Commitment with(Commitment of, Parcel parcel, Set<AgencyId> by, Set<AgencyId> to) {
+        return new Commitment(
+                of.sent(),
+                of.original(),
+                of.receipt(),
+                List.of(parcel),
+                List.of(),
+                List.of(Rows.entry()),
+                of.consents(),
+                of.allocations(),
+                List.of(),
+                new Commitment.Answers(by, to));
+    }
+}
