@@ -36,8 +36,7 @@ class OperationApiTest extends EdgeTest {
         assertThat(decide(operator(), "{\"paused\": false, \"actor\": \"OPS-8\"}"))
                 .isEqualTo(204);
         assertThat(edge.doors.knocks)
-                .contains(
-                        "pause northshire-police by OPS-7 " + NPS, "resume northshire-police by OPS-8 " + NPS);
+                .contains("pause northshire-police by OPS-7 " + NPS, "resume northshire-police by OPS-8 " + NPS);
     }
 
     @Test

@@ -99,14 +99,11 @@ public final class Doors
             AgencyId agency = callers.agencyOf(caller).id();
             // its own first
             List<Mailbox> all = protection.names(agency).stream()
-                    .map(name -> stores.mailboxes().of(name, LISTED))
+                    .map(name -> stores.mailboxes().of(name, team -> protection.has(agency, name, team), LISTED))
                     .toList();
             return new Mailbox(
                     all.get(0).deliveries(),
-                    all.stream()
-                            .flatMap(one -> one.notices().stream())
-                            .filter(notice -> protection.has(agency, notice.to(), notice.team()))
-                            .toList());
+                    all.stream().flatMap(one -> one.notices().stream()).toList());
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.concordat.protection.consent.Consent;
@@ -12,6 +13,7 @@ import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.consent.Consents;
 import org.concordat.routes.consent.Signed;
 import org.concordat.routes.hop.Notice;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** Consents in memory: the same promises, no database. What rests on a consent is put in by the test. */
 final class MemoryConsents implements Consents {
@@ -36,10 +38,12 @@ final class MemoryConsents implements Consents {
     }
 
     @Override
-    public boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls) {
+    public boolean put(Consent consent, Set<AgencyId> named, Signed signed, Function<Left, List<Notice>> recalls) {
         rows.put(consent.id(), new OnRecord(consent, signed.digest()));
         if (consent.stated().isNo()) {
-            left.forEach(gone -> notices.addAll(recalls.apply(gone)));
+            left.stream()
+                    .filter(gone -> named.contains(gone.recipient()))
+                    .forEach(gone -> notices.addAll(recalls.apply(gone)));
         }
         return entries.add(signed.evidence());
     }

@@ -88,8 +88,7 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
     }
 
     private boolean isPaused(Row row) {
-        return !row.sent.overtakes()
-                && stores.operations.paused().contains(row.parcel.recipient());
+        return !row.sent.overtakes() && stores.operations.paused().contains(row.parcel.recipient());
     }
 
     @Override

@@ -205,7 +205,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
     }
 
     @Override
-    public synchronized Mailbox of(AgencyId recipient, int atMost) {
+    public synchronized Mailbox of(AgencyId recipient, Predicate<TeamId> such, int atMost) {
         List<Mailbox.Waiting> waiting = rows.values().stream()
                 .filter(row -> row.parcel.recipient().equals(recipient)
                         && row.state != DeliveryState.RETURNED
@@ -226,7 +226,7 @@ final class MemoryStores implements Commitments, Quarantine, Refusals, Mailboxes
         return new Mailbox(
                 waiting,
                 notices.stream()
-                        .filter(n -> n.to().equals(recipient) && !confirmed.contains(n.id()))
+                        .filter(n -> n.to().equals(recipient) && such.test(n.team()) && !confirmed.contains(n.id()))
                         .toList());
     }
 

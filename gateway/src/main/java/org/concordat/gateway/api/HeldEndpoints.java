@@ -42,7 +42,9 @@ record HeldEndpoints(HeldDoor held, Body.Budget budget) {
             throws Refused, HopRefused {
         UUID id = PathId.parse(delivery);
         held.takeBack(
-                caller.getPrincipal(), id, budget.decided(request, Decided.class).actor());
+                caller.getPrincipal(),
+                id,
+                budget.decided(request, Decided.class).actor());
         return ResponseEntity.noContent().build();
     }
 

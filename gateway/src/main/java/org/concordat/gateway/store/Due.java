@@ -15,8 +15,8 @@ final class Due {
 
     /** Handed over, and it is time to look whether its recipient has said so. */
     static final String UNCONFIRMED =
-            " d.connector = :connector and d.state = 'delivered' and d.next_attempt <= :now and" + FREE_OF_CLAIMS + "and"
-                    + NOT_PAUSED;
+            " d.connector = :connector and d.state = 'delivered' and d.next_attempt <= :now and" + FREE_OF_CLAIMS
+                    + "and" + NOT_PAUSED;
 
     /** At a connector it is time for it. */
     static final String TO_HAND_OVER =

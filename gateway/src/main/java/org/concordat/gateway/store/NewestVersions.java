@@ -68,7 +68,8 @@ final class NewestVersions<T> {
                     .stream()
                     .filter(told -> told.read().genuine()
                             || told.placed()
-                            || forged.putBack(sql, Entries.TABLE, told.read().entry().id()))
+                            || forged.putBack(
+                                    sql, Entries.TABLE, told.read().entry().id()))
                     .map(told -> told.read().entry())
                     .toList();
         }

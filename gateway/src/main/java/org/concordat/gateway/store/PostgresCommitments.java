@@ -211,16 +211,18 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
 
     /** The recipients of an answer are those who asked, or have the work of those who did. */
     private static void markAnswered(JdbcClient sql, Commitment answer) {
-        answer.sent().inReplyTo().ifPresent(asked -> sql.sql("""
+        answer.sent()
+                .inReplyTo()
+                .ifPresent(asked -> sql.sql("""
                         update expected_answer set answered_by = :id, answered_from = :from
                         where disclosure = :asked and agency = any(:by) and answered_by is null and sender = any(:to)
                         """)
-                .param("id", answer.sent().id())
-                .param("from", answer.sent().sender().value())
-                .param("asked", asked)
-                .param("by", PostgresConsents.array(answer.answers().by()))
-                .param("to", PostgresConsents.array(answer.answers().to()))
-                .update());
+                        .param("id", answer.sent().id())
+                        .param("from", answer.sent().sender().value())
+                        .param("asked", asked)
+                        .param("by", PostgresConsents.array(answer.answers().by()))
+                        .param("to", PostgresConsents.array(answer.answers().to()))
+                        .update());
     }
 
     @Override

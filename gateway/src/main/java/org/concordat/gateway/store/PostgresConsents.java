@@ -73,7 +73,7 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
     }
 
     @Override
-    public boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls) {
+    public boolean put(Consent consent, Set<AgencyId> named, Signed signed, Function<Left, List<Notice>> recalls) {
         return transactions.in("record a consent", sql -> {
             Set<String> people = new HashSet<>(consent.subjects());
             people.addAll(sql.sql("""
@@ -83,7 +83,7 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
             // where no earlier version that holds lets as much go, nobody may keep what rested on it
             Set<AgencyId> still = VERSIONS.find(sql, forged, consent.id())
                     .filter(earlier -> consent.lets(earlier.consent()))
-                    .map(earlier -> consent.recipients())
+                    .map(earlier -> named)
                     .orElse(Set.of());
             if (!write(sql, consent, signed)) {
                 return false;
@@ -91,7 +91,7 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
             Entries.append(sql, transactions.macs(), signed.evidence());
             resting(sql, """
                             update delivery set changed = true where state in ('queued', 'released', 'held') and id in
-                            """, consent, still).update();
+                            """, consent, named, still).update();
             // where only its end is another, what waits is looked at anew too, and what was collected listed until then
             sql.sql("""
                             update delivery set review_at = :ends, changed = changed or state in ('queued', 'released', 'held')
@@ -100,7 +100,7 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                     .param("ends", Transactions.orNone(consent.expires()))
                     .param("id", consent.id())
                     .update();
-            left(sql, consent, still)
+            left(sql, consent, named, still)
                     .forEach(gone -> recalls.apply(gone).forEach(notice -> PostgresNotices.insert(sql, notice)));
             return true;
         });
@@ -143,24 +143,25 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                 == 1;
     }
 
-    private static JdbcClient.StatementSpec resting(JdbcClient sql, String what, Consent consent, Set<AgencyId> still) {
+    private static JdbcClient.StatementSpec resting(
+            JdbcClient sql, String what, Consent consent, Set<AgencyId> named, Set<AgencyId> still) {
         return sql.sql(what + RESTING_ON_IT)
                 .param("id", consent.id())
                 .param("still", array(still))
                 .param("no", consent.stated().isNo())
                 .param("subjects", array(consent.subjects()))
                 .param("purposes", array(consent.purposes()))
-                .param("recipients", array(consent.recipients()));
+                .param("recipients", array(named));
     }
 
-    private static List<Left> left(JdbcClient sql, Consent consent, Set<AgencyId> still) {
+    private static List<Left> left(JdbcClient sql, Consent consent, Set<AgencyId> named, Set<AgencyId> still) {
         return resting(sql, """
                         select d.id, d.sender, o.team as sender_team, d.disclosure, d.recipient, d.team, d.state
                         from delivery d join disclosure o on o.sender = d.sender and o.id = d.disclosure
                         where (d.state in ('released', 'delivered', 'received') or (d.state = 'held' and d.released_once))
                             and not exists (select from notice n where n.regarding = d.id and n.about = 'recalled')
                             and d.id in
-                        """, consent, still)
+                        """, consent, named, still)
                 .query((row, n) -> new Left(
                         row.getObject("id", UUID.class),
                         new AgencyId(row.getString("sender")),

@@ -46,7 +46,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
 
     @Override
     public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
-        String due = Due.TO_HAND_OVER + "and d.recipient = :recipient " + Due.FREE + "order by d.next_attempt, d.place, d.id";
+        String due = Due.TO_HAND_OVER + "and d.recipient = :recipient " + Due.FREE
+                + "order by d.next_attempt, d.place, d.id";
         Map<String, Object> values =
                 Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
         return claim(due, values, atMost, lease);
@@ -57,7 +58,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
             String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
         Map<String, Object> values =
                 Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
-        return claim(Due.UNCONFIRMED + "and d.recipient = :recipient order by d.next_attempt, d.id", values, atMost, lease);
+        return claim(
+                Due.UNCONFIRMED + "and d.recipient = :recipient order by d.next_attempt, d.id", values, atMost, lease);
     }
 
     @Override
@@ -190,7 +192,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
     void giveBack(JdbcClient sql, DeliveryRow row, Instant at, Entry evidence) {
         row.move(sql, forged, DeliveryState.RETURNED, row.left(), at);
         row.decidedAnew(sql, Optional.empty());
-        sql.sql("update expected_answer set answered_by = null where answered_by = ? and coalesce(answered_from, agency) = ?")
+        sql.sql(
+                        "update expected_answer set answered_by = null where answered_by = ? and coalesce(answered_from, agency) = ?")
                 .params(row.disclosure(), row.sender())
                 .update();
         Entries.append(sql, forged.macs(), evidence, row.id(), DeliveryState.RETURNED);

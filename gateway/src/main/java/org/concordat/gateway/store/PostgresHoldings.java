@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,10 +141,11 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
 
     /**
      * A case is one team's at a time: it ends when the next team's begins, by the word or hand-over of its own agency, or
-     * of the one that it was of when it was recorded.
+     * of one that it was of since it was recorded.
      */
     private static Holding ended(Row row, Holding holding, List<Row> all, Successions successions, Instant at) {
-        Set<AgencyId> own = new HashSet<>(List.of(row.onRecord().holding().agency(), holding.agency()));
+        Holding recorded = row.onRecord().holding();
+        Set<AgencyId> own = successions.way(recorded.agency(), recorded.team(), at);
         Stream<Instant> next = all.stream()
                 .filter(other -> own.contains(other.said()))
                 .flatMap(other -> other.now(successions, at))

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.concordat.routes.delivery.Mailbox;
 import org.concordat.routes.delivery.Mailboxes;
 import org.concordat.schemas.terminology.AgencyId;
@@ -17,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What waits for agencies. */
 record PostgresMailboxes(Transactions transactions, ForgedRows forged) implements Mailboxes {
     @Override
-    public Mailbox of(AgencyId recipient, int atMost) {
+    public Mailbox of(AgencyId recipient, Predicate<TeamId> such, int atMost) {
         return transactions.in(
                 "list a mailbox",
                 sql -> new Mailbox(
-                        deliveries(sql, recipient, atMost), PostgresNotices.waiting(sql, recipient, atMost)));
+                        deliveries(sql, recipient, atMost), PostgresNotices.waiting(sql, recipient, such, atMost)));
     }
 
     private List<Mailbox.Waiting> deliveries(JdbcClient sql, AgencyId recipient, int atMost) {

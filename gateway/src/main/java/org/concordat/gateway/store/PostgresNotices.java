@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.concordat.protection.agency.Desk;
 import org.concordat.routes.delivery.Notices;
 import org.concordat.routes.hop.Deliveries.Confirmed;
@@ -99,10 +100,15 @@ record PostgresNotices(Transactions transactions) implements Notices {
                 sql -> next.ifPresent(further -> insert(sql, further)));
     }
 
-    /** The agency's notices that wait for it, latest first, within the caller's transaction. */
-    static List<Notice> waiting(JdbcClient sql, AgencyId agency, int atMost) {
-        return sql.sql(SELECT + "where agency = ? and confirmed is null order by at desc, id limit ?")
-                .params(agency.value(), atMost)
+    /** The notices that wait for such teams of the agency, latest first, within the caller's transaction. */
+    static List<Notice> waiting(JdbcClient sql, AgencyId agency, Predicate<TeamId> such, int atMost) {
+        List<TeamId> teams = sql.sql("select distinct team from notice where agency = ? and confirmed is null")
+                .param(agency.value())
+                .query((row, n) -> new TeamId(row.getString("team")))
+                .list();
+        String[] those = teams.stream().filter(such).map(TeamId::value).toArray(String[]::new);
+        return sql.sql(SELECT + "where agency = ? and confirmed is null and team = any(?) order by at desc, id limit ?")
+                .params(agency.value(), those, atMost)
                 .query((row, n) -> notice(row))
                 .list();
     }

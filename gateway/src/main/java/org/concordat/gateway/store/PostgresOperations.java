@@ -45,7 +45,8 @@ record PostgresOperations(Transactions transactions, ForgedRows forged) implemen
     @Override
     public void pause(AgencyId agency, IntFunction<Entry> entry) {
         transactions.run("pause an agency", sql -> {
-            AdvisoryLock.take(sql, List.of(agency.value()), true); // who releases something to it finds it, or was first
+            AdvisoryLock.take(
+                    sql, List.of(agency.value()), true); // who releases something to it finds it, or was first
             int last = latest(sql, forged, agency.value())
                     .map(PostgresOperations::number)
                     .orElse(0);

@@ -3,6 +3,7 @@ package org.concordat.protection.agency;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,13 @@ public final class Successions {
         return passed(agency, at)
                 .flatMap(scheme -> scheme.of(team))
                 .map(to -> now(to.to(), to.at(), at).orElse(to));
+    }
+
+    /** Whose what is a team's as a whole was, one after the other, to the one that has it now. */
+    public Set<AgencyId> way(AgencyId agency, TeamId team, Instant at) {
+        Set<AgencyId> way = new LinkedHashSet<>(Set.of(agency));
+        passed(agency, at).flatMap(scheme -> scheme.of(team)).ifPresent(to -> way.addAll(way(to.to(), to.at(), at)));
+        return way;
     }
 
     /** Everywhere that something of what was the team's is now; empty where it is with the team itself. */

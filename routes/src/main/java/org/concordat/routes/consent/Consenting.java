@@ -1,10 +1,12 @@
 package org.concordat.routes.consent;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.configuration.Configuration;
@@ -62,7 +64,7 @@ public record Consenting(Protection protection, Consents consents, Duration reca
             String code = "consent." + said.state().code();
             Signed signed =
                     intake.signed(verb, code, "consent/" + id + "/" + said.version(), said, said.subjects(), jws);
-            if (consents.put(consent, signed, this::recalls)) {
+            if (consents.put(consent, reached(consent), signed, this::recalls)) {
                 return onRecord(consent);
             }
             // somebody was first: the same words are a repeat, others contradict them
@@ -73,6 +75,14 @@ public record Consenting(Protection protection, Consents consents, Duration reca
                 .isPresent();
         intake.require(repeated, agency, Refusal.CONSENT_VERSION_PASSED);
         return onRecord(there);
+    }
+
+    /** A no to an agency that ended is one to whoever has its work. */
+    private Set<AgencyId> reached(Consent consent) {
+        return protection.agencies().all().stream()
+                .map(Agency::id)
+                .filter(id -> !Collections.disjoint(protection.names(id), consent.recipients()))
+                .collect(Collectors.toSet());
     }
 
     private Consent there(Agency agency, UUID id) throws HopRefused {

@@ -2,6 +2,7 @@ package org.concordat.routes.consent;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.concordat.protection.consent.Consent;
@@ -21,10 +22,11 @@ public interface Consents {
      * Puts a version on record with its evidence. Where it says no, or lets less go than before, deliveries that
      * wait for it and rest on consent of the same people fall due at once, to be decided anew; about those that have left, its notices are committed with it.
      *
+     * @param named the agencies that it names, and those that have any of their work by now
      * @param recalls what to tell of a delivery that has left
      * @return false, and nothing is written, when as late a version is on record
      */
-    boolean put(Consent consent, Signed signed, Function<Left, List<Notice>> recalls);
+    boolean put(Consent consent, Set<AgencyId> named, Signed signed, Function<Left, List<Notice>> recalls);
 
     /**
      * A consent and the digest of what the statement says that it stands on.

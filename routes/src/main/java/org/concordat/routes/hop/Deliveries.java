@@ -104,8 +104,7 @@ public interface Deliveries {
          * @param reviewAt when what it rests on ends
          * @param urgent whether it goes to a recipient that is paused, too
          */
-        record Leaves(
-                Instant at, Entry evidence, Optional<Rests> rests, Optional<Instant> reviewAt, boolean urgent)
+        record Leaves(Instant at, Entry evidence, Optional<Rests> rests, Optional<Instant> reviewAt, boolean urgent)
                 implements Judged {
             /** The same where nobody is to hand it over: what had changed is dealt with, and nothing else is written. */
             public Waits waits(String connector) {

@@ -194,8 +194,8 @@ class ForgedDeliveriesIT {
         try {
             Future<Optional<Judged>> second = template.execute(status -> {
                 judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false));
-                Future<Optional<Judged>> begun = other.submit(() ->
-                        judged(delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false)));
+                Future<Optional<Judged>> begun = other.submit(() -> judged(
+                        delivery, new Judged.Leaves(MORNING, entry(), Optional.empty(), Optional.empty(), false)));
                 Awaitility.await()
                         .until(() -> sql.sql("select count(*) from pg_locks where not granted")
                                         .query(Integer.class)

@@ -53,7 +53,7 @@ class PostgresDeliveriesIT {
         stores.commitments().commit(request(conversation, "mailbox"));
         stores.commitments().commit(request(conversation, "mailbox"));
 
-        assertThat(stores.mailboxes().of(POLICE, 1000).deliveries().stream()
+        assertThat(stores.mailboxes().of(POLICE, team -> true, 1000).deliveries().stream()
                         .filter(waiting -> waiting.conversation().equals(conversation))
                         .map(Mailbox.Waiting::order))
                 .containsExactly(1L, 2L);
@@ -164,7 +164,7 @@ class PostgresDeliveriesIT {
                         .recipients())
                 .as("another reader is on record too, once")
                 .anyMatch(one -> one.readBy().equals(Optional.of("NP-2093, NP-7")));
-        assertThat(stores.mailboxes().of(POLICE, 1000).deliveries())
+        assertThat(stores.mailboxes().of(POLICE, team -> true, 1000).deliveries())
                 .noneMatch(waiting -> waiting.delivery().equals(id));
     }
 
@@ -182,7 +182,7 @@ class PostgresDeliveriesIT {
 
         assertThat(stores.deliveries().find(PROBATION, id)).isEmpty();
         assertThat(answerOf(request, POLICE)).isEqualTo(Answer.NOT_YET_ANSWERED);
-        assertThat(stores.mailboxes().of(POLICE, 1000).notices()).contains(notice);
+        assertThat(stores.mailboxes().of(POLICE, team -> true, 1000).notices()).contains(notice);
         assertThat(released(delivery, entry())).isFalse();
     }
 
@@ -218,7 +218,7 @@ class PostgresDeliveriesIT {
         Delivery delivery = stores.deliveries().find(POLICE, to(first, POLICE)).orElseThrow();
         judged(delivery, new Judged.GoesBack(MORNING, entry(), List.of(), Optional.empty()));
 
-        assertThat(stores.mailboxes().of(POLICE, 1000).deliveries().stream()
+        assertThat(stores.mailboxes().of(POLICE, team -> true, 1000).deliveries().stream()
                         .filter(waiting -> waiting.conversation().equals(conversation))
                         .map(Mailbox.Waiting::order))
                 .containsExactly(1L);

@@ -100,19 +100,46 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
                 .satisfies(holding -> assertThat(holding.until()).contains(MORNING.minusSeconds(1)));
     }
 
+    @Test
+    void a_case_that_was_handed_over_between_two_successions_is_not_the_last_successors() {
+        AgencyId mid = new AgencyId("northshire-combined");
+        put(holding(POLICE, MORNING.minus(Duration.ofDays(30))));
+        received(allocated(
+                mid,
+                new Holding(
+                        CHILDREN,
+                        new TeamId("another"),
+                        Holding.Interest.CASE,
+                        Set.of(person),
+                        MORNING.minusSeconds(1),
+                        Optional.empty())));
+        assertThat(after(ended(POLICE, MORNING.minus(Duration.ofDays(7)), mid), ended(mid, MORNING, CHILDREN))
+                        .of(question(consent(1, PROBATION, Consent.State.GIVEN)))
+                        .holdings())
+                .singleElement()
+                .satisfies(holding -> assertThat(holding.until()).contains(MORNING.minusSeconds(1)));
+    }
+
     /** What is on record, where the police have ended then and children's services have their team's work. */
     private static PostgresRecords after(Instant end) {
+        return after(ended(POLICE, end, CHILDREN));
+    }
+
+    private static PostgresRecords after(Agency... ended) {
+        return new PostgresRecords(transactions, FORGED, new RegisteredAgencies(List.of(ended)));
+    }
+
+    private static Agency ended(AgencyId id, Instant end, AgencyId successor) {
         Set<Role> roles = Set.of(new Role("role"));
-        Agency police = Registered.as(POLICE)
+        return Registered.as(id)
                 .until(end)
                 .succeeded(new Succession(
                         "Test Scheme",
                         LocalDate.EPOCH,
                         false,
-                        List.of(new Succession.Transfer(TEAM, roles, CHILDREN, TEAM))))
+                        List.of(new Succession.Transfer(TEAM, roles, successor, TEAM))))
                 .teams(new Agency.Team(TEAM, "team", roles))
                 .agency();
-        return new PostgresRecords(transactions, FORGED, new RegisteredAgencies(List.of(police)));
     }
 
     @Test

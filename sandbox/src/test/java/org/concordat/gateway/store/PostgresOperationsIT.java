@@ -119,8 +119,7 @@ class PostgresOperationsIT extends RecordsOnPostgres {
     }
 
     private void pause(AgencyId agency, boolean paused) {
-        operations.pause(
-                agency, number -> word(agency, paused ? Operations.PAUSED : "partner.resumed", number));
+        operations.pause(agency, number -> word(agency, paused ? Operations.PAUSED : "partner.resumed", number));
     }
 
     private static Entry word(AgencyId agency, String code, int number) {

@@ -73,10 +73,12 @@ class PostgresOverridesIT extends OverridesOnPostgres {
                 Optional.of(MORNING),
                 "jws");
         stores.overrides().propose(proposed, signed("override.emergency", 1, proposed), List.of(asks), before -> true);
-        assertThat(stores.mailboxes().of(PROBATION, 1000).notices()).contains(asks);
+        assertThat(stores.mailboxes().of(PROBATION, team -> true, 1000).notices())
+                .contains(asks);
 
         approve(approvedBy(proposed, "NPS-2"));
-        assertThat(stores.mailboxes().of(PROBATION, 1000).notices()).doesNotContain(asks);
+        assertThat(stores.mailboxes().of(PROBATION, team -> true, 1000).notices())
+                .doesNotContain(asks);
         assertThat(stores.notices().unconfirmed(MORNING, 1000)).doesNotContain(asks);
     }
 

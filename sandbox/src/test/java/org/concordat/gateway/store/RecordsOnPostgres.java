@@ -91,7 +91,11 @@ abstract class RecordsOnPostgres {
     }
 
     static boolean put(Consent consent, List<Left> recalled) {
-        return stores.consents().put(consent, signed(consent), gone -> noted(recalled, gone));
+        return put(consent, consent.recipients(), recalled);
+    }
+
+    static boolean put(Consent consent, Set<AgencyId> named, List<Left> recalled) {
+        return stores.consents().put(consent, named, signed(consent), gone -> noted(recalled, gone));
     }
 
     private static List<Notice> noted(List<Left> recalled, Left gone) {
@@ -105,7 +109,7 @@ abstract class RecordsOnPostgres {
     }
 
     static boolean tryPut(Consent consent) {
-        return stores.consents().put(consent, signed(consent), gone -> List.of());
+        return stores.consents().put(consent, consent.recipients(), signed(consent), gone -> List.of());
     }
 
     /** A pseudonym has 43 characters after its key's name. */

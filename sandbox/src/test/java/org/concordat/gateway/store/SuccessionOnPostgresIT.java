@@ -6,17 +6,25 @@ import static org.concordat.gateway.store.Rows.MORNING;
 import static org.concordat.gateway.store.Rows.POLICE;
 import static org.concordat.gateway.store.Rows.PROBATION;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.concordat.protection.agency.Desk;
+import org.concordat.protection.consent.Consent;
+import org.concordat.protection.consent.Consent.State;
+import org.concordat.routes.consent.Consents.Left;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.DisclosureStatus.Answer;
 import org.concordat.routes.hop.Commitment;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Deliveries.Judged;
 import org.concordat.routes.hop.Delivery;
+import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.TeamId;
 import org.junit.jupiter.api.Test;
 
 /** Questions, answers and deliveries of agencies that were succeeded, on a real PostgreSQL. */
@@ -51,8 +59,8 @@ class SuccessionOnPostgresIT extends RecordsOnPostgres {
         stores.commitments().commit(request);
         Commitment answer = answerTo(PROBATION, Set.of(PROBATION));
         stores.commitments().commit(answer);
-        Commitment onward = with(
-                answer, Rows.parcel(SUCCESSOR, "mailbox"), answer.answers().by(), Set.of(SUCCESSOR, PROBATION));
+        Commitment onward =
+                with(answer, Rows.parcel(SUCCESSOR, "mailbox"), answer.answers().by(), Set.of(SUCCESSOR, PROBATION));
         givesBack(PROBATION, answer, Optional.of(onward));
         assertThat(answered()).isEqualTo(Answer.ANSWERED);
         assertThat(of(SUCCESSOR, onward)).isPresent();
@@ -70,6 +78,56 @@ class SuccessionOnPostgresIT extends RecordsOnPostgres {
         assertThat(status().recipients())
                 .filteredOn(to -> to.agency().equals(SUCCESSOR))
                 .hasSize(1);
+    }
+
+    @Test
+    void notices_to_the_teams_that_it_has_are_found_behind_ever_so_many_to_others() {
+        AgencyId ended = new AgencyId("ended-" + IDS.random());
+        Notice its = notice(ended, "its-team", MORNING.minusSeconds(1));
+        stores.notices().insertOnce(its);
+        for (int i = 0; i < 3; i++) {
+            stores.notices().insertOnce(notice(ended, "another", MORNING));
+        }
+        assertThat(stores.mailboxes()
+                        .of(ended, new TeamId("its-team")::equals, 2)
+                        .notices())
+                .containsExactly(its);
+    }
+
+    @Test
+    void a_no_to_an_agency_that_ended_recalls_what_its_successor_has() {
+        Consent given = put(consent(1, PROBATION, State.GIVEN));
+        UUID delivery = queued(given);
+        sql.sql("update delivery set state = 'delivered' where id = ?")
+                .param(delivery)
+                .update();
+        Consent no = new Consent(
+                IDS.random(),
+                1,
+                POLICE,
+                State.REFUSED,
+                given.subjects(),
+                given.purposes(),
+                given.categories(),
+                Set.of(POLICE),
+                MORNING,
+                Optional.empty());
+        List<Left> recalled = new ArrayList<>();
+        assertThat(put(no, Set.of(POLICE, Rows.CHILDREN), recalled)).isTrue();
+        assertThat(recalled).extracting(Left::delivery).containsExactly(delivery);
+    }
+
+    private static Notice notice(AgencyId to, String team, Instant at) {
+        return new Notice(
+                IDS.timed(),
+                to,
+                Desk.TEAM,
+                new TeamId(team),
+                Notice.About.HELD,
+                IDS.random(),
+                at,
+                Optional.empty(),
+                "a.b.c");
     }
 
     private Answer answered() {
@@ -106,8 +164,7 @@ class SuccessionOnPostgresIT extends RecordsOnPostgres {
     }
 
     private static Optional<Delivery> of(AgencyId recipient, Commitment commitment) {
-        return stores.deliveries()
-                .find(recipient, commitment.parcels().get(0).delivery());
+        return stores.deliveries().find(recipient, commitment.parcels().get(0).delivery());
     }
 
     private static Commitment with(Commitment of, Parcel parcel, Set<AgencyId> by, Set<AgencyId> to) {

@@ -273,7 +273,7 @@ class WithdrawalAndReleaseIT extends RecordsOnPostgres {
     }
 
     private static List<UUID> listed() {
-        return stores.mailboxes().of(CHILDREN, 1000).deliveries().stream()
+        return stores.mailboxes().of(CHILDREN, team -> true, 1000).deliveries().stream()
                 .map(Mailbox.Waiting::delivery)
                 .toList();
     }
