@@ -7,7 +7,6 @@ import java.security.KeyPair;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.gateway.soap.EnvelopeKeys;
@@ -38,7 +37,7 @@ import org.springframework.context.annotation.Configuration;
 class ConnectorConfiguration {
     @Bean
     Posting posting(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
-        return new Posting(outward(own, peers));
+        return new Posting(TlsContext.of(own, peers));
     }
 
     @Bean
@@ -57,7 +56,7 @@ class ConnectorConfiguration {
 
     @Bean
     JmsLines jmsLines(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
-        return new JmsLines(outward(own, peers));
+        return new JmsLines(TlsContext.of(own, peers));
     }
 
     @Bean
@@ -78,7 +77,7 @@ class ConnectorConfiguration {
     @Bean
     Connector secureEmail(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers, Clock business)
             throws GeneralSecurityException {
-        return new SecureEmailConnector(settings.mail(), outward(own, peers), business);
+        return new SecureEmailConnector(settings.mail(), TlsContext.of(own, peers), business);
     }
 
     @Bean
@@ -87,8 +86,8 @@ class ConnectorConfiguration {
     }
 
     @Bean
-    Equipment equipment(List<Connector> connectors, CustodyKeys custody) {
-        return new Equipment(connectors, custody);
+    Equipment equipment(List<Connector> connectors, List<PickUp> pickUps, CustodyKeys custody) {
+        return new Equipment(connectors, pickUps, custody);
     }
 
     @Bean
@@ -104,11 +103,7 @@ class ConnectorConfiguration {
     @Bean
     PickUp mailPickUp(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers, Clock business)
             throws GeneralSecurityException {
-        return new MailPickUp(settings.mail(), outward(own, peers), business);
-    }
-
-    private static SSLContext outward(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
-        return TlsContext.of(own, peers);
+        return new MailPickUp(settings.mail(), TlsContext.of(own, peers), business);
     }
 
     /** A key of its own: what signs in one protocol is not shown in another. Only who has partners with SFTP needs it. */

@@ -52,7 +52,7 @@ class ProtectionConfiguration {
                     activations,
                     Approvers.read(settings.approvers()),
                     disclosures.kinds(),
-                    equipment::lacking,
+                    read -> equipment.lacking(read.written().agencies()),
                     trust,
                     ids,
                     business);

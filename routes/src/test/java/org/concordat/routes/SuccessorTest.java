@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Succession;
 import org.concordat.protection.consent.Consent.State;
 import org.concordat.protection.receipt.AgencyStatement.Consented;
@@ -38,30 +37,14 @@ class SuccessorTest extends AtNorthshire {
 
     @BeforeEach
     void the_police_end_on_the_day() {
-        northshire.register(REGION, "mailbox", Northshire.keys(REGION.value()));
-        Agency agency = endedAt(northshire.agencies.get(POLICE), Instant.parse(THE_DAY));
+        northshire.register(REGION, "mailbox", Keys.of(REGION.value()));
         Succession.Transfer all = new Succession.Transfer(
                 new TeamId("safeguarding-unit"), Set.of(new Role("safeguarding-officer")), REGION, TEAM);
-        northshire.agencies.put(
+        northshire.alter(
                 POLICE,
-                new Agency(
-                        agency.id(),
-                        agency.name(),
-                        agency.kind(),
-                        agency.bodies(),
-                        agency.inForce(),
-                        Optional.of(new Succession(
-                                "Test Transfer Scheme 2026", LocalDate.of(2026, 3, 1), false, List.of(all))),
-                        agency.teams(),
-                        agency.tls(),
-                        agency.signing(),
-                        agency.encryption(),
-                        agency.envelope(),
-                        agency.connection(),
-                        agency.desks(),
-                        agency.mapping(),
-                        agency.adapter(),
-                        agency.handsIn()));
+                agency -> agency.until(Instant.parse(THE_DAY))
+                        .succeeded(new Succession(
+                                "Test Transfer Scheme 2026", LocalDate.of(2026, 3, 1), false, List.of(all))));
     }
 
     @Test
@@ -85,8 +68,7 @@ class SuccessorTest extends AtNorthshire {
     void a_no_that_names_it_recalls_what_its_successor_has() throws Exception {
         northshire.clock.moveTo(THE_DAY);
         UUID id = UUID.fromString("0197f0e0-0000-4000-8000-0000000000aa");
-        northshire.stores.consents.left.add(
-                new Left(id, PROBATION, TEAM, id, REGION, TEAM, DeliveryState.DELIVERED));
+        northshire.stores.consents.left.add(new Left(id, PROBATION, TEAM, id, REGION, TEAM, DeliveryState.DELIVERED));
         Consented no = new Consented(
                 id,
                 PROBATION,
@@ -107,8 +89,7 @@ class SuccessorTest extends AtNorthshire {
                 Optional.empty(),
                 "NPS-1",
                 new Role("probation-practitioner"));
-        String jws = new StatementSigner(
-                        PROBATION, Northshire.keys(PROBATION.value()).signing())
+        String jws = new StatementSigner(PROBATION, Keys.of(PROBATION.value()).signing())
                 .sign(no)
                 .jws();
         northshire.flow.doors().consent(northshire.caller(PROBATION), id, jws);
@@ -128,6 +109,6 @@ class SuccessorTest extends AtNorthshire {
                 .replace(
                         "agency=\"northshire-children\" team=\"mash\" role=\"mash-social-worker\"",
                         "agency=\"northshire-region\" team=\"team\" role=\"safeguarding-officer\"");
-        return northshire.sign(draft, Northshire.keys(PROBATION.value()).signing());
+        return northshire.sign(draft, Keys.of(PROBATION.value()).signing());
     }
 }

@@ -2,7 +2,6 @@ package org.concordat.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.concordat.gateway.identity.CallerAuthentication;
@@ -24,9 +23,7 @@ record HeldEndpoints(HeldDoor held, Body.Budget budget) {
     ResponseEntity<HeldAnswer> list(CallerAuthentication caller) throws HopRefused {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new HeldAnswer(held.held(caller.getPrincipal()).stream()
-                        .map(HeldEndpoints::one)
-                        .toList()));
+                .body(new HeldAnswer(held.held(caller.getPrincipal())));
     }
 
     @PostMapping("/v1/held/{delivery}/retry")
@@ -48,31 +45,8 @@ record HeldEndpoints(HeldDoor held, Body.Budget budget) {
         return ResponseEntity.noContent().build();
     }
 
-    private static One one(Held held) {
-        return new One(
-                held.delivery(),
-                held.disclosure(),
-                held.team().value(),
-                held.kind().value(),
-                held.recipient().value(),
-                held.since(),
-                held.attempts(),
-                held.left());
-    }
-
     /** What is held. */
-    record HeldAnswer(List<One> held) {}
-
-    /** One delivery. */
-    record One(
-            UUID delivery,
-            UUID disclosure,
-            String team,
-            String kind,
-            String recipient,
-            Instant since,
-            int attempts,
-            boolean mayHaveArrived) {}
+    record HeldAnswer(List<Held> held) {}
 
     /** Who decided, by the agency's own reference. */
     private record Decided(@JsonProperty(required = true) String actor) {}

@@ -27,7 +27,7 @@ record Entries(Transactions transactions) implements Refusals {
 
     /** What is kept as evidence of how far {@code delivery d} has come. */
     static final String OF_DELIVERY = """
-            (select string_agg(concat_ws(' ', e.id, encode(e.hash, 'hex'), coalesce(e.reached, ''), translate(coalesce(e.mac, ''), ' ,', '')), ',')
+            (select string_agg(concat_ws(' ', e.id, encode(e.hash, 'hex'), translate(coalesce(e.reached, ''), ' ,', ''), translate(coalesce(e.mac, ''), ' ,', '')), ',')
                 from entry e where e.delivery = d.id)
             """;
 

@@ -100,14 +100,16 @@ record PostgresNotices(Transactions transactions) implements Notices {
                 sql -> next.ifPresent(further -> insert(sql, further)));
     }
 
-    /** The notices that wait for such teams of the agency, latest first, within the caller's transaction. */
+    /** The notices that wait for such teams of the agency, recalls and then the latest first, within the caller's transaction. */
     static List<Notice> waiting(JdbcClient sql, AgencyId agency, Predicate<TeamId> such, int atMost) {
         List<TeamId> teams = sql.sql("select distinct team from notice where agency = ? and confirmed is null")
                 .param(agency.value())
                 .query((row, n) -> new TeamId(row.getString("team")))
                 .list();
         String[] those = teams.stream().filter(such).map(TeamId::value).toArray(String[]::new);
-        return sql.sql(SELECT + "where agency = ? and confirmed is null and team = any(?) order by at desc, id limit ?")
+        return sql.sql(
+                        SELECT
+                                + "where agency = ? and confirmed is null and team = any(?) order by (about = 'recalled') desc, at desc, id limit ?")
                 .params(agency.value(), those, atMost)
                 .query((row, n) -> notice(row))
                 .list();

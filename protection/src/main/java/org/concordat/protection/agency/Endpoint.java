@@ -80,6 +80,9 @@ public sealed interface Endpoint {
      * @param replies the queue of the agency's signed receipts; where none is named, the broker's word confirms
      */
     record Jms(URI address, String queue, Optional<String> replies) implements Endpoint {
+        /** What the name of the queue of what is refused ends in, where it is handed in by. */
+        public static final String ASIDE = ".refused";
+
         public Jms {
             require(address, "tls");
         }

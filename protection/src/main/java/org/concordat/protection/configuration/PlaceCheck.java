@@ -40,7 +40,7 @@ record PlaceCheck(Collection<Agency> agencies, Map<String, Located> files, Findi
                 .flatMap(PlaceCheck::places);
     }
 
-    /** Each with an end, so that what begins with it lies in it; first where it comes or goes, then where it is answered. */
+    /** Each with an end, so that what begins with it lies in it; first where it comes or goes, then where it is put aside or answered. */
     private static Stream<String> places(Endpoint endpoint) {
         if (endpoint instanceof Endpoint.Sftp sftp) {
             return Stream.concat(Stream.of(sftp.address().getPath()), sftp.receipts().stream())
@@ -48,7 +48,7 @@ record PlaceCheck(Collection<Agency> agencies, Map<String, Located> files, Findi
                             server(sftp.address()) + (Path.of("/", folder).normalize() + "/").replace("//", "/"));
         }
         if (endpoint instanceof Endpoint.Jms jms) {
-            return Stream.concat(Stream.of(jms.queue()), jms.replies().stream())
+            return Stream.concat(Stream.of(jms.queue(), jms.queue() + Endpoint.Jms.ASIDE), jms.replies().stream())
                     .map(queue -> server(jms.address()) + " " + queue + " ");
         }
         return endpoint instanceof Endpoint.SecureEmail email

@@ -25,6 +25,7 @@ public record Arrival(String name, Instant at, long size, Optional<Unfit> unfit,
                 "Its name is none for a file here: letters, digits, dots, hyphens and underscores, at most 128."),
         NO_FILE("arrival.no-file", "It is a link or a device, and no file."),
         NO_BYTES("arrival.no-bytes", "It is no message of bytes."),
+        AUTOMATIC("arrival.automatic", "The e-mail says that a machine sent it of itself (Auto-Submitted)."),
         NO_ATTACHMENT("arrival.no-attachment", "The e-mail has no attachment that is sealed (application/pkcs7-mime).");
 
         private final String code;

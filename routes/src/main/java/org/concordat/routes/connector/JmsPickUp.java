@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes messages from a queue of the agency's broker, over mutual TLS, each in a transaction with its answer: a message that
  * was taken is gone and its receipt is in the queue of replies, or neither. What is refused goes to the queue of that name and
- * {@value #ASIDE}; what cannot be taken yet goes to the end of its queue, because a broker gives up what comes back too often.
+ * {@value Endpoint.Jms#ASIDE}; what cannot be taken yet goes to the end of its queue, because a broker gives up what comes
+ * back too often.
  */
 public final class JmsPickUp implements PickUp {
-    /** What the name of the queue of refused messages ends in. */
-    static final String ASIDE = ".refused";
     /** The property of an answer that says what it is: {@code receipt} or {@code problem}. */
     public static final String ANSWER = "ConcordatAnswer";
     /** The properties of a message that was put back: its id, and when it was sent. */
@@ -73,7 +72,7 @@ public final class JmsPickUp implements PickUp {
             throws JMSException, ConnectorFailed {
         Answer answer = taking.take(from, found.arrival());
         if (answer.outcome() != Outcome.TAKEN) {
-            String queue = answer.outcome() == Outcome.LATER ? jms.queue() : jms.queue() + ASIDE;
+            String queue = answer.outcome() == Outcome.LATER ? jms.queue() : jms.queue() + Endpoint.Jms.ASIDE;
             session.createProducer(session.createQueue(queue)).send(found.again(session));
         }
         if (answer.outcome() != Outcome.LATER) {

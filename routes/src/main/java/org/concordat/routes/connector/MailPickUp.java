@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.concordat.protection.agency.Agency;
@@ -35,8 +36,9 @@ import org.concordat.schemas.terminology.AgencyId;
 /**
  * Takes e-mails from the gateway's own mailbox, over IMAP and TLS. Whose they are is not known by anything but the address
  * that they say they are from, so the seal and the record's signature have to show it. Each is answered at the agency's
- * registered address, sealed; then it is moved to the folder {@code taken} or {@code refused}. What comes from anybody else, or
- * from a machine, goes to {@code refused} unread and is answered to nobody.
+ * registered address, sealed; then it is moved to the folder {@code taken} or {@code refused}. Of what is refused, which
+ * anybody may have sent in an agency's name, each node answers one an hour; what a machine sent of itself (RFC 3834) is refused
+ * unread and not answered. All of it is counted. What comes from anybody else goes to {@code refused} unread.
  */
 public final class MailPickUp implements PickUp {
     private static final Duration TIME_OUT = Duration.ofSeconds(20);
@@ -46,9 +48,13 @@ public final class MailPickUp implements PickUp {
     /** After so many of one sender that cannot be taken yet, a look passes over its others: the rest do not wait for them. */
     private static final int LEFT = 16;
 
+    private static final Duration BETWEEN_REFUSALS = Duration.ofHours(1);
+
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
 
     private final Post post;
+    /** Whom it was told last that something was refused, and when, in real time. */
+    private final Map<AgencyId, Long> told = new ConcurrentHashMap<>();
 
     /** @param server without one, or without an inbox at it, nothing comes */
     public MailPickUp(Optional<MailServer> server, SSLContext tls, Clock clock) {
@@ -142,25 +148,36 @@ public final class MailPickUp implements PickUp {
         if (answer.outcome() == Outcome.LATER) {
             throw PickUp.later();
         }
-        String word = answer.outcome().word();
-        post.send(
-                UUID.nameUUIDFromBytes((id + answer.text()).getBytes(StandardCharsets.UTF_8)),
-                address(from.get()),
-                TIME_OUT,
-                reply -> {
-                    Post.sealed(taking.sealed(answer, from.get()).toByteArray(), word + ".p7m")
-                            .in(reply);
-                    if (!id.isEmpty()) {
-                        reply.setHeader("In-Reply-To", id);
-                    }
-                });
+        told.values().removeIf(at -> System.nanoTime() - at >= BETWEEN_REFUSALS.toNanos());
+        if (answer.outcome() == Outcome.TAKEN
+                || (!isAutomatic(message) && !told.containsKey(from.get().id()))) {
+            answer(from.get(), id, answer, taking);
+        }
         move(message, store, answer.outcome() == Outcome.TAKEN ? "taken" : "refused");
+    }
+
+    private void answer(Agency to, String id, Answer answer, Taking taking) throws ConnectorFailed {
+        Post.Content sealed = Post.sealed(
+                taking.sealed(answer, to).toByteArray(), answer.outcome().word() + ".p7m");
+        UUID named = UUID.nameUUIDFromBytes((id + answer.text()).getBytes(StandardCharsets.UTF_8));
+        post.send(named, address(to), TIME_OUT, reply -> {
+            sealed.in(reply);
+            if (!id.isEmpty()) {
+                reply.setHeader("In-Reply-To", id);
+            }
+        });
+        if (answer.outcome() == Outcome.REFUSED) {
+            told.put(to.id(), System.nanoTime());
+        }
     }
 
     private static Arrival arrival(Message message, String id, Store store) throws MessagingException {
         Instant at = message.getReceivedDate() == null
                 ? Instant.EPOCH
                 : message.getReceivedDate().toInstant();
+        if (isAutomatic(message)) {
+            return new Arrival(id, at, 0, Optional.of(Arrival.Unfit.AUTOMATIC), Optional::empty);
+        }
         try {
             Optional<Part> sealed = sealed(message, DEPTH);
             if (sealed.isPresent()) {
@@ -203,14 +220,17 @@ public final class MailPickUp implements PickUp {
         }
     }
 
-    /** Whom it says that it is from; nobody, where a machine sent it of itself (RFC 3834). */
+    private static boolean isAutomatic(Message message) throws MessagingException {
+        return header(message, "Auto-Submitted")
+                .filter(said -> !said.strip().equalsIgnoreCase("no"))
+                .isPresent();
+    }
+
+    /** Whom it says that it is from. */
     private static Optional<String> sender(Message message) {
         try {
-            boolean automatic = header(message, "Auto-Submitted")
-                    .filter(said -> !said.strip().equalsIgnoreCase("no"))
-                    .isPresent();
             Address[] from = message.getFrom();
-            return !automatic && from != null && from.length == 1 && from[0] instanceof InternetAddress one
+            return from != null && from.length == 1 && from[0] instanceof InternetAddress one
                     ? Optional.ofNullable(one.getAddress()).map(address -> address.toLowerCase(Locale.ROOT))
                     : Optional.empty();
         } catch (MessagingException | RuntimeException e) {
@@ -230,6 +250,14 @@ public final class MailPickUp implements PickUp {
         }
         message.getFolder().copyMessages(new Message[] {message}, aside);
         message.setFlag(Flags.Flag.DELETED, true);
+    }
+
+    @Override
+    public Optional<String> lacks(Agency agency) {
+        boolean reads = post.server()
+                .filter(mail -> mail.inbox().isPresent() && mail.login().isPresent())
+                .isPresent();
+        return reads ? Optional.empty() : Optional.of("a mailbox and its login (mail.inbox, mail.user, mail.password)");
     }
 
     private static String address(Agency agency) {

@@ -1,6 +1,7 @@
 package org.concordat.routes.connector;
 
 import java.util.List;
+import java.util.Optional;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.envelope.Sealed;
 
@@ -19,6 +20,11 @@ public interface PickUp {
     /** Whether it is one place for all agencies, where anybody could put anything: then it is to be sealed to the gateway. */
     default boolean isOpenToAll() {
         return false;
+    }
+
+    /** What this gateway has not been given that it would need to look there. */
+    default Optional<String> lacks(Agency agency) {
+        return Optional.empty();
     }
 
     /**

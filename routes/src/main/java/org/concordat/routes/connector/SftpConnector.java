@@ -50,29 +50,30 @@ public final class SftpConnector implements Connector, AutoCloseable {
         String folder =
                 Connector.endpoint(recipient, Endpoint.Sftp.class).address().getPath();
         return with(recipient, files -> {
-            write(files, folder, delivery, payload);
+            String whole = path(folder, delivery + suffix(payload.mediaType()));
+            write(files, whole, path(folder, "." + delivery + ".part"), payload.toByteArray());
             return new Handover.Unconfirmed();
         });
     }
 
-    private static void write(SftpClient files, String folder, UUID delivery, Payload payload) throws IOException {
-        byte[] bytes = payload.toByteArray();
-        String part = path(folder, "." + delivery + ".part");
-        String whole = path(folder, delivery + suffix(payload.mediaType()));
-        // not emptied first: what lies there from an attempt that broke off, or is being written by one, are the same
-        // bytes
-        try (OutputStream out = files.write(part, OpenMode.Create, OpenMode.Write)) {
+    /** Writes a file anew, as a part until it is whole. What lies there is never followed: it could be a link to somebody's file. */
+    static void write(SftpClient files, String whole, String part, byte[] bytes) throws IOException {
+        try {
+            files.remove(part);
+        } catch (SftpException e) {
+            // mostly there is none; what is there still, opening fails at
+        }
+        try (OutputStream out = files.write(part, OpenMode.Create, OpenMode.Write, OpenMode.Exclusive)) {
             out.write(bytes);
         }
-        if (files.stat(part).getSize() != bytes.length) {
-            files.remove(part);
-            throw new IOException("another file was there");
+        if (files.lstat(part).getSize() != bytes.length) {
+            throw new IOException("another attempt is writing it");
         }
         move(files, part, whole);
     }
 
     /** Puts a file under another name, in place of the one that may have it. */
-    static void move(SftpClient files, String from, String to) throws IOException {
+    private static void move(SftpClient files, String from, String to) throws IOException {
         OpenSSHPosixRenameExtension rename = files.getExtension(OpenSSHPosixRenameExtension.class);
         if (rename != null && rename.isSupported()) {
             rename.posixRename(from, to);

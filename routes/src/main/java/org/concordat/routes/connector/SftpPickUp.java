@@ -2,7 +2,6 @@ package org.concordat.routes.connector;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.DirEntry;
-import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.common.SftpException;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
@@ -75,6 +73,11 @@ public final class SftpPickUp implements PickUp {
     @Override
     public String name() {
         return "sftp";
+    }
+
+    @Override
+    public Optional<String> lacks(Agency agency) {
+        return lines.lacks();
     }
 
     @Override
@@ -146,7 +149,8 @@ public final class SftpPickUp implements PickUp {
             return Optional.of(Outcome.LATER);
         }
         place.at(files -> {
-            write(files, place.answer(name, answer.outcome()), answer.text());
+            String path = place.answer(name, answer.outcome());
+            SftpConnector.write(files, path, path + ".part", answer.text().getBytes(StandardCharsets.UTF_8));
             if (answer.outcome() == Outcome.REFUSED) {
                 files.rename(working, free(files, place.in("refused", name), at(attributes)));
             } else if (isSame(files.lstat(working), attributes)) {
@@ -205,20 +209,6 @@ public final class SftpPickUp implements PickUp {
         } catch (SftpException e) {
             return Optional.empty();
         }
-    }
-
-    private static void write(SftpClient files, String path, String text) throws IOException {
-        String part = path + ".part";
-        try {
-            files.remove(part);
-        } catch (SftpException e) {
-            // mostly there is none; what is there still, opening fails at
-        }
-        // what was put there meanwhile is never followed: it could be a link to somebody's file
-        try (OutputStream out = files.write(part, OpenMode.Create, OpenMode.Write, OpenMode.Exclusive)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        SftpConnector.move(files, part, path);
     }
 
     /** A name that no file has that was refused before. */

@@ -65,7 +65,7 @@ public record Clocks(Stores stores, Statements statements, Clock clock, Duration
                 About.HELD,
                 late.disclosure(),
                 Optional.of(clock.instant().plus(escalateAfter)),
-                late.recipient() + (late.left() ? " has not confirmed" : " has not received")
+                late.recipient() + (late.mayHaveArrived() ? " has not confirmed" : " has not received")
                         + " your disclosure for too long: it is out of reach, or does not collect. Attempts go on. If it is urgent,"
                         + " reach them by other means, or take the delivery back.");
     }

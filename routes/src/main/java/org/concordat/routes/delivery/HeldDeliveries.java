@@ -40,7 +40,7 @@ public interface HeldDeliveries {
      * @param team the sender's team that it is of
      * @param since when it was held, or committed
      * @param attempts how often it was tried
-     * @param left whether it may have reached the recipient all the same
+     * @param mayHaveArrived whether it left, and nothing was heard of it
      */
     record Held(
             UUID delivery,
@@ -51,5 +51,5 @@ public interface HeldDeliveries {
             AgencyId recipient,
             Instant since,
             int attempts,
-            boolean left) {}
+            boolean mayHaveArrived) {}
 }

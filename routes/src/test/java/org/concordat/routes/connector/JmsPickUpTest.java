@@ -31,7 +31,7 @@ class JmsPickUpTest {
     private static final End PARTNER = ConnectorContract.PARTNER;
     private static final String QUEUE = "concordat.from-tagging";
     private static final String REPLIES = "concordat.answers";
-    private static final String ASIDE = QUEUE + JmsPickUp.ASIDE;
+    private static final String ASIDE = QUEUE + Endpoint.Jms.ASIDE;
 
     @TempDir
     Path folder;

@@ -101,30 +101,55 @@ class MailPickUpTest {
 
     @Test
     void what_is_refused_is_moved_aside_and_answered() throws Exception {
-        send(mail(CHARITY, "garbage"));
         MimeMessage bare = mail(CHARITY, "");
         bare.setText("Please take this: Dale Harrow");
         send(bare);
         look();
-        assertThat(inbox(theirs))
-                .extracting(MailPickUpTest::opened)
-                .containsExactly("garbage", "arrival.no-attachment");
+        assertThat(inbox(theirs)).extracting(MailPickUpTest::opened).containsExactly("arrival.no-attachment");
         assertThat(count("INBOX")).isZero();
-        assertThat(count("refused")).isEqualTo(2);
+        assertThat(count("refused")).isEqualTo(1);
     }
 
     @Test
-    void strangers_and_machines_are_answered_to_nobody() throws Exception {
+    void of_what_is_refused_in_an_agencys_name_one_an_hour_is_answered_and_each_is_counted() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            send(mail(CHARITY, "garbage"));
+        }
+        send(mail(CHARITY, Doorstep.GOOD));
+        look();
+        assertThat(inbox(theirs))
+                .extracting(MailPickUpTest::opened)
+                .containsExactly("garbage", "the receipt of northshire-prison");
+        assertThat(doorstep.arrivals).hasSize(6);
+        assertThat(count("refused")).isEqualTo(5);
+    }
+
+    @Test
+    void what_a_machine_sent_of_itself_is_counted_and_answered_to_nobody() throws Exception {
+        for (String automatic : List.of("auto-generated", "auto-replied; owner-token=1")) {
+            MimeMessage message = mail(CHARITY, Doorstep.GOOD);
+            message.setHeader("Auto-Submitted", automatic);
+            send(message);
+        }
+        look();
+        assertThat(doorstep.arrivals)
+                .extracting(Arrival::unfit)
+                .containsOnly(Optional.of(Arrival.Unfit.AUTOMATIC))
+                .hasSize(2);
+        assertThat(doorstep.taken).isEmpty();
+        assertThat(count("refused")).isEqualTo(2);
+        assertThat(inbox(theirs)).isEmpty();
+    }
+
+    @Test
+    void strangers_are_answered_to_nobody() throws Exception {
         send(mail("somebody@elsewhere.example", Doorstep.GOOD));
-        MimeMessage automatic = mail(CHARITY, Doorstep.GOOD);
-        automatic.setHeader("Auto-Submitted", "auto-replied");
-        send(automatic);
         MimeMessage two = mail(CHARITY, Doorstep.GOOD);
         two.addFrom(new InternetAddress[] {new InternetAddress("somebody@elsewhere.example")});
         send(two);
         look();
         assertThat(doorstep.arrivals).isEmpty();
-        assertThat(count("refused")).isEqualTo(3);
+        assertThat(count("refused")).isEqualTo(2);
         assertThat(inbox(theirs)).isEmpty();
     }
 

@@ -125,10 +125,18 @@ class SftpConnectorTest extends KeptLinesContract {
     @Test
     void what_lies_there_under_its_name_and_is_longer_is_not_mixed_with_it() throws Exception {
         Files.write(in.resolve("." + DELIVERY + ".part"), new byte[payload.toByteArray().length + 1]);
-        assertFails(() -> connector.handOver(DELIVERY, payload, recipient()));
-        assertThat(received()).isEmpty();
         connector.handOver(DELIVERY, payload, recipient());
         assertThat(received()).containsExactly(payload.toByteArray());
+    }
+
+    @Test
+    void a_link_that_lies_there_under_its_name_is_not_followed() throws Exception {
+        Path theirs = Files.writeString(out.resolve("somebodys-file"), "theirs");
+        Files.createSymbolicLink(in.resolve("." + DELIVERY + ".part"), theirs);
+        connector.handOver(DELIVERY, payload, recipient());
+        assertThat(theirs).hasContent("theirs");
+        assertThat(received()).containsExactly(payload.toByteArray());
+        assertThat(Files.isSymbolicLink(in.resolve(DELIVERY + ".p7m"))).isFalse();
     }
 
     @Test

@@ -95,6 +95,19 @@ class SuccessionOnPostgresIT extends RecordsOnPostgres {
     }
 
     @Test
+    void a_recall_is_never_behind_what_else_there_is() {
+        AgencyId agency = new AgencyId("recalled-" + IDS.random());
+        Notice recall = Rows.notice(agency, Notice.About.RECALLED, IDS.random());
+        stores.notices().insertOnce(recall);
+        for (int i = 1; i < 4; i++) {
+            stores.notices().insertOnce(notice(agency, "team", MORNING.plusSeconds(i)));
+        }
+        assertThat(stores.mailboxes().of(agency, team -> true, 2).notices())
+                .hasSize(2)
+                .startsWith(recall);
+    }
+
+    @Test
     void a_no_to_an_agency_that_ended_recalls_what_its_successor_has() {
         Consent given = put(consent(1, PROBATION, State.GIVEN));
         UUID delivery = queued(given);
