@@ -19,6 +19,7 @@ import org.concordat.schemas.label.Nature;
 import org.concordat.schemas.label.Provenance;
 import org.concordat.schemas.label.SubjectCategory;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Power;
@@ -105,11 +106,11 @@ public final class AskedReader {
         String where = " in section " + (place + 1);
         Category category = types.category(section.type())
                 .orElseThrow(() -> malformed(": no section type of that name is known" + where));
-        SubjectCategory subject = SubjectCategory.ofCode(section.subject())
+        SubjectCategory subject = Coded.find(SubjectCategory.values(), section.subject())
                 .orElseThrow(() -> malformed(": no subject category of that name is known" + where));
-        Nature nature = Nature.ofCode(section.nature())
+        Nature nature = Coded.find(Nature.values(), section.nature())
                 .orElseThrow(() -> malformed(": no nature of that name is known" + where));
-        Provenance provenance = Provenance.ofCode(section.provenance())
+        Provenance provenance = Coded.find(Provenance.values(), section.provenance())
                 .orElseThrow(() -> malformed(": no provenance of that name is known" + where));
         Optional<Integer> original = section.sanitisedOf();
         if (original.filter(o -> o < 0 || o >= sections || o == place).isPresent()) {

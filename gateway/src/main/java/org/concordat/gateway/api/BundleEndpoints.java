@@ -8,7 +8,6 @@ import org.concordat.protection.bundle.SignedBundle;
 import org.concordat.routes.bundle.Activation;
 import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.hop.HopRefused;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,17 +20,13 @@ record BundleEndpoints(BundleDoor bundles, Body.Budget budget) {
     ResponseEntity<Activation> activate(CallerAuthentication caller, HttpServletRequest request)
             throws Refused, HopRefused {
         try (Body body = budget.read(request, SignedBundle.LARGEST)) {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(bundles.activate(caller.getPrincipal(), body.bytes()));
+            return JsonAnswer.of(bundles.activate(caller.getPrincipal(), body.bytes()));
         }
     }
 
     @GetMapping("/v1/bundles")
     ResponseEntity<History> history(CallerAuthentication caller) throws HopRefused {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new History(bundles.history(caller.getPrincipal())));
+        return JsonAnswer.of(new History(bundles.history(caller.getPrincipal())));
     }
 
     /** What was put in force, the latest first. */

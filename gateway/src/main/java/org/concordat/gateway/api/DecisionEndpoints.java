@@ -33,9 +33,7 @@ record DecisionEndpoints(ExplainDoor decisions, AskedReader reader, Body.Budget 
                         explained.permitted(),
                         explained.sentences()));
             }
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(new ExplainedAnswer(configuration, answers));
+            return JsonAnswer.of(new ExplainedAnswer(configuration, answers));
         }
     }
 

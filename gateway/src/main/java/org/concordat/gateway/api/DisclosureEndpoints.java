@@ -48,9 +48,7 @@ record DisclosureEndpoints(SubmissionDoor submissions, StatusDoor statuses, Body
     @GetMapping("/v1/disclosures/{id}")
     ResponseEntity<DisclosureStatus> status(CallerAuthentication caller, @PathVariable("id") String id)
             throws Refused, HopRefused {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(statuses.status(caller.getPrincipal(), PathId.parse(id)));
+        return JsonAnswer.of(statuses.status(caller.getPrincipal(), PathId.parse(id)));
     }
 
     /** @param receipt a compact JWS by the gateway */

@@ -21,9 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 record HeldEndpoints(HeldDoor held, Body.Budget budget) {
     @GetMapping("/v1/held")
     ResponseEntity<HeldAnswer> list(CallerAuthentication caller) throws HopRefused {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new HeldAnswer(held.held(caller.getPrincipal())));
+        return JsonAnswer.of(new HeldAnswer(held.held(caller.getPrincipal())));
     }
 
     @PostMapping("/v1/held/{delivery}/retry")

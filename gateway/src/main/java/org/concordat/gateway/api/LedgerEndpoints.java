@@ -14,7 +14,6 @@ import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.LedgerDoor;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.ledger.Ledger;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,14 +31,14 @@ record LedgerEndpoints(LedgerDoor ledger) {
 
     @GetMapping("/v1/ledger/checkpoint")
     ResponseEntity<Signed> checkpoint(CallerAuthentication caller) throws HopRefused {
-        return json(new Signed(ledger.checkpoint(caller.getPrincipal()).jws()));
+        return JsonAnswer.of(new Signed(ledger.checkpoint(caller.getPrincipal()).jws()));
     }
 
     @GetMapping("/v1/ledger/proof/{entry}")
     ResponseEntity<Proof> proof(CallerAuthentication caller, @PathVariable("entry") String entry)
             throws Refused, HopRefused {
         LedgerDoor.Proven proven = ledger.proof(caller.getPrincipal(), PathId.parse(entry));
-        return json(new Proof(
+        return JsonAnswer.of(new Proof(
                 proven.entry(),
                 proven.proof().position(),
                 proven.proof().size(),
@@ -58,7 +57,7 @@ record LedgerEndpoints(LedgerDoor ledger) {
             throw malformed("The second size is not smaller than the first.");
         }
         ConsistencyProof proof = ledger.consistency(caller.getPrincipal(), earlier, later);
-        return json(new Consistency(proof.from(), proof.to(), written(proof.path())));
+        return JsonAnswer.of(new Consistency(proof.from(), proof.to(), written(proof.path())));
     }
 
     @GetMapping("/v1/ledger/entries")
@@ -67,7 +66,7 @@ record LedgerEndpoints(LedgerDoor ledger) {
             throws Refused, HopRefused {
         LedgerDoor.Extract extract =
                 ledger.entries(caller.getPrincipal(), number(from, Long.MAX_VALUE), (int) number(atMost, MOST_ENTRIES));
-        return json(new Entries(
+        return JsonAnswer.of(new Entries(
                 extract.size(),
                 extract.lines().stream().map(Line::of).toList(),
                 extract.checkpoints().stream().map(Receipt::jws).toList()));
@@ -86,10 +85,6 @@ record LedgerEndpoints(LedgerDoor ledger) {
 
     private static List<String> written(List<Hash> hashes) {
         return hashes.stream().map(Hash::toString).toList();
-    }
-
-    private static <T> ResponseEntity<T> json(T answer) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
     }
 
     /** The latest checkpoint. */

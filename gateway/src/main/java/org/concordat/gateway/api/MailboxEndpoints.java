@@ -14,7 +14,6 @@ import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Notice;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,9 +32,7 @@ record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Bud
 
     @GetMapping("/v1/mailbox")
     ResponseEntity<MailboxAnswer> list(CallerAuthentication caller) throws HopRefused {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(MailboxAnswer.of(mailboxes.list(caller.getPrincipal()), checkpoints.latest()));
+        return JsonAnswer.of(MailboxAnswer.of(mailboxes.list(caller.getPrincipal()), checkpoints.latest()));
     }
 
     /** Answers itself, so that the copy counts against the budget until it was written. */

@@ -23,19 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
 record OperationEndpoints(OperationDoor operations, Body.Budget budget) {
     @GetMapping("/v1/operation/deliveries")
     ResponseEntity<Deliveries> stuck(CallerAuthentication caller) throws HopRefused {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new Deliveries(operations.progress(caller.getPrincipal(), Optional.empty())));
+        return JsonAnswer.of(new Deliveries(operations.progress(caller.getPrincipal(), Optional.empty())));
     }
 
     @GetMapping("/v1/operation/deliveries/{delivery}")
     ResponseEntity<Progress> progress(CallerAuthentication caller, @PathVariable("delivery") String delivery)
             throws Refused, HopRefused {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(operations
-                        .progress(caller.getPrincipal(), Optional.of(PathId.parse(delivery)))
-                        .get(0));
+        return JsonAnswer.of(operations
+                .progress(caller.getPrincipal(), Optional.of(PathId.parse(delivery)))
+                .get(0));
     }
 
     @PutMapping(path = "/v1/operation/pauses/{agency}", consumes = MediaType.APPLICATION_JSON_VALUE)

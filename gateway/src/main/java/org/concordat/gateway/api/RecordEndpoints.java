@@ -7,7 +7,6 @@ import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.consent.RecordDoor.OnRecord;
 import org.concordat.routes.hop.HopRefused;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,48 +24,44 @@ record RecordEndpoints(RecordDoor records, Body.Budget budget) {
     ResponseEntity<OnRecord> consent(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
-        return answer(records.consent(caller.getPrincipal(), PathId.parse(id), statement(request)));
+        return JsonAnswer.of(records.consent(caller.getPrincipal(), PathId.parse(id), statement(request)));
     }
 
     @GetMapping("/v1/consents/{id}")
     ResponseEntity<OnRecord> consent(CallerAuthentication caller, @PathVariable("id") String id)
             throws Refused, HopRefused {
-        return answer(records.consent(caller.getPrincipal(), PathId.parse(id)));
+        return JsonAnswer.of(records.consent(caller.getPrincipal(), PathId.parse(id)));
     }
 
     @PostMapping(path = "/v1/overrides", consumes = STATEMENT)
     ResponseEntity<OnRecord> propose(CallerAuthentication caller, HttpServletRequest request)
             throws Refused, HopRefused {
-        return answer(records.propose(caller.getPrincipal(), statement(request)));
+        return JsonAnswer.of(records.propose(caller.getPrincipal(), statement(request)));
     }
 
     @GetMapping("/v1/overrides/{id}")
     ResponseEntity<OnRecord> override(CallerAuthentication caller, @PathVariable("id") String id)
             throws Refused, HopRefused {
-        return answer(records.override(caller.getPrincipal(), PathId.parse(id)));
+        return JsonAnswer.of(records.override(caller.getPrincipal(), PathId.parse(id)));
     }
 
     @PostMapping(path = "/v1/overrides/{id}/approval", consumes = STATEMENT)
     ResponseEntity<OnRecord> approve(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
-        return answer(records.approve(caller.getPrincipal(), PathId.parse(id), statement(request)));
+        return JsonAnswer.of(records.approve(caller.getPrincipal(), PathId.parse(id), statement(request)));
     }
 
     @PutMapping(path = "/v1/holdings/{id}", consumes = STATEMENT)
     ResponseEntity<OnRecord> holding(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
-        return answer(records.holding(caller.getPrincipal(), PathId.parse(id), statement(request)));
+        return JsonAnswer.of(records.holding(caller.getPrincipal(), PathId.parse(id), statement(request)));
     }
 
     private String statement(HttpServletRequest request) throws Refused {
         try (Body body = budget.read(request, MOST)) {
             return new String(body.bytes(), StandardCharsets.ISO_8859_1).strip();
         }
-    }
-
-    private static ResponseEntity<OnRecord> answer(OnRecord onRecord) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(onRecord);
     }
 }

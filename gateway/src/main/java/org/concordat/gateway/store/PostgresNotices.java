@@ -14,6 +14,7 @@ import org.concordat.routes.delivery.Notices;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -138,7 +139,7 @@ record PostgresNotices(Transactions transactions) implements Notices {
         return new Notice(
                 row.getObject("id", UUID.class),
                 new AgencyId(row.getString("agency")),
-                Desk.ofCode(row.getString("desk")).orElseThrow(),
+                Coded.find(Desk.values(), row.getString("desk")).orElseThrow(),
                 new TeamId(row.getString("team")),
                 Notice.About.ofCode(row.getString("about")),
                 row.getObject("regarding", UUID.class),

@@ -5,7 +5,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +51,7 @@ public class TrustConfiguration {
     PeerTrust peers(Certificates certificates, MeterRegistry meters) {
         return new PeerTrust(
                 certificates,
-                verdict -> meters.counter("concordat.tls.refusals", "verdict", word(verdict))
+                verdict -> meters.counter("concordat.tls.refusals", "verdict", verdict.code())
                         .increment());
     }
 
@@ -118,9 +117,5 @@ public class TrustConfiguration {
         verdicts.stream()
                 .filter(v -> usable ? NEVER_OURS.contains(v) : !v.passes())
                 .forEach(v -> findings.add(file + " of " + GatewaySettings.PREFIX + ".keys.folder: " + v.sentence()));
-    }
-
-    private static String word(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,6 +1,5 @@
 package org.concordat.protection.agency;
 
-import java.util.Optional;
 import org.concordat.schemas.terminology.Coded;
 
 /** Whom at an agency a notice is for. All but the first are teams that the agency's file names. */
@@ -15,8 +14,4 @@ public enum Desk implements Coded {
     SENIOR,
     /** Receives what a team that is too close to a person must not have. */
     SAFE;
-
-    public static Optional<Desk> ofCode(String code) {
-        return Coded.find(values(), code);
-    }
 }

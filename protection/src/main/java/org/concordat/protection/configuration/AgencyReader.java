@@ -21,6 +21,7 @@ import org.concordat.protection.key.Use;
 import org.concordat.protection.mapping.LocalFormat;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.TeamId;
 
 /** Reads one agency's file, whose form was checked. */
@@ -146,7 +147,8 @@ record AgencyReader(
                 .map(Located::fields)
                 .orElse(Map.of())
                 .forEach((desk, team) -> known.find(team, subject, findings)
-                        .ifPresent(named -> desks.put(Desk.ofCode(desk).orElseThrow(), named)));
+                        .ifPresent(named ->
+                                desks.put(Coded.find(Desk.values(), desk).orElseThrow(), named)));
         return desks;
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.schemas.disclosure.Subject;
 import org.concordat.schemas.identifier.Scheme;
+import org.concordat.schemas.terminology.Coded;
 
 /**
  * What stands for a person's identifier in the ledger: HMAC-SHA-256 under a key of the gateway's own, e.g.
@@ -49,7 +50,7 @@ public record Pseudonyms(KeyRing ring) {
     }
 
     private static String canonical(Subject.Identifier identifier) {
-        return Scheme.ofCode(identifier.scheme())
+        return Coded.find(Scheme.values(), identifier.scheme())
                 .map(scheme -> scheme.parse(identifier.value()).canonical())
                 .orElseGet(() -> identifier.value().strip().toUpperCase(Locale.ROOT));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.concordat.protection.agreement.Law;
 import org.concordat.schemas.label.Category;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Power;
 import org.concordat.schemas.terminology.Purpose;
@@ -25,7 +26,7 @@ class NationalAgreementTest {
             clause.get("categories")
                     .fields()
                     .keySet()
-                    .forEach(code -> Category.ofCode(code).ifPresent(categories::add));
+                    .forEach(code -> Coded.find(Category.values(), code).ifPresent(categories::add));
             for (Located purpose : clause.get("purposes").items()) {
                 for (String end : Set.of("sender", "recipient")) {
                     String ends = end.equals("sender") ? "from" : "to";

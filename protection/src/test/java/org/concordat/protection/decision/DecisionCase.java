@@ -18,6 +18,7 @@ import org.concordat.schemas.label.Nature;
 import org.concordat.schemas.label.Provenance;
 import org.concordat.schemas.label.SubjectCategory;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Power;
@@ -67,10 +68,14 @@ record DecisionCase(String title, Question question, JsonNode expected) {
                 Optional.of(part(section.get("about").stringValue())),
                 name,
                 new Label(
-                        Category.ofCode(section.get("category").stringValue()).orElseThrow(),
-                        SubjectCategory.ofCode(section.get("about").stringValue())
+                        Coded.find(Category.values(), section.get("category").stringValue())
                                 .orElseThrow(),
-                        Nature.ofCode(section.get("nature").stringValue()).orElseThrow(),
+                        Coded.find(
+                                        SubjectCategory.values(),
+                                        section.get("about").stringValue())
+                                .orElseThrow(),
+                        Coded.find(Nature.values(), section.get("nature").stringValue())
+                                .orElseThrow(),
                         Provenance.AGENCY_RECORD),
                 Optional.ofNullable(section.get("sanitised-of")).map(of -> part(of.stringValue())));
     }

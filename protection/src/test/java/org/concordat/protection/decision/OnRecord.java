@@ -76,7 +76,9 @@ final class OnRecord {
                         .orElseThrow(),
                 set(json.get("people"), Function.identity()),
                 set(json.get("purposes"), Purpose::new),
-                set(json.get("categories"), code -> Category.ofCode(code).orElseThrow()),
+                set(
+                        json.get("categories"),
+                        code -> Coded.find(Category.values(), code).orElseThrow()),
                 set(json.get("to"), AgencyId::new),
                 Instant.EPOCH,
                 Optional.ofNullable(json.get("expires")).map(e -> Instant.parse(e.stringValue())));
@@ -93,7 +95,9 @@ final class OnRecord {
                 new Purpose(json.get("purpose").stringValue()),
                 set(json.get("to"), AgencyId::new),
                 set(json.get("people"), Function.identity()),
-                set(json.get("categories"), code -> Category.ofCode(code).orElseThrow()),
+                set(
+                        json.get("categories"),
+                        code -> Coded.find(Category.values(), code).orElseThrow()),
                 decider(json.get("proposed")),
                 proposed,
                 proposed.plusSeconds(24 * 3600),

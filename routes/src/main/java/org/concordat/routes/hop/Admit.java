@@ -17,6 +17,7 @@ import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.Peek;
 import org.concordat.schemas.signature.DisclosureSigner;
 import org.concordat.schemas.terminology.Classification;
+import org.concordat.schemas.terminology.Coded;
 
 /**
  * The first hop: who hands in what. Nothing that it peeks is trusted; what it decides on it is decided again by
@@ -61,7 +62,7 @@ public final class Admit {
                     "The disclosure says that another agency sends it. An agency hands in its own disclosures only.",
                     agency);
         }
-        if (Classification.ofCode(peek.classification()).isEmpty()) {
+        if (Coded.find(Classification.values(), peek.classification()).isEmpty()) {
             boolean keeps = !submission.origin().isOpenToAll();
             if (keeps && !setAside(agency, document, digest)) {
                 throw refuse(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.concordat.schemas.identifier.Check;
 import org.concordat.schemas.identifier.Scheme;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ public final class DisclosureValidator {
                 number++;
                 String location =
                         "/Disclosure/Subject[" + subject + "]/Identifier" + (number > 1 ? "[" + number + "]" : "");
-                Check check = Scheme.ofCode(identifier.scheme())
+                Check check = Coded.find(Scheme.values(), identifier.scheme())
                         .map(scheme -> scheme.parse(identifier.value()).check())
                         .orElse(Check.NOT_CHECKABLE);
                 if (check == Check.BAD_CHECK) {

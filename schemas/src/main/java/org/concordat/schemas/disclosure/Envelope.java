@@ -15,6 +15,7 @@ import org.concordat.schemas.label.Provenance;
 import org.concordat.schemas.label.SubjectCategory;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Classification;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Power;
@@ -100,7 +101,8 @@ record Envelope(Labels labels) {
                                 .map(condition -> new Condition(condition.text()))
                                 .toList(),
                         basis.child("Necessity").text()),
-                Classification.ofCode(node.child("Classification").text()).orElseThrow(),
+                Coded.find(Classification.values(), node.child("Classification").text())
+                        .orElseThrow(),
                 node.children("Urgency").findFirst().map(urgency -> instant(urgency.attribute("respondBy"))),
                 instant(node.child("Sent").text()));
     }
@@ -116,7 +118,7 @@ record Envelope(Labels labels) {
         Node node = zone.node();
         return new Subject(
                 new PartId(node.attribute("id")),
-                SubjectCategory.ofCode(node.attribute("category")).orElseThrow(),
+                Coded.find(SubjectCategory.values(), node.attribute("category")).orElseThrow(),
                 node.children("Identifier")
                         .map(identifier -> new Subject.Identifier(
                                 identifier.attribute("scheme"),
@@ -162,8 +164,9 @@ record Envelope(Labels labels) {
                 new Label(
                         category,
                         person,
-                        Nature.ofCode(node.attribute("nature")).orElseThrow(),
-                        Provenance.ofCode(node.attribute("provenance")).orElseThrow()),
+                        Coded.find(Nature.values(), node.attribute("nature")).orElseThrow(),
+                        Coded.find(Provenance.values(), node.attribute("provenance"))
+                                .orElseThrow()),
                 about,
                 instant(node.attribute("recorded")),
                 node.optional("sanitisedOf").map(PartId::new),
@@ -178,7 +181,8 @@ record Envelope(Labels labels) {
                 instant(node.attribute("at")),
                 node.children("Withheld")
                         .map(withheld -> new Release.Withheld(
-                                Category.ofCode(withheld.attribute("category")).orElseThrow(),
+                                Coded.find(Category.values(), withheld.attribute("category"))
+                                        .orElseThrow(),
                                 withheld.attribute("clause"),
                                 withheld.text()))
                         .toList());

@@ -2,7 +2,6 @@ package org.concordat.schemas.identifier;
 
 import java.time.Year;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concordat.schemas.terminology.Coded;
@@ -50,10 +49,6 @@ public enum Scheme implements Coded {
 
     Scheme(String form) {
         this.form = Pattern.compile(form);
-    }
-
-    public static Optional<Scheme> ofCode(String code) {
-        return Coded.find(values(), code);
     }
 
     public Identifier parse(String raw) {

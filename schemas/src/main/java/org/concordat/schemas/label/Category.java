@@ -1,6 +1,5 @@
 package org.concordat.schemas.label;
 
-import java.util.Optional;
 import org.concordat.schemas.terminology.Coded;
 
 /** The sort of data a section carries, fixed by its type in the schema. A closed list. */
@@ -37,9 +36,5 @@ public enum Category implements Coded {
     /** Whether someone who may not see such a section may know that there is one. */
     public Existence existence() {
         return existence;
-    }
-
-    public static Optional<Category> ofCode(String code) {
-        return Coded.find(values(), code);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.concordat.schemas.terminology.Coded;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -61,7 +62,8 @@ public final class Labels {
     private static Optional<Category> categoryOf(Element type) {
         NodeList categories = type.getElementsByTagNameNS(LABEL, "category");
         return categories.getLength() == 1
-                ? Category.ofCode(categories.item(0).getTextContent().strip())
+                ? Coded.find(
+                        Category.values(), categories.item(0).getTextContent().strip())
                 : Optional.empty();
     }
 

@@ -1,6 +1,5 @@
 package org.concordat.schemas.label;
 
-import java.util.Optional;
 import org.concordat.schemas.terminology.Coded;
 
 /** Whether a section states facts or something less certain (Data Protection Act 2018 s.38(2)); never converted into one another. */
@@ -9,8 +8,4 @@ public enum Nature implements Coded {
     ASSESSMENT,
     INTELLIGENCE,
     ALLEGATION;
-
-    public static Optional<Nature> ofCode(String code) {
-        return Coded.find(values(), code);
-    }
 }

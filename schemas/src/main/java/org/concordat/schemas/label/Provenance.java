@@ -1,6 +1,5 @@
 package org.concordat.schemas.label;
 
-import java.util.Optional;
 import org.concordat.schemas.terminology.Coded;
 
 /** How the sender came to know what a section says. */
@@ -8,8 +7,4 @@ public enum Provenance implements Coded {
     SELF_REPORTED,
     VERIFIED,
     AGENCY_RECORD;
-
-    public static Optional<Provenance> ofCode(String code) {
-        return Coded.find(values(), code);
-    }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.concordat.schemas.Actors;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.xml.XmlReaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class LabelsTest {
     })
     void a_section_type_has_the_category_that_lawyers_agreed_on(String type, String category) {
         assertThat(Actors.CONTEXT.labels().category(type))
-                .contains(Category.ofCode(category).orElseThrow());
+                .contains(Coded.find(Category.values(), category).orElseThrow());
     }
 
     @ParameterizedTest
