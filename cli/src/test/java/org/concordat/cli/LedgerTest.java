@@ -234,6 +234,27 @@ class LedgerTest {
     }
 
     @Test
+    void what_a_restored_ledger_lacks_of_the_last_checkpoint_is_said_in_a_sentence() throws Exception {
+        Path whole = Files.write(home.resolve("whole.ledger"), export(history, 3, 7));
+        Path old = Files.write(home.resolve("old.ledger"), export(history.subList(0, 3), 3));
+        forget();
+        assertThat(verify(old, "--restored").said()).contains("no checkpoint was seen here");
+        mailbox(history, 7);
+        assertThat(partner.types("mailbox").code()).isZero();
+
+        assertThat(verify(old, "--seen").code()).isZero();
+        Partner.Ended behind = verify(old, "--restored");
+        assertThat(behind.code()).isEqualTo(REWRITTEN);
+        assertThat(behind.said()).contains("ENTRIES ARE MISSING: the 4 from position 3 on");
+        assertThat(verify(whole, "--restored").said()).contains("Nothing is missing");
+        List<String> other = new ArrayList<>(history.subList(0, 3));
+        other.addAll(entries("false", 8).subList(3, 8));
+        assertThat(verify(Files.write(home.resolve("grown.ledger"), export(other, 3, 8)), "--restored")
+                        .said())
+                .contains("the first 7 entries are not those of the checkpoint that was seen here before");
+    }
+
+    @Test
     void an_entry_is_proven_and_a_false_proof_is_not_believed() throws Exception {
         UUID entry = new UUID(1, 4);
         serveProof(entry, 4, leaf(history.get(4)));

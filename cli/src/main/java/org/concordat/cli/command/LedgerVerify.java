@@ -36,6 +36,9 @@ public final class LedgerVerify extends Subcommand {
     @Option(names = "--seen")
     boolean seen;
 
+    @Option(names = "--restored")
+    boolean restored;
+
     @Override
     public Outcome run(Globals globals) throws Stopped {
         List<X509Certificate> signers = new ArrayList<>();
@@ -43,7 +46,7 @@ public final class LedgerVerify extends Subcommand {
             signers.addAll(CertificateFiles.read(certificate));
         }
         List<SeenCheckpoints.Seen> known =
-                seen ? SeenCheckpoints.of(globals.environment()).all() : List.of();
+                seen || restored ? SeenCheckpoints.of(globals.environment()).all() : List.of();
         LedgerCheck check = new LedgerCheck(new StatementVerifier(new AgencyId("gateway"), signers), known);
         try (BufferedReader in = Files.newBufferedReader(file)) {
             check.read(in);
@@ -61,6 +64,16 @@ public final class LedgerVerify extends Subcommand {
                     check.faults().stream()
                             .map(fault -> new Stopped.Reason("error", "ledger.altered", "", fault))
                             .toList());
+        }
+        // what the gateway signed for was seen here, and a ledger that came back from a backup has all of it
+        if (restored && (known.isEmpty() || check.missing() > 0)) {
+            throw new Stopped(
+                    Exit.REWRITTEN,
+                    "ledger.entries-missing",
+                    known.isEmpty()
+                            ? "no checkpoint was seen here: whether entries are missing cannot be said"
+                            : "ENTRIES ARE MISSING: the " + check.missing() + " from position " + check.entries()
+                                    + " on, which the last checkpoint that was seen here covers; all before them hold");
         }
         return Outcome.done(
                 text(check, known.size()),
@@ -80,7 +93,9 @@ public final class LedgerVerify extends Subcommand {
                 .map(Statement.Checkpoint::at)
                 .ifPresent(at -> text.row(0, "latest", "signed on " + Moments.inWords(at)));
         text.row(0, "root", check.root().toString());
-        if (seen) {
+        if (restored) {
+            text.say("Nothing is missing: it reaches as far as every checkpoint that was seen here.");
+        } else if (seen) {
             text.say("It agrees with " + check.heldAgainstSeen() + " of the " + known
                     + " checkpoints that were seen here; any others reach further than it does.");
         }

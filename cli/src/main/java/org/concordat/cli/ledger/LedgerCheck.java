@@ -29,7 +29,7 @@ public final class LedgerCheck {
 
     private final StatementVerifier gatewaysWord;
     /** Roots that were seen before, by size. */
-    private final Map<Long, SeenCheckpoints.Seen> seen = new TreeMap<>();
+    private final TreeMap<Long, SeenCheckpoints.Seen> seen = new TreeMap<>();
 
     private final List<String> faults = new ArrayList<>();
     private final List<Long> forgedRows = new ArrayList<>();
@@ -195,6 +195,11 @@ public final class LedgerCheck {
     /** How many of the checkpoints that were seen could be held against it. */
     public int heldAgainstSeen() {
         return held;
+    }
+
+    /** By how many entries the last checkpoint that was seen reaches further than the export. */
+    public long missing() {
+        return seen.isEmpty() ? 0 : Math.max(0, seen.lastKey() - tree.size());
     }
 
     /** The latest checkpoint that it holds. */

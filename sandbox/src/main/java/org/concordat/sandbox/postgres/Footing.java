@@ -101,6 +101,13 @@ record Footing(Kind kind, List<String> prefix, Path programs, Path home) {
         }
     }
 
+    /** Writes a file of the server's own. */
+    void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        own(file);
+    }
+
     /** The command line of one of PostgreSQL's programs. */
     List<String> command(String program, List<String> arguments) {
         List<String> command = new ArrayList<>(prefix);

@@ -122,12 +122,17 @@ public final class Postgres implements AutoCloseable {
         return Standby.of(this, port, Standby.copy(this, port, footing));
     }
 
-    /** On data of another server's, which it follows. */
+    /** Backs it up as it is now, while it works, under a name of its own. */
+    public Backup backup(String name) throws IOException, SQLException {
+        return Backup.of(this, name, footing);
+    }
+
+    /** On a copy of a server's data. */
     Postgres on(Path copy, int otherPort) throws IOException, InterruptedException {
         Postgres other = new Postgres(run, footing, copy, otherPort, superuser, owner, gateway);
         if (!other.answers()) {
             other.close();
-            throw new IOException("the standby did not start:\n" + other.server.lastWords());
+            throw new IOException("a server did not start on a copy:\n" + other.server.lastWords());
         }
         return other;
     }
