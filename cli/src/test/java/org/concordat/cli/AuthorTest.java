@@ -137,9 +137,9 @@ class AuthorTest extends AtPartner {
         assertThat(shown.code()).isZero();
         assertThat(shown.said())
                 .contains("whose: CN=northshire-children,OU=encryption")
-                .contains("for: TLS, as a client")
+                .contains("for: tls-client")
                 .contains("for: signing")
-                .contains("for: sealing")
+                .contains("for: encryption")
                 .contains("364 days left")
                 .contains("sample: yes: refused outside the sandbox");
         assertThat(partner.types("certs", "show", work.resolve("agencies").toString())

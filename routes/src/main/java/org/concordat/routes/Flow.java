@@ -99,7 +99,10 @@ public final class Flow implements RoutesBuilder {
                 protection,
                 stores,
                 refusing,
-                submission -> protection.inForce().deciding(() -> submitting.call(submission)),
+                submission -> protection
+                        .inForce()
+                        .deciding(() ->
+                                submitting.call(submission, submission.origin().claimed())),
                 collecting(),
                 pushing,
                 pace.escalateAfter());
@@ -241,7 +244,7 @@ public final class Flow implements RoutesBuilder {
     DeliveryRoute deliveryRoute(String connector) {
         RouteCall<Acknowledged> route =
                 new RouteCall<>(camel, RouteTemplates.DELIVERY + "-" + connector, Acknowledged.class, observer);
-        return delivery -> protection.inForce().deciding(() -> route.call(delivery));
+        return delivery -> protection.inForce().deciding(() -> route.call(delivery, delivery.recipient()));
     }
 
     private void addDelivery(CamelContext context, Connector connector) {

@@ -3,11 +3,19 @@ package org.concordat.routes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** Told of every hop, for metrics. Called on the thread that hops: returns at once, and must not throw. */
 public interface FlowObserver {
+    /**
+     * A route carries something on this thread; every hop of it is told meanwhile.
+     *
+     * @param agency whose it is: the sender's on its way in, the recipient's on its way out
+     */
+    <T> T carried(String route, AgencyId agency, Supplier<T> carrying);
+
     void completed(String hop, Duration took);
 
     /**

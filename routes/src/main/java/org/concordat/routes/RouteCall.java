@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
+import org.concordat.schemas.terminology.AgencyId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 record RouteCall<O>(ProducerTemplate camel, String route, Class<O> yields, FlowObserver observer) {
     private static final Logger LOG = System.getLogger(RouteCall.class.getName());
 
-    O call(Object body) throws HopRefused {
-        Exchange exchange = camel.send("direct:" + route, e -> e.getMessage().setBody(body));
+    O call(Object body, AgencyId agency) throws HopRefused {
+        Exchange exchange = observer.carried(
+                route,
+                agency,
+                () -> camel.send("direct:" + route, e -> e.getMessage().setBody(body)));
         Exception failure = exchange.getException();
         if (failure instanceof HopRefused refused) {
             throw refused;

@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** What the metrics were told. */
 final class Counts implements FlowObserver {
     final ArrayList<String> told = new ArrayList<>();
+
+    @Override
+    public <T> T carried(String route, AgencyId agency, Supplier<T> carrying) {
+        return carrying.get();
+    }
 
     @Override
     public void completed(String hop, Duration took) {
@@ -33,7 +39,7 @@ final class Counts implements FlowObserver {
 
     @Override
     public void certificates(List<CertificateExpiry> all, Instant now) {
-        all.forEach(each -> told.add(each.holder() + " " + each.purpose() + " " + each.daysLeft(now)));
+        all.forEach(each -> told.add(each.holder() + " " + each.use().code() + " " + each.daysLeft(now)));
     }
 
     @Override

@@ -86,19 +86,10 @@ public final class CertsShow extends Subcommand {
         if (certificate.getBasicConstraints() >= 0) {
             return List.of("issuing certificates");
         }
-        List<String> uses = new ArrayList<>();
-        for (Use use : Use.values()) {
-            if (use.fits(certificate)) {
-                uses.add(
-                        switch (use) {
-                            case TLS_CLIENT -> "TLS, as a client";
-                            case TLS_SERVER -> "TLS, as a server";
-                            case SIGNING -> "signing";
-                            case ENCRYPTION -> "sealing";
-                            case ENVELOPE -> "SOAP envelopes";
-                        });
-            }
-        }
+        List<String> uses = Stream.of(Use.values())
+                .filter(use -> use.fits(certificate))
+                .map(Use::code)
+                .toList();
         return uses.isEmpty() ? List.of("nothing that Concordat knows") : uses;
     }
 }

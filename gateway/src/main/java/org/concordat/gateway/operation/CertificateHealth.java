@@ -18,7 +18,7 @@ record CertificateHealth(OwnCertificates own, RealTime time) implements HealthIn
         List<CertificateExpiry> all = own.get();
         boolean expired = all.stream().anyMatch(e -> e.at().isBefore(now));
         Health.Builder health = expired ? Health.down() : Health.up();
-        all.forEach(e -> health.withDetail(e.purpose(), e.at() + ": " + says(e, now)));
+        all.forEach(e -> health.withDetail(e.use().code(), e.at() + ": " + says(e, now)));
         return health.build();
     }
 

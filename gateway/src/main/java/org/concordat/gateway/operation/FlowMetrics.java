@@ -9,34 +9,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.routes.FlowObserver;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** Counts hops by name and outcome, and times them: {@code concordat.hops}. Refusals also by code. Faults of the ledger, which
- * must stay at none: {@code concordat.ledger.faults}. */
+ * must stay at none: {@code concordat.ledger.faults}. Tells the traces of each. */
 final class FlowMetrics implements FlowObserver {
     private static final String HOPS = "concordat.hops";
 
     private final MeterRegistry meters;
+    private final Traces traces;
     private final MultiGauge certificates;
     private final Map<AgencyId, AtomicInteger> suspended = new ConcurrentHashMap<>();
 
-    FlowMetrics(MeterRegistry meters) {
+    FlowMetrics(MeterRegistry meters, Traces traces) {
         this.meters = meters;
+        this.traces = traces;
         this.certificates = MultiGauge.builder("concordat.certificate.days").register(meters);
+    }
+
+    @Override
+    public <T> T carried(String route, AgencyId agency, Supplier<T> carrying) {
+        return traces.carried(route, agency, carrying);
     }
 
     @Override
     public void completed(String hop, Duration took) {
         meters.timer("concordat.hop.duration", "hop", hop).record(took);
-        count(hop, "completed", "none");
+        count(hop, "completed", "none", took);
     }
 
     @Override
     public void refused(String hop, String code) {
-        count(hop, "refused", code);
+        count(hop, "refused", code, Duration.ZERO);
     }
 
     /** The gauge {@code concordat.partner.suspended}: 1 while attempts at that recipient are suspended. */
@@ -52,7 +60,7 @@ final class FlowMetrics implements FlowObserver {
 
     @Override
     public void failed(String hop) {
-        count(hop, "failed", "none");
+        count(hop, "failed", "none", Duration.ZERO);
     }
 
     /** The gauges {@code concordat.certificate.days}: whole days until a holder has no certificate for a use any more. */
@@ -61,7 +69,12 @@ final class FlowMetrics implements FlowObserver {
         certificates.register(
                 all.stream()
                         .map(each -> MultiGauge.Row.of(
-                                Tags.of("holder", each.holder().value(), "use", each.purpose()), each.daysLeft(now)))
+                                Tags.of(
+                                        "holder",
+                                        each.holder().value(),
+                                        "use",
+                                        each.use().code()),
+                                each.daysLeft(now)))
                         .collect(Collectors.toList()),
                 true);
     }
@@ -71,7 +84,8 @@ final class FlowMetrics implements FlowObserver {
         meters.counter("concordat.ledger.faults", "fault", fault).increment();
     }
 
-    private void count(String hop, String outcome, String code) {
+    private void count(String hop, String outcome, String code, Duration took) {
+        traces.hop(hop, outcome, code, took);
         meters.counter(HOPS, "hop", hop, "outcome", outcome, "code", code).increment();
     }
 }

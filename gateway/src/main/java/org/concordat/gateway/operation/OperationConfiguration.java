@@ -20,13 +20,23 @@ import org.springframework.context.annotation.Bean;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class OperationConfiguration {
     @Bean
-    FlowObserver flowObserver(MeterRegistry meters) {
-        return new FlowMetrics(meters);
+    FlowObserver flowObserver(MeterRegistry meters, Traces traces) {
+        return new FlowMetrics(meters, traces);
     }
 
+    @Bean
+    Traces traces(GatewaySettings settings) {
+        return new Traces(settings.traces());
+    }
+
+    /** Whether tokens can be checked: Keycloak's keys are kept, or can be fetched. */
     @Bean("keycloakHealthIndicator")
     HealthIndicator keycloakHealth(KeycloakKeys keys) {
-        return new KeycloakHealth(keys);
+        return () -> keys.areReachable()
+                ? Health.up().build()
+                : Health.down()
+                        .withDetail("says", "the keys of the identity service cannot be fetched")
+                        .build();
     }
 
     @Bean("certificatesHealthIndicator")

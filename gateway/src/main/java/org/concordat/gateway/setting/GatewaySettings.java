@@ -28,6 +28,7 @@ import org.springframework.core.env.Environment;
  * @param leaveAfter how long a node that is asked to stop serves yet, saying that it is not ready
  * @param soap whether it speaks SOAP too; not set, it does not
  * @param mail the server that e-mail leaves by, where there is one
+ * @param traces where a collector takes spans by OTLP over HTTP; not set, there are none
  */
 public record GatewaySettings(
         Path configuration,
@@ -43,7 +44,8 @@ public record GatewaySettings(
         Duration leaveAfter,
         Keycloak keycloak,
         boolean soap,
-        Optional<MailServer> mail) {
+        Optional<MailServer> mail,
+        Optional<URI> traces) {
 
     /** What the gateway holds when idle, deliveries that leave, and what a collector needs to be quick. */
     private static final long OWN_NEED = 160L * 1024 * 1024;
@@ -121,7 +123,8 @@ public record GatewaySettings(
                         read.text("keycloak.audience"),
                         read.certificate("keycloak.authority")),
                 read.flag("soap"),
-                read.isGiven("mail") ? Optional.of(mail(read)) : Optional.empty());
+                read.isGiven("mail") ? Optional.of(mail(read)) : Optional.empty(),
+                read.optional("traces", read::http));
         read.refuse(faultOfOperatorsPort(environment));
         read.finish();
         return settings;

@@ -86,6 +86,7 @@ class TrustConfigurationTest {
                         "https://gateway.example",
                         folder.resolve("authority.crt")),
                 false,
+                Optional.empty(),
                 Optional.empty());
         TrustConfiguration trust = new TrustConfiguration();
         return trust.ownKeys(settings, trust.certificates(settings, policy, new RealTime()), policy, environment);

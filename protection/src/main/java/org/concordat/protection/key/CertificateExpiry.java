@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -43,10 +42,5 @@ public record CertificateExpiry(AgencyId holder, Use use, X509Certificate last) 
                 : WARNING_DAYS.stream()
                         .filter(days -> !at().isAfter(now.plus(Duration.ofDays(days))))
                         .findFirst();
-    }
-
-    /** The use in a word, e.g. {@code tls-client}. */
-    public String purpose() {
-        return use.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,10 +3,11 @@ package org.concordat.protection.key;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.concordat.schemas.terminology.Coded;
 import org.jspecify.annotations.Nullable;
 
 /** What a certificate's key is used for, and whether the certificate says so (RFC 5280 sections 4.2.1.3 and 4.2.1.12). */
-public enum Use {
+public enum Use implements Coded {
     /** A system that calls the gateway, or the gateway where it calls a partner. */
     TLS_CLIENT,
     TLS_SERVER,

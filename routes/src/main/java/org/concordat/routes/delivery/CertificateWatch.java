@@ -100,7 +100,7 @@ public final class CertificateWatch {
                     Level.WARNING,
                     "{0}: its {1} certificate {2}",
                     expiry.holder(),
-                    expiry.purpose(),
+                    expiry.use().code(),
                     says(expiry, days.get()));
         }
     }
@@ -115,7 +115,7 @@ public final class CertificateWatch {
                         Notice.About.CERTIFICATE_ENDS,
                         matter,
                         Optional.empty(),
-                        "Your " + expiry.purpose() + " certificate " + says(expiry, days)
+                        "Your " + expiry.use().code() + " certificate " + says(expiry, days)
                                 + ". Have the next one listed beside it before: both count while both are listed.");
     }
 
