@@ -24,7 +24,9 @@ public enum Tool {
     XMLSEC1("xmlsec1", "xmlsec1", "--version", "^xmlsec1 "),
     XMLLINT("xmllint", "libxml2-utils", "--version", "using libxml"),
     CURL("curl", "curl", "--version", "^curl "),
-    SOFTHSM2("softhsm2-util", "softhsm2", "--version", "^2\\.");
+    SOFTHSM2("softhsm2-util", "softhsm2", "--version", "^2\\."),
+    DPKG("dpkg", "dpkg", "--version", "^Debian 'dpkg'"),
+    SYSTEMD("systemd-analyze", "systemd", "--version", "^systemd 2\\d\\d");
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -55,8 +57,18 @@ public enum Tool {
     }
 
     /** Runs it likewise, to succeed, and gives what it wrote. */
-    String out(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
+    public String out(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
         Said said = run(folder, words, arguments);
+        assertThat(said.exit()).as(said.all()).isZero();
+        return said.out();
+    }
+
+    /** Runs it likewise, as one whom the system takes for its administrator where he has but his own files. */
+    public String outAsRoot(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
+        out(folder, asksVersion);
+        List<Object> all = new ArrayList<>(List.of(words.split(" ", -1)));
+        all.addAll(List.of(arguments));
+        Said said = begin(folder, "unshare --user --map-root-user " + program, all.toArray());
         assertThat(said.exit()).as(said.all()).isZero();
         return said.out();
     }
@@ -71,8 +83,11 @@ public enum Tool {
     }
 
     private Said start(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(program));
-        line.addAll(List.of(words.split(" ", -1)));
+        return begin(folder, program + " " + words, arguments);
+    }
+
+    private Said begin(Path folder, String words, Object... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(words.split(" ", -1)));
         for (Object argument : arguments) {
             line.add(argument.toString());
         }
