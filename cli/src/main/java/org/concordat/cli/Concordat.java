@@ -31,6 +31,7 @@ import org.concordat.cli.command.Mailbox;
 import org.concordat.cli.command.NewAgency;
 import org.concordat.cli.command.Open;
 import org.concordat.cli.command.OperatePause;
+import org.concordat.cli.command.OperateRotate;
 import org.concordat.cli.command.OperateStuck;
 import org.concordat.cli.command.ProposeOverride;
 import org.concordat.cli.command.RecordConsent;
@@ -129,10 +130,7 @@ public final class Concordat {
         CommandLine given =
                 parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
         if (!(given.getCommand() instanceof Subcommand subcommand)) {
-            return report.print(new Stopped(
-                    Exit.USAGE,
-                    "usage",
-                    "say what to do: '" + given.getCommandSpec().qualifiedName() + " --help' lists the commands"));
+            return report.print(Stopped.of("usage", given.getCommandSpec().qualifiedName()));
         }
         try {
             return report.print(subcommand.run(globals));
@@ -143,10 +141,7 @@ public final class Concordat {
                 e.printStackTrace(err);
             }
             // the message of a fault may quote what was being worked on
-            return report.print(new Stopped(
-                    Exit.FAULT,
-                    "fault",
-                    "a fault of concordat itself: " + e.getClass().getSimpleName()));
+            return report.print(Stopped.of("fault", e.getClass().getSimpleName()));
         }
     }
 
@@ -227,7 +222,7 @@ public final class Concordat {
 
     @Command(
             name = "operate",
-            subcommands = {OperateStuck.class, OperatePause.class})
+            subcommands = {OperateStuck.class, OperatePause.class, OperateRotate.class})
     static final class Operate {}
 
     @Command(

@@ -10,7 +10,6 @@ import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Callers;
 import org.concordat.routes.hop.HopRefused;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Protection;
 
 /** What those who run the gateway may ask of it. Every refusal is on record and counted. */
@@ -38,10 +37,7 @@ record BundleAnswers(Protection protection, Bundles bundles, Refusing refusing) 
     static Agency operator(Protection protection, Caller caller) throws HopRefused {
         Agency agency = new Callers(protection).agencyOf(caller);
         if (!agency.bodies().contains(Bundles.OPERATOR)) {
-            throw new HopRefused(
-                            Category.FORBIDDEN,
-                            "bundle.not-an-operator",
-                            "Bundles, and other agencies' deliveries, are for agencies that are registered as operators of the gateway.")
+            throw HopRefused.of("bundle.not-an-operator")
                     .on(Event.of(Verb.REFUSED, protection.now(), "bundle.not-an-operator", agency.id()));
         }
         return agency;

@@ -34,7 +34,6 @@ import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.Evidence;
 import org.concordat.routes.hop.HopRefused;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Notice;
 import org.concordat.routes.hop.Ping;
 import org.concordat.routes.hop.Protection;
@@ -150,10 +149,7 @@ public final class Doors
 
     private static boolean there(boolean done) throws HopRefused {
         if (!done) {
-            throw new HopRefused(
-                    Category.NOT_FOUND,
-                    "held.no-such-delivery",
-                    "Nothing of your agency's is held under this id, or it is being attempted just now.");
+            throw HopRefused.of("held.no-such-delivery");
         }
         return true;
     }
@@ -209,10 +205,7 @@ public final class Doors
                                 .find(name, team -> protection.has(agency.id(), name, team), disclosure)
                                 .stream())
                 .findFirst()
-                .orElseThrow(() -> new HopRefused(
-                        Category.NOT_FOUND,
-                        "status.no-such-disclosure",
-                        "Your agency handed in no disclosure of this id."));
+                .orElseThrow(() -> HopRefused.of("status.no-such-disclosure"));
     }
 
     private Explained decide(Agency agency, Asked asked) {
@@ -244,20 +237,14 @@ public final class Doors
             throw HopRefused.noSuchDelivery();
         }
         if (!room.take(found.size())) {
-            throw new HopRefused(
-                    Category.RETRY_LATER,
-                    "deliver.busy",
-                    "The gateway hands over as much as it can at once, or as much of your agency's. This delivery waits.");
+            throw HopRefused.of("deliver.busy");
         }
         return found;
     }
 
     private Confirmed confirm(Delivery delivery, String jws) throws HopRefused {
         if (delivery.state().isOpen()) {
-            throw new HopRefused(
-                    Category.CONFLICT,
-                    "acknowledge.not-collected",
-                    "This delivery was not collected yet, so it cannot be confirmed.");
+            throw HopRefused.of("acknowledge.not-collected");
         }
         Confirmed confirmed =
                 protection.statements().confirmation(jws, delivery).orElseThrow(Doors::receiptNotValid);
@@ -273,10 +260,7 @@ public final class Doors
     }
 
     private static HopRefused receiptNotValid() {
-        return new HopRefused(
-                Category.UNPROCESSABLE,
-                "acknowledge.receipt-not-valid",
-                "The receipt is not signed by a key of your agency, or speaks of another delivery or other bytes.");
+        return HopRefused.of("acknowledge.receipt-not-valid");
     }
 
     private Delivery delivery(Caller caller, UUID delivery) throws HopRefused {

@@ -49,11 +49,7 @@ record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) im
         return refusing.recorded(() -> {
             Agency agency = agencyOf(caller);
             if (!agency.bodies().contains(AUDITOR)) {
-                throw new HopRefused(
-                                Category.FORBIDDEN,
-                                "ledger.not-an-auditor",
-                                "The ledger is read by agencies that are registered as auditors of it.")
-                        .on(event(Verb.REFUSED, "ledger.not-an-auditor", agency));
+                throw HopRefused.of("ledger.not-an-auditor").on(event(Verb.REFUSED, "ledger.not-an-auditor", agency));
             }
             long size = sizeWith(from);
             stores.refusals().append(List.of(protection.entry(event(Verb.CONSULTED, "ledger.read", agency))));
@@ -66,18 +62,12 @@ record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) im
     private Proven prove(Agency agency, UUID id) throws HopRefused {
         Ledger.Placed placed = ledger().find(id)
                 .filter(found -> found.entry().names(agency.id()))
-                .orElseThrow(() -> new HopRefused(
-                        Category.NOT_FOUND,
-                        "ledger.no-such-entry",
-                        "There is no such entry, or it does not name your agency."));
+                .orElseThrow(() -> HopRefused.of("ledger.no-such-entry"));
         Receipt checkpoint = latest();
         long size = said(checkpoint).size();
         long position = placed.position()
                 .filter(given -> given < size)
-                .orElseThrow(() -> new HopRefused(
-                        Category.RETRY_LATER,
-                        "ledger.not-sequenced",
-                        "The entry is on record and gets its position within a second or so."));
+                .orElseThrow(() -> HopRefused.of("ledger.not-sequenced"));
         return ledger().reading(nodes -> {
             Hash leaf = nodes.at(0, position);
             return new Proven(id, leaf, InclusionProof.of(nodes, position, size), checkpoint);
@@ -88,8 +78,7 @@ record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) im
     private long sizeWith(long entries) throws HopRefused {
         long size = said(latest()).size();
         if (entries > size) {
-            throw new HopRefused(
-                    Category.NOT_FOUND, "ledger.no-such-size", "The ledger does not have so many entries.");
+            throw HopRefused.of("ledger.no-such-size");
         }
         return size;
     }
@@ -99,9 +88,7 @@ record LedgerAnswers(Protection protection, Stores stores, Refusing refusing) im
     }
 
     private Receipt latest() throws HopRefused {
-        return ledger().latest()
-                .orElseThrow(() ->
-                        new HopRefused(Category.RETRY_LATER, "ledger.not-begun", "The ledger has no checkpoint yet."));
+        return ledger().latest().orElseThrow(() -> HopRefused.of("ledger.not-begun"));
     }
 
     private Statement.Checkpoint said(Receipt checkpoint) throws HopRefused {

@@ -10,7 +10,6 @@ import org.concordat.routes.delivery.Operations;
 import org.concordat.routes.delivery.Operations.Progress;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Protection;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -44,8 +43,7 @@ record OperationAnswers(Protection protection, Operations operations, Refusing r
 
     private static void require(boolean there) throws HopRefused {
         if (!there) {
-            throw new HopRefused(
-                    Category.NOT_FOUND, "operation.not-there", "There is no such delivery, or no such agency.");
+            throw HopRefused.of("operation.not-there");
         }
     }
 }

@@ -27,7 +27,9 @@ class KeyChangeTest {
         AgencyKeys gateway = Keys.of("gateway");
         // the later in the list is the older: both certificates of the test begin on one day
         northshire = new Northshire(
-                true, new AgencyKeys(gateway.tls(), gateway.signing(), List.of(), List.of(second, first)));
+                true,
+                new AgencyKeys(
+                        gateway.tls(), gateway.signings(), List.of(), List.of(second, first), gateway.realTime()));
     }
 
     @AfterEach
@@ -89,7 +91,8 @@ class KeyChangeTest {
 
     private void childrenWith(AgencyKeys.Encryption... keys) {
         AgencyKeys own = Keys.of(CHILDREN.value());
-        northshire.register(CHILDREN, "rest", new AgencyKeys(own.tls(), own.signing(), List.of(), List.of(keys)));
+        northshire.register(
+                CHILDREN, "rest", new AgencyKeys(own.tls(), own.signings(), List.of(), List.of(keys), own.realTime()));
     }
 
     private void round() {

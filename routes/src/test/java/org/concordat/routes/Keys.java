@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -37,9 +38,10 @@ final class Keys {
         SigningKey encryption = key(name + " encryption");
         return new AgencyKeys(
                 new AgencyKeys.Tls(tls.privateKey(), tls.certificate()),
-                key(name + " signing"),
+                List.of(key(name + " signing")),
                 List.of(),
-                List.of(new AgencyKeys.Encryption(encryption.privateKey(), encryption.certificate())));
+                List.of(new AgencyKeys.Encryption(encryption.privateKey(), encryption.certificate())),
+                Clock.systemUTC());
     }
 
     private static SigningKey key(String name) {

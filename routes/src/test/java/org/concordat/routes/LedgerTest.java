@@ -141,7 +141,7 @@ class LedgerTest extends AtNorthshire {
         AgencyKeys before = Keys.fresh("gateway before");
         AgencyKeys now = Keys.of("gateway");
         AgencyKeys changed = new AgencyKeys(
-                now.tls(), now.signing(), List.of(before.signing().certificate()), now.encryptions());
+                now.tls(), now.signings(), List.of(before.signing().certificate()), now.encryptions(), now.realTime());
         try (Northshire earlier = new Northshire(true, before);
                 Northshire later = new Northshire(true, changed)) {
             earlier.flow.sequencer().round();

@@ -136,7 +136,7 @@ final class Northshire implements AutoCloseable {
                         "c".repeat(64),
                         new Configuration.Written(List.of(), List.of(), new Bundle(Map.of())))),
                 SCHEMAS,
-                gateway,
+                () -> gateway,
                 new Custody(id -> Optional.ofNullable(custody.get(id)), id -> Optional.ofNullable(adapters.get(id))),
                 Keys.of("officer").encryption().certificate(),
                 (certificate, use) -> verdicts.getOrDefault(certificate, Verdict.VALID),

@@ -40,7 +40,10 @@ class EdgeIT {
         keepsToContract("POST /v1/mailbox/{delivery}/receipt", 404, police.receipt(NOBODYS, "e30.e30.e30"));
         keepsToContract("POST /v1/disclosures", 400, police.submit("<x/>".getBytes(StandardCharsets.UTF_8)));
         keepsToContract("POST /v1/disclosures", 415, police.submit("text/plain", new byte[] {1}));
-        keepsToContract("POST /v1/decisions/explain", 200, police.explain(question()));
+        keepsToContract(
+                "POST /v1/decisions/explain",
+                200,
+                police.post("/v1/decisions/explain", "application/json", question()));
     }
 
     @Test

@@ -8,9 +8,6 @@ import org.concordat.cli.ledger.SeenCheckpoints;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
-import org.concordat.protection.receipt.Receipt;
-import org.concordat.protection.receipt.Statement;
-import org.concordat.protection.receipt.StatementRefused;
 import tools.jackson.databind.JsonNode;
 
 /** What the gateway answers: what was asked for, or a problem (RFC 9457), and how a command ends on it. */
@@ -36,27 +33,7 @@ final class Answers {
     }
 
     static Stopped unreadable() {
-        return new Stopped(
-                Exit.UNAVAILABLE,
-                "answer.unreadable",
-                "what came back is not what the gateway answers: is it the gateway?");
-    }
-
-    /** The gateway's signed word, which the gateway known here did not sign. */
-    static Stopped broken(String what, StatementRefused refused) {
-        return new Stopped(
-                Exit.BROKEN,
-                "statement." + refused.code(),
-                what + " is not to be believed: " + String.valueOf(refused.getMessage()));
-    }
-
-    /** What a notice says, once the gateway's signature was found good. */
-    static Statement.Notified notified(Caller caller, String jws) throws Stopped {
-        try {
-            return caller.gatewaysWord().verify(new Receipt(jws), Statement.Notified.class);
-        } catch (StatementRefused e) {
-            throw broken("the notice", e);
-        }
+        return Stopped.of("answer.unreadable");
     }
 
     /** How a recipient is named in sentences: an object with {@code agency}, {@code team} and {@code role}. */

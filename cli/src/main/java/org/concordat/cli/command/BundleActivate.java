@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.concordat.cli.gateway.GatewayClient;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
@@ -38,8 +37,7 @@ public final class BundleActivate extends Subcommand {
             }
             signed = new SignedBundle(read.written().bundle(), folder.signatures());
         } catch (IOException e) {
-            throw new Stopped(
-                    Exit.BAD_INPUT, "file.unreadable", "the signatures of " + bundle.folder + " cannot be read");
+            throw Stopped.of("file.unreadable", "the signatures of " + bundle.folder);
         }
         JsonNode activated = Answers.json(gateway.activate(signed.pack()), "number", "digest", "approvers");
         Text text = BundleHistory.say(new Text().say(bundle.folder + " is in force."), activated)
@@ -56,7 +54,8 @@ public final class BundleActivate extends Subcommand {
     private void sign(Globals globals, GatewayClient gateway, BundleFolder folder, String digest)
             throws Stopped, IOException {
         int next = 1;
-        for (JsonNode before : Answers.json(gateway.bundles(), "bundles").path("bundles")) {
+        for (JsonNode before :
+                Answers.json(gateway.get("/v1/bundles"), "bundles").path("bundles")) {
             next = Math.max(next, before.path("number").asInt(0) + 1);
         }
         folder.forgetSignatures();

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 public final class BundleHistory extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
-        JsonNode bundles = Answers.json(globals.caller().operatedGateway().bundles(), "bundles")
+        JsonNode bundles = Answers.json(globals.caller().operatedGateway().get("/v1/bundles"), "bundles")
                 .path("bundles");
         Text text = new Text().say("Put in force, the latest first:");
         bundles.forEach(one -> say(text.gap(), one));

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
@@ -55,9 +54,9 @@ public final class BundleSign extends Subcommand {
             new OwnFile(file).write(jws.getBytes(StandardCharsets.US_ASCII), true);
             return file;
         } catch (IllegalArgumentException e) {
-            throw new Stopped(Exit.USAGE, "bundle.number", "--number is 1 to 999999999");
+            throw Stopped.of("bundle.number");
         } catch (IOException e) {
-            throw new Stopped(Exit.USAGE, "file.unwritable", file + " cannot be written");
+            throw Stopped.of("file.unwritable", file);
         }
     }
 }

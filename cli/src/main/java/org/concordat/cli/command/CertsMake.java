@@ -38,10 +38,9 @@ public final class CertsMake extends Subcommand {
         } catch (PlanRejected e) {
             throw new Stopped(Exit.BAD_INPUT, "plan.rejected", String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new Stopped(
-                    Exit.BAD_INPUT, "certificates.files", plan + " cannot be read, or " + out + " not written");
+            throw Stopped.of("certificates.files", plan, out);
         } catch (GeneralSecurityException e) {
-            throw new Stopped(Exit.FAULT, "certificates.keys", "this Java cannot make the keys of " + plan);
+            throw Stopped.of("certificates.keys", plan);
         }
     }
 }

@@ -54,7 +54,7 @@ public final class CertsShow extends Subcommand {
             }
             return found;
         } catch (IOException e) {
-            throw new Stopped(Exit.BAD_INPUT, "file.unreadable", path + " cannot be read");
+            throw Stopped.of("file.unreadable", path);
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
@@ -62,16 +61,12 @@ public final class CheckAgency extends Subcommand {
         step(text, steps, "the gateway believed its signature, and this end the gateway's");
         step(text, steps, "what the gateway sealed to it opens with its key");
         if (!echoed.to().equals(caller.agency())) {
-            throw new Stopped(Exit.BROKEN, "ping.other-agency", "the gateway answered to another agency");
+            throw Stopped.of("ping.other-agency");
         }
         json.put("connector", echoed.connector());
         json.put("configuration", echoed.configuration());
         if (echoed.answers().isPresent() && !echoed.answers().get()) {
-            throw new Stopped(
-                    Exit.UNAVAILABLE,
-                    "ping.not-reached",
-                    "all is well this way, but the gateway reaches nobody at the address that is registered for its '"
-                            + echoed.connector() + "' connector");
+            throw Stopped.of("ping.not-reached", echoed.connector());
         }
         step(
                 text,
@@ -100,10 +95,7 @@ public final class CheckAgency extends Subcommand {
             if (registered) {
                 return "its file is in order, and all others of " + folder;
             }
-            throw new Stopped(
-                    Exit.BAD_INPUT,
-                    "agency.not-registered",
-                    "there is no file agencies/" + caller.agency() + ".yaml in " + folder);
+            throw Stopped.of("agency.not-registered", caller.agency(), folder);
         } catch (ConfigurationRejected e) {
             throw BundleArgument.rejected(folder, e);
         }
@@ -121,23 +113,19 @@ public final class CheckAgency extends Subcommand {
                     case ENVELOPE -> "SOAP envelopes";
                 };
         if (!use.fits(certificate)) {
-            throw new Stopped(Exit.BAD_INPUT, "certificate.wrong-use", which + " is not meant for that");
+            throw Stopped.of("certificate.wrong-use", which);
         }
         if (now.isAfter(until) || now.isBefore(certificate.getNotBefore().toInstant())) {
-            throw new Stopped(
-                    Exit.BAD_INPUT,
+            throw Stopped.of(
                     "certificate.not-valid-now",
-                    which + " does not hold now: it is from "
-                            + Moments.inWords(certificate.getNotBefore().toInstant()) + " until "
-                            + Moments.inWords(until));
+                    which,
+                    Moments.inWords(certificate.getNotBefore().toInstant()),
+                    Moments.inWords(until));
         }
         try {
             certificate.verify(caller.certificates().authority().getPublicKey());
         } catch (GeneralSecurityException e) {
-            throw new Stopped(
-                    Exit.BAD_INPUT,
-                    "certificate.other-authority",
-                    which + " is not from the authority that is trusted here");
+            throw Stopped.of("certificate.other-authority", which);
         }
         return which + " is from the authority, and holds until " + Moments.inWords(until);
     }
@@ -155,18 +143,11 @@ public final class CheckAgency extends Subcommand {
             if (echoed.ping().equals(ping.id())) {
                 return echoed;
             }
-            throw new Stopped(Exit.BROKEN, "ping.other", "the gateway answered another ping");
+            throw Stopped.of("ping.other");
         } catch (OpeningFailed e) {
-            throw new Stopped(
-                    Exit.BROKEN,
-                    "ping.not-opened",
-                    "what the gateway sealed to the agency does not open with the key here: another encryption"
-                            + " certificate is registered");
+            throw Stopped.of("ping.not-opened");
         } catch (StatementRefused e) {
-            throw new Stopped(
-                    Exit.BROKEN,
-                    "ping.not-believed",
-                    "the answer is not signed by the gateway known here: " + e.getMessage());
+            throw Stopped.of("ping.not-believed", String.valueOf(e.getMessage()));
         }
     }
 }

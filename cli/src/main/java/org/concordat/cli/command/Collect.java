@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
@@ -33,8 +32,7 @@ public final class Collect extends Subcommand {
         Answer answer = caller.gateway().collect(delivery);
         Answers.granted(answer);
         if (answer.isStatement()) {
-            throw new Stopped(
-                    Exit.USAGE, "delivery.notice", delivery + " is a notice; 'concordat mailbox' shows what it says");
+            throw Stopped.of("delivery.notice", delivery);
         }
         byte[] sealed = answer.body();
         if (sealed.length == 0 || sealed[0] != DER_SEQUENCE) {

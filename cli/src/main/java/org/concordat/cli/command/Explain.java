@@ -36,7 +36,8 @@ public final class Explain extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         Disclosure disclosure = disclosure(caller, globals.context());
-        Answer answer = caller.gateway().explain(JSON.writeValueAsBytes(labels(disclosure)));
+        Answer answer = caller.gateway()
+                .post("/v1/decisions/explain", "application/json", JSON.writeValueAsBytes(labels(disclosure)));
         return show(Answers.json(answer, "answers"), disclosure.header().byAdapter());
     }
 

@@ -1,6 +1,5 @@
 package org.concordat.cli.command;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
@@ -43,10 +41,7 @@ public final class GiveReceipt extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         if (readBy != null && !REFERENCE.matcher(readBy).matches()) {
-            throw new Stopped(
-                    Exit.USAGE,
-                    "read-by.form",
-                    "--read-by is a reference of 1 to 64 letters, digits, dots, hyphens, underscores and slashes");
+            throw Stopped.of("read-by.form");
         }
         String digest = Digest.of(file == null ? notice(caller) : new OwnFile(file).read());
         Statement received = new Statement.Received(
@@ -72,13 +67,9 @@ public final class GiveReceipt extends Subcommand {
         Answer answer = caller.gateway().collect(delivery);
         Answers.granted(answer);
         if (!answer.isStatement()) {
-            throw new Stopped(
-                    Exit.USAGE,
-                    "receipt.no-file",
-                    delivery + " is no notice, so say which bytes came: concordat receipt " + delivery
-                            + " FILE, where FILE is what 'concordat collect " + delivery + "' saves");
+            throw Stopped.of("receipt.no-file", delivery);
         }
-        Answers.notified(caller, new String(answer.body(), StandardCharsets.US_ASCII));
+        caller.said("the notice", answer.text(), Statement.Notified.class);
         return answer.body();
     }
 }

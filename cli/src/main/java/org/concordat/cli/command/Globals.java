@@ -79,8 +79,7 @@ public final class Globals {
     Caller caller() throws Stopped {
         String named = agency != null ? agency : variables.get("CONCORDAT_AS");
         if (named == null || named.isEmpty()) {
-            throw new Stopped(
-                    Exit.USAGE, "agency.missing", "say which agency acts: --as AGENCY, or the variable CONCORDAT_AS");
+            throw Stopped.of("agency.missing");
         }
         return caller(named);
     }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 public final class HeldList extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
-        JsonNode held = Answers.json(globals.caller().gateway().held(), "held").path("held");
+        JsonNode held =
+                Answers.json(globals.caller().gateway().get("/v1/held"), "held").path("held");
         Text text = new Text().say(held.isEmpty() ? "Nothing is held." : "Held: " + held.size() + ".");
         for (JsonNode one : held) {
             text.gap().say("Delivery " + Answers.text(one, "delivery"));

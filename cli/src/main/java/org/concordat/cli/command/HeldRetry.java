@@ -16,7 +16,8 @@ public final class HeldRetry extends Subcommand {
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
-        Answers.granted(globals.caller().gateway().retry(delivery));
+        Answers.granted(
+                globals.caller().gateway().post("/v1/held/" + delivery + "/retry", "application/json", new byte[0]));
         return Outcome.done(
                 new Text().say("Delivery " + delivery + " is tried again now."),
                 Map.of("delivery", delivery.toString()));

@@ -22,7 +22,8 @@ public final class HeldReturn extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
         byte[] decided = JsonMapper.shared().writeValueAsBytes(Map.of("actor", actor));
-        Answers.granted(globals.caller().gateway().takeBack(delivery, decided));
+        Answers.granted(
+                globals.caller().gateway().post("/v1/held/" + delivery + "/return", "application/json", decided));
         return Outcome.done(
                 new Text().say("Delivery " + delivery + " is back; " + actor + " decided that."),
                 Map.of("delivery", delivery.toString(), "actor", actor));

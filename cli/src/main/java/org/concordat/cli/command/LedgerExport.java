@@ -66,7 +66,11 @@ public final class LedgerExport extends Subcommand {
 
     /** Yields how far the ledger reaches. */
     private long page(GatewayClient gateway, OutputStream out, int atMost) throws IOException, Stopped {
-        JsonNode page = Answers.json(gateway.entries(entries, atMost), "size", "entries", "checkpoints");
+        JsonNode page = Answers.json(
+                gateway.get("/v1/ledger/entries?from=" + entries + "&atMost=" + atMost),
+                "size",
+                "entries",
+                "checkpoints");
         Deque<String> checkpoints = new ArrayDeque<>();
         page.path("checkpoints").forEach(jws -> checkpoints.add(jws.asString("")));
         checkpoints(out, checkpoints);

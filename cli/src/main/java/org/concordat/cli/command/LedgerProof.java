@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.ledger.SeenCheckpoints;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
@@ -24,15 +23,13 @@ public final class LedgerProof extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
-        JsonNode answer = Answers.json(caller.gateway().proof(entry), "position", "size", "leaf", "path", "checkpoint");
+        JsonNode answer = Answers.json(
+                caller.gateway().get("/v1/ledger/proof/" + entry), "position", "size", "leaf", "path", "checkpoint");
         long position = answer.path("position").asLong(-1);
         String jws = Answers.text(answer, "checkpoint");
-        Statement.Checkpoint checkpoint = SeenCheckpoints.verified(caller, jws);
+        Statement.Checkpoint checkpoint = caller.said("the checkpoint", jws, Statement.Checkpoint.class);
         if (!holds(answer, position, checkpoint)) {
-            throw new Stopped(
-                    Exit.BROKEN,
-                    "ledger.proof-broken",
-                    "the gateway's proof does not hold: the entry is not under the checkpoint that it signed");
+            throw Stopped.of("ledger.proof-broken");
         }
         boolean checked = SeenCheckpoints.of(caller.environment()).agree(caller, jws);
         return Outcome.done(

@@ -51,7 +51,7 @@ public final class LedgerVerify extends Subcommand {
         try (BufferedReader in = Files.newBufferedReader(file)) {
             check.read(in);
         } catch (NoSuchFileException e) {
-            throw new Stopped(Exit.BAD_INPUT, "file.missing", "there is no file " + file);
+            throw Stopped.of("file.missing", file);
         } catch (IOException e) {
             throw new Stopped(Exit.BAD_INPUT, "file.unreadable", file + " cannot be read as text");
         }

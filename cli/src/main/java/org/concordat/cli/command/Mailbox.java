@@ -34,7 +34,7 @@ public final class Mailbox extends Subcommand {
         mailbox.path("deliveries").forEach(delivery -> sayDelivery(text, delivery));
         List<Object> notices = new ArrayList<>();
         for (JsonNode notice : mailbox.path("notices")) {
-            Statement.Notified said = Answers.notified(caller, Answers.text(notice, "jws"));
+            Statement.Notified said = caller.said("the notice", Answers.text(notice, "jws"), Statement.Notified.class);
             sayNotice(text, notice, said);
             notices.add(Map.of(
                     "id", Answers.text(notice, "id"),

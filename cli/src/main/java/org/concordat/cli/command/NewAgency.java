@@ -62,11 +62,7 @@ public final class NewAgency extends Subcommand {
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
-        AgencyId agency = AgencyId.find(id)
-                .orElseThrow(() -> new Stopped(
-                        Exit.USAGE,
-                        "agency.form",
-                        "an id is lower-case letters, digits and hyphens: " + "not '" + id + "'"));
+        AgencyId agency = AgencyId.find(id).orElseThrow(() -> Stopped.of("agency.form", id));
         Path folder =
                 folder(configuration, globals.environment().configuration().orElse(null), "--configuration");
         Path keys =
@@ -78,7 +74,7 @@ public final class NewAgency extends Subcommand {
         String named = asked(name, "--name", "Its name, as people call it");
         target.write(yaml(agency, named, globals).getBytes(StandardCharsets.UTF_8), false);
         List<String> missing = checked(file, folder, keys, globals);
-        Path own = made(keys.resolve(agency.value()));
+        Path own = keys.resolve(agency.value());
         Text text =
                 new Text().say("The agency " + agency + " is in " + file + ".").gap();
         List<KeyRequest> wanted = KeyRequest.ALL.stream()
@@ -108,7 +104,7 @@ public final class NewAgency extends Subcommand {
         for (String team : all) {
             String[] said = team.split(":", 3);
             if (said.length != 3) {
-                throw new Stopped(Exit.USAGE, "agency.team", "a team is ID:NAME:ROLE[,ROLE], and not '" + team + "'");
+                throw Stopped.of("agency.team", team);
             }
             yaml.append("  - {id: " + quoted(said[0]) + ", name: " + quoted(said[1]) + ", roles: ["
                     + String.join(", ", said[2].split(",", -1)) + "]}\n");
@@ -168,14 +164,6 @@ public final class NewAgency extends Subcommand {
             throw new Stopped(Exit.USAGE, "usage", "say " + option + ": a folder that is there");
         }
         return folder;
-    }
-
-    private static Path made(Path folder) throws Stopped {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new Stopped(Exit.USAGE, "file.unwritable", folder + " cannot be made");
-        }
     }
 
     /** A text in YAML, whatever it holds (YAML 1.2 section 7.3.1). */

@@ -71,10 +71,7 @@ public final class Open extends Subcommand {
         try {
             Disclosure disclosure = context.parser().parse(document);
             if (disclosure.release().isEmpty()) {
-                throw new Stopped(
-                        Exit.BROKEN,
-                        "signature.not-released",
-                        file + " carries no release: it did not come through the gateway");
+                throw Stopped.of("signature.not-released", file);
             }
             AgencyId sender = disclosure.header().from().agency();
             VerifiedDisclosure verified = verified(caller, context, disclosure, sender);
@@ -82,7 +79,7 @@ public final class Open extends Subcommand {
             if (disclosure.recipients().stream()
                     .noneMatch(
                             r -> r.agency().equals(reader) || r.agency().value().equals(formerly))) {
-                throw new Stopped(Exit.BROKEN, "recipient.other", file + " is signed, but not addressed to " + reader);
+                throw Stopped.of("recipient.other", file, reader);
             }
             return verified;
         } catch (DisclosureRejected e) {

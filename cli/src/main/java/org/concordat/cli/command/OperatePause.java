@@ -24,7 +24,9 @@ public final class OperatePause extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
         byte[] decided = JsonMapper.shared().writeValueAsBytes(Map.of("paused", !end, "actor", actor));
-        Answers.granted(globals.caller().operatedGateway().pause(agency, decided));
+        Answers.granted(globals.caller()
+                .operatedGateway()
+                .send("PUT", "/v1/operation/pauses/" + agency, "application/json", decided));
         return Outcome.done(
                 new Text()
                         .say(agency

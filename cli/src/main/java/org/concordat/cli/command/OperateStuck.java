@@ -23,10 +23,11 @@ public final class OperateStuck extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         GatewayClient gateway = globals.caller().operatedGateway();
         if (delivery != null) {
-            JsonNode one = Answers.json(gateway.progress(delivery), "because");
+            JsonNode one = Answers.json(gateway.get("/v1/operation/deliveries/" + delivery), "because");
             return Outcome.done(new Text().say(Answers.text(one, "because")), Map.of("delivery", one));
         }
-        JsonNode stuck = Answers.json(gateway.stuck(), "deliveries").path("deliveries");
+        JsonNode stuck = Answers.json(gateway.get("/v1/operation/deliveries"), "deliveries")
+                .path("deliveries");
         Text text = new Text().say(stuck.isEmpty() ? "Nothing is held, and nothing went back." : "Held or returned:");
         stuck.forEach(one -> text.gap()
                 .say("Delivery " + Answers.text(one, "delivery") + ", " + Answers.text(one, "state") + " since "

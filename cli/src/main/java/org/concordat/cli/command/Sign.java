@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
@@ -38,11 +37,8 @@ public final class Sign extends Subcommand {
                     .sign(content, caller.keys().signing());
             Disclosure disclosure = context.parser().parse(signed);
             if (!disclosure.header().from().agency().equals(caller.agency())) {
-                throw new Stopped(
-                        Exit.BAD_INPUT,
-                        "sign.other-agency",
-                        draft + " speaks for " + disclosure.header().from().agency() + ", and " + caller.agency()
-                                + " cannot sign for another agency: mend Header/From, or use --as");
+                throw Stopped.of(
+                        "sign.other-agency", draft, disclosure.header().from().agency(), caller.agency());
             }
             ValidationOutcome outcome = context.validator().validate(disclosure);
             target.write(signed, output.force);

@@ -5,16 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
 import org.concordat.protection.receipt.Digest;
-import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
-import org.concordat.protection.receipt.StatementRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -45,17 +42,11 @@ public final class Submit extends Subcommand {
     }
 
     private static Statement.Committed committed(Caller caller, String receipt, String digest) throws Stopped {
-        try {
-            Statement.Committed committed =
-                    caller.gatewaysWord().verify(new Receipt(receipt), Statement.Committed.class);
-            if (committed.digest().equals(digest) && committed.sender().equals(caller.agency())) {
-                return committed;
-            }
-        } catch (StatementRefused e) {
-            throw Answers.broken("the receipt", e);
+        Statement.Committed committed = caller.said("the receipt", receipt, Statement.Committed.class);
+        if (committed.digest().equals(digest) && committed.sender().equals(caller.agency())) {
+            return committed;
         }
-        throw new Stopped(
-                Exit.BROKEN, "statement.other", "the receipt is the gateway's, but not for what was submitted");
+        throw Stopped.of("statement.other");
     }
 
     private static Text text(Statement.Committed committed, boolean repeat) {

@@ -13,10 +13,14 @@ import org.concordat.cli.gateway.KeycloakTokens;
 import org.concordat.cli.gateway.Wire;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
+import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.configuration.ConfigurationRejected;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementRefused;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.Header;
@@ -42,8 +46,7 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
     private <K> K read(KeyFolder<K> keys) throws Stopped {
         Path folder = environment.certificates().resolve(agency.value());
         if (!Files.isDirectory(folder)) {
-            throw new Stopped(
-                    Exit.BAD_INPUT, "keys.missing", "there are no keys of " + agency + ": no folder " + folder);
+            throw Stopped.of("keys.missing", agency, folder);
         }
         try {
             return keys.read(folder, environment.keystorePassword());
@@ -72,6 +75,15 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
         return new StatementVerifier(new AgencyId("gateway"), certificates().gatewaySigning());
     }
 
+    /** What the gateway known here says under its signature. */
+    public <T extends Statement> T said(String what, String jws, Class<T> type) throws Stopped {
+        try {
+            return gatewaysWord().verify(new Receipt(jws), type);
+        } catch (StatementRefused e) {
+            throw new Stopped(Exit.BROKEN, "statement." + e.code(), what + " is not to be believed: " + e.getMessage());
+        }
+    }
+
     public GatewayClient gateway() throws Stopped {
         return gateway(KeycloakTokens.SHARING);
     }
@@ -93,7 +105,7 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
             Wire wire = Wire.of(Optional.of(keys().tls()), certificates().authority());
             return new GatewayClient(gateway, wire, new KeycloakTokens(keycloak, agency, scopes, wire, real));
         } catch (GeneralSecurityException e) {
-            throw new Stopped(Exit.BAD_INPUT, "keys.tls", "the TLS key of " + agency + " cannot be used");
+            throw Stopped.of("keys.tls", agency);
         }
     }
 
@@ -103,24 +115,26 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
      */
     public List<X509Certificate> signersOf(Header header, DisclosureContext context) throws Stopped {
         AgencyId other = header.from().agency();
-        Optional<Path> bundle = environment.configuration();
-        if (bundle.isEmpty()) {
+        if (environment.configuration().isEmpty()) {
             return header.byAdapter()
                     ? certificates().adapter(other.value())
                     : certificates().signing(other.value());
         }
+        return registered(context)
+                .find(other)
+                .map(agency -> agency.signing(header.byAdapter()))
+                .orElseThrow(() -> Stopped.of(
+                        "signer.unknown", other, environment.configuration().get()));
+    }
+
+    /** The register of agencies, where this end has the bundle. */
+    public Agencies registered(DisclosureContext context) throws Stopped {
+        Path bundle = environment.configuration().orElseThrow(() -> Stopped.of("configuration.missing"));
         try {
-            return Configuration.read(bundle.get(), environment.certificates(), context)
-                    .agencies()
-                    .find(other)
-                    .map(agency -> agency.signing(header.byAdapter()))
-                    .orElseThrow(() ->
-                            new Stopped(Exit.BROKEN, "signer.unknown", other + " is not an agency of " + bundle.get()));
+            return Configuration.read(bundle, environment.certificates(), context)
+                    .agencies();
         } catch (ConfigurationRejected e) {
-            throw new Stopped(
-                    Exit.BAD_INPUT,
-                    "configuration.rejected",
-                    bundle.get() + " is not in order: concordat rules check " + bundle.get() + " says what is wrong");
+            throw Stopped.of("configuration.rejected", bundle);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 
 /**
@@ -51,9 +50,9 @@ public record CertificateFiles(Path folder) {
             }
             return found;
         } catch (NoSuchFileException e) {
-            throw new Stopped(Exit.BAD_INPUT, "certificate.missing", "there is no certificate " + file);
+            throw Stopped.of("certificate.missing", file);
         } catch (IOException | CertificateException e) {
-            throw new Stopped(Exit.BAD_INPUT, "certificate.unreadable", file + " holds no X.509 certificate");
+            throw Stopped.of("certificate.unreadable", file);
         }
     }
 }

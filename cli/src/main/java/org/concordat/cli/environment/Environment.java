@@ -51,14 +51,14 @@ public final class Environment {
                 }
                 int equals = line.indexOf('=');
                 if (equals < 1) {
-                    throw new Stopped(Exit.USAGE, "environment.line", file + ":" + number + ": a line is KEY=value");
+                    throw Stopped.of("environment.line", file, number);
                 }
                 values.put(
                         line.substring(0, equals).strip(),
                         line.substring(equals + 1).strip());
             }
         } catch (IOException e) {
-            throw new Stopped(Exit.USAGE, "environment.unreadable", "the environment file " + file + " cannot be read");
+            throw Stopped.of("environment.unreadable", file);
         }
         return new Environment(file.toString(), file.toAbsolutePath().resolveSibling(""), values);
     }
@@ -128,8 +128,7 @@ public final class Environment {
                     ? Clock.offset(real, Duration.parse(said))
                     : Clock.fixed(Instant.parse(said), ZoneOffset.UTC);
         } catch (IOException | DateTimeException e) {
-            throw new Stopped(
-                    Exit.USAGE, "environment.clock", named + " holds neither an instant nor a duration (ISO 8601)");
+            throw Stopped.of("environment.clock", named);
         }
     }
 
@@ -143,7 +142,7 @@ public final class Environment {
         } catch (URISyntaxException e) {
             // said below, for both
         }
-        throw new Stopped(Exit.USAGE, "environment.address", key + " in " + file + " is not an https address");
+        throw Stopped.of("environment.address", key, file);
     }
 
     private String value(String key) throws Stopped {

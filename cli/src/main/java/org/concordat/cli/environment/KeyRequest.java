@@ -3,6 +3,7 @@ package org.concordat.cli.environment;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -45,6 +46,11 @@ public record KeyRequest(String use) {
      * An existing key is never overwritten.
      */
     public void make(AgencyId agency, String name, Path folder, char[] password) throws Stopped {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Stopped(Exit.USAGE, "file.unwritable", folder + " cannot be made");
+        }
         OwnFile key = new OwnFile(folder.resolve(use + ".key"));
         OwnFile request = new OwnFile(folder.resolve(use + ".csr"));
         key.mayBeWritten(false);
@@ -62,7 +68,7 @@ public record KeyRequest(String use) {
                     false);
             request.write(pem(request(agency, name, pair)), true);
         } catch (IOException | GeneralSecurityException | OperatorException e) {
-            throw new Stopped(Exit.FAULT, "keys.not-made", "this Java cannot make the " + use + " key of " + agency);
+            throw Stopped.of("keys.not-made", use, agency);
         }
     }
 

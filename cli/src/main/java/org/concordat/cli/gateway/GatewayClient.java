@@ -43,12 +43,12 @@ public final class GatewayClient {
 
     /** {@code GET /v1/disclosures/{id}}. */
     public Answer status(UUID disclosure) throws Stopped {
-        return get("/v1/disclosures/" + disclosure, "application/json");
+        return get("/v1/disclosures/" + disclosure);
     }
 
     /** {@code GET /v1/mailbox}. */
     public Answer mailbox() throws Stopped {
-        return get("/v1/mailbox", "application/json");
+        return get("/v1/mailbox");
     }
 
     /** {@code GET /v1/mailbox/{delivery}}: the sealed released copy, or a notice. */
@@ -61,47 +61,12 @@ public final class GatewayClient {
         return statement("POST", "/v1/mailbox/" + delivery + "/receipt", jws);
     }
 
-    /** {@code GET /v1/held}. */
-    public Answer held() throws Stopped {
-        return get("/v1/held", "application/json");
-    }
-
-    /** {@code POST /v1/held/{delivery}/retry}. */
-    public Answer retry(UUID delivery) throws Stopped {
-        return post("/v1/held/" + delivery + "/retry", "application/json", new byte[0]);
-    }
-
-    /** {@code POST /v1/held/{delivery}/return} with who decided. */
-    public Answer takeBack(UUID delivery, byte[] decided) throws Stopped {
-        return post("/v1/held/" + delivery + "/return", "application/json", decided);
-    }
-
     /** {@code POST /v1/ping} of the agency's signed word. */
     public Answer ping(String jws) throws Stopped {
         return wire.send(to("/v1/ping")
                 .header("Accept", "application/pkcs7-mime, application/problem+json")
                 .header("Content-Type", "application/jose")
                 .POST(HttpRequest.BodyPublishers.ofString(jws, StandardCharsets.US_ASCII)));
-    }
-
-    /** {@code POST /v1/decisions/explain} of labels, never of content. */
-    public Answer explain(byte[] question) throws Stopped {
-        return post("/v1/decisions/explain", "application/json", question);
-    }
-
-    /** {@code GET /v1/ledger/proof/{entry}}. */
-    public Answer proof(UUID entry) throws Stopped {
-        return get("/v1/ledger/proof/" + entry, "application/json");
-    }
-
-    /** {@code GET /v1/ledger/consistency}. */
-    public Answer consistency(long from, long to) throws Stopped {
-        return get("/v1/ledger/consistency?from=" + from + "&to=" + to, "application/json");
-    }
-
-    /** {@code GET /v1/ledger/entries}, for auditors. */
-    public Answer entries(long from, int atMost) throws Stopped {
-        return get("/v1/ledger/entries?from=" + from + "&atMost=" + atMost, "application/json");
     }
 
     /** {@code PUT /v1/consents/{id}} of what the agency signed. */
@@ -111,7 +76,7 @@ public final class GatewayClient {
 
     /** {@code GET /v1/consents/{id}}. */
     public Answer consent(UUID consent) throws Stopped {
-        return get("/v1/consents/" + consent, "application/json");
+        return get("/v1/consents/" + consent);
     }
 
     /** {@code POST /v1/overrides} of what the first person decided. */
@@ -121,7 +86,7 @@ public final class GatewayClient {
 
     /** {@code GET /v1/overrides/{id}}. */
     public Answer override(UUID override) throws Stopped {
-        return get("/v1/overrides/" + override, "application/json");
+        return get("/v1/overrides/" + override);
     }
 
     /** {@code POST /v1/overrides/{id}/approval} of what the second person decided. */
@@ -134,24 +99,9 @@ public final class GatewayClient {
         return post("/v1/bundles", "application/zip", packed);
     }
 
-    /** {@code GET /v1/bundles}. */
-    public Answer bundles() throws Stopped {
-        return get("/v1/bundles", "application/json");
-    }
-
-    /** {@code GET /v1/operation/deliveries}, for operators. */
-    public Answer stuck() throws Stopped {
-        return get("/v1/operation/deliveries", "application/json");
-    }
-
-    /** {@code GET /v1/operation/deliveries/{delivery}}. */
-    public Answer progress(UUID delivery) throws Stopped {
-        return get("/v1/operation/deliveries/" + delivery, "application/json");
-    }
-
-    /** {@code PUT /v1/operation/pauses/{agency}}. */
-    public Answer pause(String agency, byte[] decided) throws Stopped {
-        return send("PUT", "/v1/operation/pauses/" + agency, "application/json", decided);
+    /** Any request for JSON. */
+    public Answer get(String path) throws Stopped {
+        return get(path, "application/json");
     }
 
     private Answer get(String path, String accept) throws Stopped {
@@ -163,11 +113,12 @@ public final class GatewayClient {
         return send(method, path, "application/jose", jws.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private Answer post(String path, String mediaType, byte[] body) throws Stopped {
+    /** Any request with content. */
+    public Answer post(String path, String mediaType, byte[] body) throws Stopped {
         return send("POST", path, mediaType, body);
     }
 
-    /** Any request with content, and whatever the caller says of it. */
+    /** Any request at all, with whatever the caller says of it. */
     public Answer send(String method, String path, String mediaType, byte[] body) throws Stopped {
         return wire.send(to(path).header("Accept", "application/json, application/problem+json")
                 .header("Content-Type", mediaType)

@@ -60,12 +60,7 @@ public final class KeycloakClients {
             return "made, " + word;
         }
         if (!there.path("attributes").path(OURS).asString("").equals(agency)) {
-            throw new Stopped(
-                    Exit.REFUSED,
-                    "keycloak.client-of-others",
-                    "Keycloak's client '" + agency
-                            + "' was not made for the agency of that name, and is left as it is. "
-                            + "Where it is the agency's, give it the attribute " + OURS + " with that value.");
+            throw Stopped.of("keycloak.client-of-others", agency, OURS);
         }
         ObjectNode before = there.deepCopy();
         there.put("enabled", inForce).withObject("/attributes").setAll((ObjectNode) wanted.path("attributes"));

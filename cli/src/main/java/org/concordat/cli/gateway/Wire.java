@@ -83,16 +83,9 @@ public final class Wire {
     /** In TLS 1.3 the server judges our certificate after our handshake is over: its alert arrives with the answer. */
     private static Stopped tls(HttpRequest request, SSLException e) {
         if (String.valueOf(e.getMessage()).contains("Received fatal alert")) {
-            return new Stopped(
-                    Exit.REFUSED,
-                    "tls.certificate-refused",
-                    host(request)
-                            + " does not accept the TLS certificate that was shown (unknown, expired or revoked)");
+            return Stopped.of("tls.certificate-refused", host(request));
         }
-        return new Stopped(
-                Exit.UNAVAILABLE,
-                "tls.server-not-trusted",
-                host(request) + " shows no certificate of the authority that is trusted here, or not over TLS 1.3");
+        return Stopped.of("tls.server-not-trusted", host(request));
     }
 
     private static Stopped noAnswer(String why) {

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.ledger.Hash;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +109,6 @@ public final class LedgerFile {
     }
 
     private static Stopped malformed(String why) {
-        return new Stopped(Exit.BAD_INPUT, "ledger.form", "the file cannot be read: " + why);
+        return Stopped.of("ledger.form", why);
     }
 }

@@ -14,13 +14,10 @@ import java.util.UUID;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.environment.Environment;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.ledger.ConsistencyProof;
 import org.concordat.protection.ledger.Hash;
-import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
-import org.concordat.protection.receipt.StatementRefused;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -71,10 +68,7 @@ public final class SeenCheckpoints {
                     ? Files.readAllLines(file).stream().map(Seen::read).toList()
                     : List.of();
         } catch (IOException | RuntimeException e) {
-            throw new Stopped(
-                    Exit.BAD_INPUT,
-                    "ledger.seen-unreadable",
-                    file + " cannot be read: it holds the checkpoints of the gateway's ledger that were seen here");
+            throw Stopped.of("ledger.seen-unreadable", file);
         }
     }
 
@@ -85,7 +79,7 @@ public final class SeenCheckpoints {
      * @throws Stopped when it is not the gateway's, or not consistent with what was seen
      */
     public boolean agree(Caller caller, String jws) throws Stopped {
-        Seen given = Seen.of(verified(caller, jws), jws);
+        Seen given = Seen.of(caller.said("the checkpoint", jws, Statement.Checkpoint.class), jws);
         Optional<Seen> newest = all().stream().max(Comparator.comparingLong(Seen::size));
         if (newest.isPresent() && !isConsistent(caller, newest.get(), given)) {
             return false;
@@ -110,22 +104,10 @@ public final class SeenCheckpoints {
         return known.size() < given.size() ? grew(caller, known, given) : grew(caller, given, known);
     }
 
-    /** What a checkpoint says, once its signature was found good. */
-    public static Statement.Checkpoint verified(Caller caller, String jws) throws Stopped {
-        try {
-            return caller.gatewaysWord().verify(new Receipt(jws), Statement.Checkpoint.class);
-        } catch (StatementRefused e) {
-            throw new Stopped(
-                    Exit.BROKEN,
-                    "statement." + e.code(),
-                    "the checkpoint is not to be believed: " + String.valueOf(e.getMessage()));
-        }
-    }
-
     private boolean grew(Caller caller, Seen earlier, Seen later) throws Stopped {
         Answer answer;
         try {
-            answer = caller.gateway().consistency(earlier.size(), later.size());
+            answer = caller.gateway().get("/v1/ledger/consistency?from=" + earlier.size() + "&to=" + later.size());
         } catch (Stopped e) {
             return false;
         }
@@ -155,14 +137,7 @@ public final class SeenCheckpoints {
     }
 
     private Stopped rewritten(String why) {
-        return new Stopped(
-                Exit.REWRITTEN,
-                "ledger.rewritten",
-                "THE GATEWAY'S HISTORY WAS REWRITTEN: " + why
-                        + ". Nothing that it says of the past can be relied on. Keep "
-                        + file
-                        + ", which proves it, and tell your data-protection officer and those who run the gateway."
-                        + " What you asked for just now may have been done all the same");
+        return Stopped.of("ledger.rewritten", why, file);
     }
 
     private void remember(Seen given) throws Stopped {
@@ -176,10 +151,7 @@ public final class SeenCheckpoints {
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new Stopped(
-                    Exit.USAGE,
-                    "ledger.seen-unwritable",
-                    file + " cannot be written: the checkpoints that the gateway gives are to be remembered there");
+            throw Stopped.of("ledger.seen-unwritable", file);
         }
     }
 

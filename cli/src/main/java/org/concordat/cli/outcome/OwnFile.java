@@ -24,20 +24,20 @@ public record OwnFile(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(LIMIT + 1);
             if (bytes.length > LIMIT) {
-                throw new Stopped(Exit.BAD_INPUT, "file.too-large", path + " is larger than 16 MiB");
+                throw Stopped.of("file.too-large", path);
             }
             return bytes;
         } catch (NoSuchFileException e) {
-            throw new Stopped(Exit.BAD_INPUT, "file.missing", "there is no file " + path);
+            throw Stopped.of("file.missing", path);
         } catch (IOException e) {
-            throw new Stopped(Exit.BAD_INPUT, "file.unreadable", path + " cannot be read");
+            throw Stopped.of("file.unreadable", path);
         }
     }
 
     /** Refuses before any work is done, so that nothing is asked of the gateway in vain. */
     public void mayBeWritten(boolean force) throws Stopped {
         if (!force && Files.exists(path)) {
-            throw new Stopped(Exit.USAGE, "file.exists", path + " exists and was left as it is; --force overwrites it");
+            throw Stopped.of("file.exists", path);
         }
     }
 
@@ -65,7 +65,7 @@ public record OwnFile(Path path) {
         } catch (FileAlreadyExistsException e) {
             throw new Stopped(Exit.USAGE, "file.exists", path + " exists and was left as it is");
         } catch (IOException e) {
-            throw new Stopped(Exit.USAGE, "file.unwritable", path + " cannot be written");
+            throw Stopped.of("file.unwritable", path);
         }
     }
 

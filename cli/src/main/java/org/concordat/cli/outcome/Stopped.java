@@ -1,15 +1,34 @@
 package org.concordat.cli.outcome;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 
 /** Why a command stopped: a stable code, sentences without personal data, and every finding where there are some. */
 public final class Stopped extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private static final ResourceBundle SENTENCES =
+            ResourceBundle.getBundle("org.concordat.cli.outcome.stopped", Locale.ROOT);
+
     private final Exit exit;
     private final String code;
     private final transient List<Reason> reasons;
     private final String incident;
+
+    /**
+     * Why, in the words of {@code stopped.properties}.
+     *
+     * @param said what stands for {@code {0}}, {@code {1}} in them
+     */
+    public static Stopped of(String code, Object... said) {
+        String[] exitAndWords = SENTENCES.getString(code).split(" ", 2);
+        String sentence = exitAndWords[1];
+        for (int i = 0; i < said.length; i++) {
+            sentence = sentence.replace("{" + i + "}", said[i].toString());
+        }
+        return new Stopped(Exit.valueOf(exitAndWords[0]), code, sentence);
+    }
 
     public Stopped(Exit exit, String code, String message) {
         this(exit, code, message, List.of());

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.bundle.Approvers;
 import org.concordat.protection.bundle.Approvers.Approval;
-import org.concordat.protection.bundle.BundleFiles;
 import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.bundle.BundleRefused;
 import org.concordat.protection.bundle.SignedBundle;
@@ -49,6 +49,7 @@ public final class Bundles {
     private final Approvers approvers;
     private final Set<Kind> kinds;
     private final Function<Configuration, List<ConfigurationRejected.Finding>> lacking;
+    private final Supplier<String> equipment;
     private final Trust trust;
     private final Ids ids;
     private final Clock clock;
@@ -59,6 +60,7 @@ public final class Bundles {
      *
      * @param kinds the kinds of disclosure that have a schema
      * @param lacking what this node would need besides, to do as a configuration says
+     * @param equipment another text as soon as it may lack something else
      * @param trust whether an approver's certificate is good, which is asked when a bundle is put in force
      * @param clock business time
      */
@@ -67,6 +69,7 @@ public final class Bundles {
             Approvers approvers,
             Set<Kind> kinds,
             Function<Configuration, List<ConfigurationRejected.Finding>> lacking,
+            Supplier<String> equipment,
             Trust trust,
             Ids ids,
             Clock clock) {
@@ -74,6 +77,7 @@ public final class Bundles {
         this.approvers = approvers;
         this.kinds = Set.copyOf(kinds);
         this.lacking = lacking;
+        this.equipment = equipment;
         this.trust = trust;
         this.ids = ids;
         this.clock = clock;
@@ -87,13 +91,13 @@ public final class Bundles {
      */
     public synchronized InForce begin(BundleFolder first) throws IOException, BundleRefused, ConfigurationRejected {
         if (activations.latest().number() == 0) {
-            Configuration read = read(first);
+            Configuration read = equipped(Configuration.read(first, kinds));
             SignedBundle signed = new SignedBundle(read.written().bundle(), first.signatures());
             Approval approval = approvers.verify(signed, this::isGood);
             // where another node was first, what it put in force counts
             activate(signed, approval, read, Statements.GATEWAY, 0, Optional.empty());
         }
-        seen = activations.state();
+        seen = state();
         Activations.Latest latest = activations.latest();
         return new InForce(
                 load(latest)
@@ -105,7 +109,7 @@ public final class Bundles {
 
     /** Takes what was put in force since; where it cannot, says so, and this node decides nothing until it can. */
     synchronized void follow(InForce inForce) {
-        String state = activations.state();
+        String state = state();
         if (state.equals(seen)) {
             return;
         }
@@ -126,9 +130,13 @@ public final class Bundles {
         seen = state;
     }
 
-    /** In order whole, and nothing is lacking to do as it says. */
-    private Configuration read(BundleFiles files) throws ConfigurationRejected {
-        Configuration read = Configuration.read(files, kinds);
+    /** Another as soon as something was put in force, or this node was given what it lacked perhaps. */
+    private String state() {
+        return activations.state() + " " + equipment.get();
+    }
+
+    /** The configuration, where nothing is lacking to do as it says. */
+    private Configuration equipped(Configuration read) throws ConfigurationRejected {
         List<ConfigurationRejected.Finding> missed = lacking.apply(read);
         if (!missed.isEmpty()) {
             throw new ConfigurationRejected(missed);
@@ -154,7 +162,7 @@ public final class Bundles {
             SignedBundle signed = SignedBundle.unpack(latest.packed().get().toByteArray());
             // that their certificates were good was asked when it was put in force
             if (approvers.verify(signed, certificate -> true).number() == latest.number()) {
-                return Optional.of(read(signed.bundle()));
+                return Optional.of(equipped(Configuration.read(signed.bundle(), kinds)));
             }
         } catch (BundleRefused e) {
             activations.forged(latest.number());
@@ -171,28 +179,21 @@ public final class Bundles {
             SignedBundle signed = SignedBundle.unpack(packed);
             Approval approval = approvers.verify(signed, this::isGood);
             if (approval.number() <= before) {
-                throw refuse(
-                        Category.CONFLICT,
-                        "older",
-                        "It was approved as number " + approval.number() + ", and number " + before + " is in force.");
+                throw HopRefused.of("bundle.older", approval.number(), before);
             }
-            Configuration read = read(signed.bundle());
+            Configuration read = equipped(Configuration.read(signed.bundle(), kinds));
             if (read.written().agencies().stream().noneMatch(this::operates)) {
-                throw refuse(
-                        Category.UNPROCESSABLE,
-                        "without-operator",
-                        "With it nobody could put another bundle in force: none of its agencies is a " + OPERATOR
-                                + " and in force.");
+                throw HopRefused.of("bundle.without-operator", OPERATOR);
             }
             String replaced = inForce.configuration().digest();
             Activation activation = activate(signed, approval, read, by, before, Optional.of(replaced))
-                    .orElseThrow(Bundles::overtaken);
+                    .orElseThrow(() -> HopRefused.of("bundle.overtaken"));
             inForce.set(read, activation.number());
             return activation;
         } catch (BundleRefused e) {
-            throw refuse(Category.UNPROCESSABLE, e.code(), e.sentence() + ".");
+            throw new HopRefused(Category.UNPROCESSABLE, "bundle." + e.code(), e.sentence() + ".");
         } catch (ConfigurationRejected e) {
-            throw refuse(Category.UNPROCESSABLE, "not-in-order", "The bundle is not in order, and nothing was changed.")
+            throw HopRefused.of("bundle.not-in-order")
                     .with(e.findings().stream()
                             .map(f -> Finding.error("configuration", f.file() + ":" + f.line(), f.message()))
                             .toList());
@@ -228,13 +229,5 @@ public final class Bundles {
 
     private boolean isGood(X509Certificate certificate) {
         return trust.verdict(certificate, Use.SIGNING).passes();
-    }
-
-    private static HopRefused overtaken() {
-        return refuse(Category.RETRY_LATER, "overtaken", "Another bundle was put in force just now; look at it first.");
-    }
-
-    private static HopRefused refuse(Category category, String reason, String sentence) {
-        return new HopRefused(category, "bundle." + reason, sentence);
     }
 }

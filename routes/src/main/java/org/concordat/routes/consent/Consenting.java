@@ -36,19 +36,19 @@ public record Consenting(Protection protection, Consents consents, Duration reca
 
     public OnRecord record(Agency agency, UUID id, String jws) throws HopRefused {
         Intake intake = new Intake(protection);
-        Consented said = intake.read(agency, jws, Consented.class, Refusal.CONSENT_STATEMENT_NOT_VALID);
-        intake.require(said.consent().equals(id), agency, Refusal.CONSENT_ID_DIFFERS);
+        Consented said = intake.read(agency, jws, Consented.class, "consent.statement-not-valid");
+        intake.require(said.consent().equals(id), agency, "consent.id-differs");
         boolean speechless = said.givenBy() == GivenBy.NOBODY
                 || (said.givenBy() == GivenBy.SELF && said.capacity() == Capacity.LACKS_CAPACITY);
-        intake.require(said.state() != State.GIVEN || !speechless, agency, Refusal.CONSENT_GIVEN_BY_NOBODY);
+        intake.require(said.state() != State.GIVEN || !speechless, agency, "consent.given-by-nobody");
         Configuration known = protection.configuration();
         boolean listed = known.vocabulary().purposes().keySet().containsAll(said.purposes())
                 && said.recipients().stream()
                         .allMatch(to -> known.agencies().find(to).isPresent());
-        intake.require(listed, agency, Refusal.CONSENT_TERM_UNKNOWN);
+        intake.require(listed, agency, "consent.term-unknown");
         Optional<Consents.OnRecord> earlier = consents.find(id);
         if (earlier.isEmpty() || earlier.get().consent().version() < said.version()) {
-            intake.requireOwn(agency, earlier.map(e -> e.consent().recordedBy()), Refusal.CONSENT_NOT_THERE);
+            intake.requireOwn(agency, earlier.map(e -> e.consent().recordedBy()), "consent.not-there");
             Consent consent = new Consent(
                     id,
                     said.version(),
@@ -73,7 +73,7 @@ public record Consenting(Protection protection, Consents consents, Duration reca
         boolean repeated = consents.find(id)
                 .filter(found -> intake.repeats(found.digest(), said))
                 .isPresent();
-        intake.require(repeated, agency, Refusal.CONSENT_VERSION_PASSED);
+        intake.require(repeated, agency, "consent.version-passed");
         return onRecord(there);
     }
 
@@ -87,8 +87,8 @@ public record Consenting(Protection protection, Consents consents, Duration reca
 
     private Consent there(Agency agency, UUID id) throws HopRefused {
         Optional<Consents.OnRecord> found = consents.find(id);
-        new Intake(protection).requireOwn(agency, found.map(f -> f.consent().recordedBy()), Refusal.CONSENT_NOT_THERE);
-        return found.orElseThrow(() -> Refusal.CONSENT_NOT_THERE.to(agency, protection.now()))
+        new Intake(protection).requireOwn(agency, found.map(f -> f.consent().recordedBy()), "consent.not-there");
+        return found.orElseThrow(() -> new Intake(protection).refused(agency, "consent.not-there"))
                 .consent();
     }
 

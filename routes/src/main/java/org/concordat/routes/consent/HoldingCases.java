@@ -18,13 +18,13 @@ public record HoldingCases(Protection protection, Holdings holdings) {
 
     public OnRecord declare(Agency agency, UUID id, String jws) throws HopRefused {
         Intake intake = new Intake(protection);
-        Held said = intake.read(agency, jws, Held.class, Refusal.HOLDING_STATEMENT_NOT_VALID);
-        intake.require(said.holding().equals(id), agency, Refusal.HOLDING_ID_DIFFERS);
+        Held said = intake.read(agency, jws, Held.class, "holding.statement-not-valid");
+        intake.require(said.holding().equals(id), agency, "holding.id-differs");
         boolean own = agency.teams().stream().anyMatch(team -> team.id().equals(said.team()));
-        intake.require(own, agency, Refusal.HOLDING_TEAM_UNKNOWN);
+        intake.require(own, agency, "holding.team-unknown");
         Optional<Holdings.OnRecord> earlier = holdings.find(id);
         if (earlier.isEmpty() || earlier.get().version() < said.version()) {
-            intake.requireOwn(agency, earlier.map(e -> e.holding().agency()), Refusal.HOLDING_NOT_THERE);
+            intake.requireOwn(agency, earlier.map(e -> e.holding().agency()), "holding.not-there");
             Holding holding = new Holding(
                     agency.id(),
                     said.team(),
@@ -42,11 +42,11 @@ public record HoldingCases(Protection protection, Holdings holdings) {
             // somebody was first: the same words are a repeat, others contradict them
         }
         Optional<Holdings.OnRecord> found = holdings.find(id);
-        intake.requireOwn(agency, found.map(f -> f.holding().agency()), Refusal.HOLDING_NOT_THERE);
-        Holdings.OnRecord there = found.orElseThrow(() -> Refusal.HOLDING_NOT_THERE.to(agency, protection.now()));
+        intake.requireOwn(agency, found.map(f -> f.holding().agency()), "holding.not-there");
+        Holdings.OnRecord there = found.orElseThrow(() -> new Intake(protection).refused(agency, "holding.not-there"));
         boolean repeated =
                 there.digest().filter(digest -> intake.repeats(digest, said)).isPresent();
-        intake.require(repeated, agency, Refusal.HOLDING_VERSION_PASSED);
+        intake.require(repeated, agency, "holding.version-passed");
         return onRecord(id, there);
     }
 

@@ -19,22 +19,30 @@ import org.concordat.schemas.terminology.AgencyId;
 /** Takes what agencies sign for the record: verified, then sealed, with people as pseudonyms. Safe to share. */
 record Intake(Protection protection) {
 
-    <T extends AgencyStatement> T read(Agency agency, String jws, Class<T> type, Refusal otherwise) throws HopRefused {
+    <T extends AgencyStatement> T read(Agency agency, String jws, Class<T> type, String otherwise) throws HopRefused {
         return protection
                 .statements()
                 .onRecord(agency, jws, type)
                 .filter(said -> !protection.isToCome(said.at()))
-                .orElseThrow(() -> otherwise.to(agency, protection.now()));
+                .orElseThrow(() -> refused(agency, otherwise));
     }
 
-    void require(boolean holds, Agency agency, Refusal otherwise) throws HopRefused {
+    /** As the agency is told it. That something is not there is no evidence of anything. */
+    HopRefused refused(Agency agency, String code) {
+        HopRefused refused = HopRefused.of(code);
+        return refused.category() == HopRefused.Category.NOT_FOUND
+                ? refused
+                : refused.on(Evidence.refused(protection.now(), code, agency.id()));
+    }
+
+    void require(boolean holds, Agency agency, String otherwise) throws HopRefused {
         if (!holds) {
-            throw otherwise.to(agency, protection.now());
+            throw refused(agency, otherwise);
         }
     }
 
     /** That what is on record under an id is the agency's own, if anything is. */
-    void requireOwn(Agency agency, Optional<AgencyId> whose, Refusal otherwise) throws HopRefused {
+    void requireOwn(Agency agency, Optional<AgencyId> whose, String otherwise) throws HopRefused {
         require(whose.map(agency.id()::equals).orElse(true), agency, otherwise);
     }
 

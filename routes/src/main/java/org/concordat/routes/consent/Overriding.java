@@ -44,7 +44,7 @@ public record Overriding(Protection protection, Overrides overrides) {
 
     public OnRecord propose(Agency agency, String jws) throws HopRefused {
         Intake intake = new Intake(protection);
-        Proposed said = intake.read(agency, jws, Proposed.class, Refusal.OVERRIDE_STATEMENT_NOT_VALID);
+        Proposed said = intake.read(agency, jws, Proposed.class, "override.statement-not-valid");
         if (overrides.find(said.override()).isEmpty()) {
             OverrideDecision decision = decision(agency, said, intake);
             String code = said.emergency() ? "override.emergency" : "override.proposed";
@@ -61,13 +61,13 @@ public record Overriding(Protection protection, Overrides overrides) {
                     Optional.of(decision.due()).filter(due -> decision.emergency()),
                     decision.emergency() ? EMERGENCY : WAITS);
             Overrides.Put put = overrides.propose(proposed, signed, notices, alike -> !leftAlone(decision, alike));
-            intake.require(put != Overrides.Put.LEFT_ALONE, agency, Refusal.OVERRIDE_UNCONFIRMED_BEFORE);
+            intake.require(put != Overrides.Put.LEFT_ALONE, agency, "override.unconfirmed-before");
             if (put == Overrides.Put.DONE) {
                 return onRecord(proposed);
             }
         }
         Overrides.OnRecord there = there(agency, said.override());
-        intake.require(there.proposal().equals(Intake.digest(jws)), agency, Refusal.OVERRIDE_ID_REUSED);
+        intake.require(there.proposal().equals(Intake.digest(jws)), agency, "override.id-reused");
         return onRecord(there);
     }
 
@@ -78,13 +78,12 @@ public record Overriding(Protection protection, Overrides overrides) {
     private OverrideDecision decision(Agency agency, Proposed said, Intake intake) throws HopRefused {
         Vocabulary.Overriding terms = protection.configuration().vocabulary().overriding();
         Instant now = protection.now();
-        intake.require(terms.reasons().containsKey(said.reason()), agency, Refusal.OVERRIDE_REASON_UNKNOWN);
+        intake.require(terms.reasons().containsKey(said.reason()), agency, "override.reason-unknown");
         Set<Role> may = said.emergency() ? terms.authorisedBy() : terms.proposedBy();
-        Refusal otherwise =
-                said.emergency() ? Refusal.OVERRIDE_ROLE_MAY_NOT_DECIDE_ALONE : Refusal.OVERRIDE_ROLE_MAY_NOT_PROPOSE;
+        String otherwise = said.emergency() ? "override.role-may-not-decide-alone" : "override.role-may-not-propose";
         intake.require(isOf(agency, said.role(), may), agency, otherwise);
         boolean ends = said.until().isAfter(now) && !said.until().isAfter(now.plus(terms.atMost()));
-        intake.require(ends, agency, Refusal.OVERRIDE_UNTIL_UNFIT);
+        intake.require(ends, agency, "override.until-unfit");
         return new OverrideDecision(
                 said.override(),
                 agency.id(),
@@ -125,7 +124,7 @@ public record Overriding(Protection protection, Overrides overrides) {
 
     public OnRecord approve(Agency agency, UUID id, String jws) throws HopRefused {
         Intake intake = new Intake(protection);
-        Approved said = intake.read(agency, jws, Approved.class, Refusal.OVERRIDE_STATEMENT_NOT_VALID);
+        Approved said = intake.read(agency, jws, Approved.class, "override.statement-not-valid");
         Overrides.OnRecord there = there(agency, id);
         OverrideDecision decision = there.decision();
         if (there.approval().filter(digest -> intake.repeats(digest, said)).isPresent()) {
@@ -134,17 +133,17 @@ public record Overriding(Protection protection, Overrides overrides) {
         Instant now = protection.now();
         Decider second = new Decider(said.actor(), said.role());
         Set<Role> may = protection.configuration().vocabulary().overriding().authorisedBy();
-        intake.require(said.override().equals(id), agency, Refusal.OVERRIDE_ID_DIFFERS);
-        intake.require(decision.approval().isEmpty(), agency, Refusal.OVERRIDE_APPROVED_ALREADY);
-        intake.require(there.proposal().equals(said.proposal()), agency, Refusal.OVERRIDE_PROPOSAL_DIFFERS);
-        intake.require(!second.isSamePersonAs(decision.proposer()), agency, Refusal.OVERRIDE_SAME_PERSON);
-        intake.require(isOf(agency, said.role(), may), agency, Refusal.OVERRIDE_ROLE_MAY_NOT_APPROVE);
-        intake.require(now.isBefore(decision.ends()), agency, Refusal.OVERRIDE_LAPSED);
+        intake.require(said.override().equals(id), agency, "override.id-differs");
+        intake.require(decision.approval().isEmpty(), agency, "override.approved-already");
+        intake.require(there.proposal().equals(said.proposal()), agency, "override.proposal-differs");
+        intake.require(!second.isSamePersonAs(decision.proposer()), agency, "override.same-person");
+        intake.require(isOf(agency, said.role(), may), agency, "override.role-may-not-approve");
+        intake.require(now.isBefore(decision.ends()), agency, "override.lapsed");
         OverrideDecision approved = decision.approved(new Approval(second, now));
         Signed signed = intake.signed(Verb.ALTERED, "override.approved", "override/" + id + "/2", said, List.of(), jws);
         Overrides.OnRecord both = new Overrides.OnRecord(
                 approved, there.team(), said.proposal(), Optional.of(signed.digest()), there.told());
-        intake.require(overrides.approve(both, signed), agency, Refusal.OVERRIDE_APPROVED_ALREADY);
+        intake.require(overrides.approve(both, signed), agency, "override.approved-already");
         return onRecord(both);
     }
 
@@ -152,7 +151,7 @@ public record Overriding(Protection protection, Overrides overrides) {
         return overrides
                 .find(id)
                 .filter(found -> found.decision().agency().equals(agency.id()))
-                .orElseThrow(() -> Refusal.OVERRIDE_NOT_THERE.to(agency, protection.now()));
+                .orElseThrow(() -> new Intake(protection).refused(agency, "override.not-there"));
     }
 
     private OnRecord onRecord(Overrides.OnRecord there) {

@@ -11,7 +11,6 @@ import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.MappingFailed;
 import org.concordat.protection.receipt.Digest;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Quarantine.SetAside;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.disclosure.Peek;
@@ -56,30 +55,17 @@ public final class Admit {
         String digest = Digest.of(document);
         Peek peek = peek(document, agency);
         if (!peek.from().equals(agency.id())) {
-            throw refuse(
-                    Category.FORBIDDEN,
-                    "admit.sender-mismatch",
-                    "The disclosure says that another agency sends it. An agency hands in its own disclosures only.",
-                    agency);
+            throw refuse(agency, "admit.sender-mismatch");
         }
         if (Coded.find(Classification.values(), peek.classification()).isEmpty()) {
             boolean keeps = !submission.origin().isOpenToAll();
             if (keeps && !setAside(agency, document, digest)) {
-                throw refuse(
-                        Category.FORBIDDEN,
-                        "admit.quarantine-full",
-                        "The document is marked above what the gateway carries, and as much of your agency's as may be"
-                                + " waits for the quarantine officer already. Nothing of it was kept.",
-                        agency);
+                throw refuse(agency, "admit.quarantine-full");
             }
             throw refuse(
-                    Category.FORBIDDEN,
+                    agency,
                     "admit.above-marking",
-                    "The gateway carries OFFICIAL and OFFICIAL-SENSITIVE. This document is marked as something else; "
-                            + (keeps
-                                    ? "it was set aside unread for the quarantine officer."
-                                    : "it stays sealed as it came."),
-                    agency);
+                    (keeps ? "it was set aside unread for the quarantine officer." : "it stays sealed as it came."));
         }
         Optional<Commitments.OnRecord> earlier = commitments.find(agency.id(), peek.id());
         if (earlier.isPresent()) {
@@ -102,11 +88,7 @@ public final class Admit {
             limit(document.length, agency);
             return document;
         } catch (OpeningFailed e) {
-            throw refuse(
-                    Category.INVALID,
-                    "admit.not-sealed-to-gateway",
-                    "The document cannot be opened: it is not sealed to this gateway, or it was altered.",
-                    agency);
+            throw refuse(agency, "admit.not-sealed-to-gateway");
         }
     }
 
@@ -123,30 +105,15 @@ public final class Admit {
                     .signAsAdapter(
                             mapping.apply(original), id, protection.custody().adapter(agency));
         } catch (MappingFailed e) {
-            throw refuse(
-                    Category.UNPROCESSABLE,
-                    "admit.mapping-failed",
-                    "No record can be made of what was handed in: the mapping " + mapping.name() + " (line " + e.line()
-                            + ") says: " + e.getMessage() + ".",
-                    agency);
+            throw refuse(agency, "admit.mapping-failed", mapping.name(), e.line(), String.valueOf(e.getMessage()));
         } catch (DisclosureRejected e) {
-            throw refuse(
-                            Category.UNPROCESSABLE,
-                            "admit.draft-rejected",
-                            "What the mapping " + mapping.name() + " makes of it is no complete disclosure; see the"
-                                    + " findings.",
-                            agency)
-                    .with(e.findings());
+            throw refuse(agency, "admit.draft-rejected", mapping.name()).with(e.findings());
         }
     }
 
     private void limit(int bytes, Agency agency) throws HopRefused {
         if (bytes > LARGEST) {
-            throw refuse(
-                    Category.TOO_LARGE,
-                    "admit.too-large",
-                    "The document is larger than the " + LARGEST / (1024 * 1024) + " MiB that the gateway takes.",
-                    agency);
+            throw refuse(agency, "admit.too-large", LARGEST / (1024 * 1024));
         }
     }
 
@@ -154,8 +121,7 @@ public final class Admit {
         try {
             return protection.schemas().parser().peek(document);
         } catch (DisclosureRejected e) {
-            throw refuse(Category.INVALID, "admit.unreadable", "The document is not readable as a disclosure.", agency)
-                    .with(e.findings());
+            throw refuse(agency, "admit.unreadable").with(e.findings());
         }
     }
 
@@ -165,8 +131,8 @@ public final class Admit {
         return quarantine.keep(new SetAside(protection.ids().timed(), from.id(), protection.now(), digest, content));
     }
 
-    private HopRefused refuse(Category category, String code, String sentence, Agency agency) {
-        return new HopRefused(category, code, sentence).on(Evidence.refused(protection.now(), code, agency.id()));
+    private HopRefused refuse(Agency agency, String code, Object... said) {
+        return HopRefused.of(code, said).on(Evidence.refused(protection.now(), code, agency.id()));
     }
 
     /** A document that a known agency handed in, of which nothing is trusted yet. */

@@ -2,7 +2,6 @@ package org.concordat.routes.hop;
 
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Use;
-import org.concordat.routes.hop.HopRefused.Category;
 
 /** Decides which agency a caller is: its certificate, what else it proved itself by and the register must
  * name the same one. Safe to share. */
@@ -19,10 +18,7 @@ public record Callers(Protection protection) {
                 .filter(agency -> agency.handsIn()
                         .filter(way -> way.endpoint().equals(channel.endpoint()) && way.isOpen(protection.now()))
                         .isPresent())
-                .orElseThrow(() -> new HopRefused(
-                        Category.RETRY_LATER,
-                        "admit.channel-closed",
-                        "By the configuration in force the agency does not hand in like this.")));
+                .orElseThrow(() -> HopRefused.of("admit.channel-closed")));
     }
 
     /** The caller's agency, in force now. */
@@ -30,16 +26,9 @@ public record Callers(Protection protection) {
         Agency agency = protection
                 .agencies()
                 .byTlsCertificate(caller.certificate())
-                .orElseThrow(() -> new HopRefused(
-                        Category.FORBIDDEN,
-                        "admit.unknown-agency",
-                        "The client certificate belongs to no agency that is registered here."));
+                .orElseThrow(() -> HopRefused.of("admit.unknown-agency"));
         if (!agency.id().equals(caller.claimed())) {
-            throw refuse(
-                    "admit.agency-mismatch",
-                    "The client certificate and the access token, or the envelope's signature, name different"
-                            + " agencies.",
-                    agency);
+            throw refuse(agency, "admit.agency-mismatch");
         }
         inForce(agency);
         protection.rely(caller.certificate(), Use.TLS_CLIENT, "admit", "the client certificate");
@@ -48,13 +37,12 @@ public record Callers(Protection protection) {
 
     private Agency inForce(Agency agency) throws HopRefused {
         if (!agency.inForce().covers(protection.now())) {
-            throw refuse("admit.agency-not-in-force", agency.notInForce(protection.now()), agency);
+            throw refuse(agency, "admit.agency-not-in-force", agency.notInForce(protection.now()));
         }
         return agency;
     }
 
-    private HopRefused refuse(String code, String sentence, Agency agency) {
-        return new HopRefused(Category.FORBIDDEN, code, sentence)
-                .on(Evidence.refused(protection.now(), code, agency.id()));
+    private HopRefused refuse(Agency agency, String code, Object... said) {
+        return HopRefused.of(code, said).on(Evidence.refused(protection.now(), code, agency.id()));
     }
 }

@@ -40,13 +40,7 @@ public record Check(Protection protection, Duration replayWindow) {
         requireRecent(header, admitted);
         ValidationOutcome outcome = protection.schemas().validator().validate(disclosure);
         if (!outcome.isAcceptable()) {
-            throw refuse(
-                            Category.UNPROCESSABLE,
-                            "check.incomplete",
-                            "The disclosure is authentic, but not complete enough to be acted on; see the findings.",
-                            header,
-                            admitted)
-                    .with(outcome.findings());
+            throw refuse(header, admitted, "check.incomplete").with(outcome.findings());
         }
         requireRoom(disclosure, admitted);
         return new Checked(admitted, verified, outcome.findings(), pseudonyms(protection, disclosure));
@@ -58,16 +52,11 @@ public record Check(Protection protection, Duration replayWindow) {
         if (!header.from().agency().equals(admitted.agency.id())
                 || !header.id().equals(admitted.peek.id())
                 || !header.classification().code().equals(admitted.peek.classification())) {
-            throw refuse(Category.INVALID, "check.header-differs", "The document says two things of itself.", admitted);
+            throw refuse(admitted, "check.header-differs");
         }
         if (disclosure.release().isPresent()) {
             // of a released copy less is demanded, because parts may be withheld: nobody hands one in
-            throw refuse(
-                    Category.INVALID,
-                    "check.released-copy",
-                    "This has the form of a released copy. Only the gateway makes those; hand in your own disclosure.",
-                    header,
-                    admitted);
+            throw refuse(header, admitted, "check.released-copy");
         }
         return verify(disclosure, admitted);
     }
@@ -92,19 +81,14 @@ public record Check(Protection protection, Duration replayWindow) {
         long copies = (long) admitted.document.length * recipients;
         if (copies > admitted.room.most()) {
             throw refuse(
-                    Category.TOO_LARGE,
-                    "check.too-large",
-                    "This gateway never has room for a copy for each recipient: of this size it takes "
-                            + admitted.room.most() / admitted.document.length + " recipients at once, not " + recipients
-                            + ". Hand it in for fewer, or make it smaller.",
                     disclosure.header(),
-                    admitted);
+                    admitted,
+                    "check.too-large",
+                    admitted.room.most() / admitted.document.length,
+                    recipients);
         }
         if (!admitted.room.take(copies)) {
-            throw new HopRefused(
-                    Category.RETRY_LATER,
-                    "check.busy",
-                    "The gateway has no room at the moment for a copy for each recipient. Nothing of this was kept.");
+            throw HopRefused.of("check.busy");
         }
     }
 
@@ -122,12 +106,7 @@ public record Check(Protection protection, Duration replayWindow) {
         try {
             return protection.schemas().parser().parse(admitted.document);
         } catch (DisclosureRejected e) {
-            throw refuse(
-                            Category.INVALID,
-                            "check.schema",
-                            "The document does not keep to the schema of a disclosure; see the findings.",
-                            admitted)
-                    .with(e.findings());
+            throw refuse(admitted, "check.schema").with(e.findings());
         }
     }
 
@@ -136,33 +115,16 @@ public record Check(Protection protection, Duration replayWindow) {
         Agency agency = admitted.agency;
         boolean byAdapter = disclosure.header().byAdapter();
         if (byAdapter != admitted.adapted) {
-            throw refuse(
-                    Category.FORBIDDEN,
-                    "check.signer-mismatch",
-                    "The document does not say truly who signed it: the gateway's adapter signs what it made itself, and"
-                            + " nothing else.",
-                    disclosure.header(),
-                    admitted);
+            throw refuse(disclosure.header(), admitted, "check.signer-mismatch");
         }
-        HopRefused failure = refuse(
-                Category.FORBIDDEN,
-                "check.no-signing-certificate",
-                "The agency has no signing certificate registered here.",
-                disclosure.header(),
-                admitted);
+        HopRefused failure = refuse(disclosure.header(), admitted, "check.no-signing-certificate");
         for (X509Certificate certificate : agency.signing(byAdapter)) {
             try {
                 VerifiedDisclosure verified = new DisclosureVerifier().verify(disclosure, certificate);
                 requireValid(certificate, disclosure, admitted);
                 return verified;
             } catch (SignatureBroken e) {
-                failure = refuse(
-                                Category.INVALID,
-                                "check.signature",
-                                "The signature does not hold: the document was altered, or was not signed by a key of"
-                                        + " this agency.",
-                                disclosure.header(),
-                                admitted)
+                failure = refuse(disclosure.header(), admitted, "check.signature")
                         .with(List.of(new Finding(
                                 Finding.Severity.ERROR, e.code(), "/Disclosure", String.valueOf(e.getMessage()))));
             }
@@ -183,32 +145,19 @@ public record Check(Protection protection, Duration replayWindow) {
     private void requireRecent(Header header, Admitted admitted) throws HopRefused {
         Instant now = protection.now();
         if (protection.isToCome(header.sent())) {
-            throw refuse(
-                    Category.UNPROCESSABLE,
-                    "check.sent-in-future",
-                    "The disclosure says that it was sent in the future; the sending system's clock is wrong.",
-                    header,
-                    admitted);
+            throw refuse(header, admitted, "check.sent-in-future");
         }
         if (header.sent().isBefore(now.minus(replayWindow))) {
-            throw refuse(
-                    Category.UNPROCESSABLE,
-                    "check.sent-too-long-ago",
-                    "The disclosure was sent more than " + replayWindow.toHours()
-                            + " hours ago; if it is still wanted, sign it anew under a new id.",
-                    header,
-                    admitted);
+            throw refuse(header, admitted, "check.sent-too-long-ago", replayWindow.toHours());
         }
     }
 
-    private HopRefused refuse(Category category, String code, String sentence, Admitted admitted) {
-        return new HopRefused(category, code, sentence)
-                .on(Evidence.refused(protection.now(), code, admitted.agency.id()));
+    private HopRefused refuse(Admitted admitted, String code, Object... said) {
+        return HopRefused.of(code, said).on(Evidence.refused(protection.now(), code, admitted.agency.id()));
     }
 
-    private HopRefused refuse(Category category, String code, String sentence, Header header, Admitted admitted) {
-        return new HopRefused(category, code, sentence)
-                .on(Evidence.refused(protection.now(), code, header, admitted.digest));
+    private HopRefused refuse(Header header, Admitted admitted, String code, Object... said) {
+        return HopRefused.of(code, said).on(Evidence.refused(protection.now(), code, header, admitted.digest));
     }
 
     /** A disclosure that its sender signed, whole and complete. */

@@ -15,7 +15,6 @@ import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Question;
 import org.concordat.routes.hop.Check.Checked;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.disclosure.Recipient;
 import org.concordat.schemas.terminology.AgencyId;
@@ -93,24 +92,18 @@ public record Clear(Protection protection, Commitments commitments, Records reco
                 .forEach(name -> askers.addAll(
                         commitments.sendersOf(asked.get(), header.conversation().id(), name)));
         if (askers.isEmpty()) {
-            throw refuse(
-                    "clear.answers-nothing",
-                    "This answers a disclosure that was not sent to your agency in this conversation.",
-                    checked);
+            throw refuse(checked, "clear.answers-nothing");
         }
         for (Recipient recipient : checked.disclosure().recipients()) {
             if (!askers.contains(recipient.agency())
                     && Collections.disjoint(askers, protection.names(recipient.agency()))) {
-                throw refuse(
-                        "clear.answer-to-another",
-                        "An answer goes to the agency that asked, and to no other.",
-                        checked);
+                throw refuse(checked, "clear.answer-to-another");
             }
         }
     }
 
-    private HopRefused refuse(String code, String sentence, Checked checked) {
-        return new HopRefused(Category.UNPROCESSABLE, code, sentence)
+    private HopRefused refuse(Checked checked, String code, Object... said) {
+        return HopRefused.of(code, said)
                 .on(Evidence.refused(protection.now(), code, checked.header(), checked.digest()));
     }
 

@@ -15,7 +15,6 @@ import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitments.OnRecord;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Seal.Lot;
 import org.concordat.routes.hop.Seal.Sealed;
 import org.concordat.schemas.disclosure.Header;
@@ -125,10 +124,7 @@ public final class Commit {
         try {
             return commitments.commit(commitment);
         } catch (StoreUnavailable e) {
-            throw new HopRefused(
-                    Category.RETRY_LATER,
-                    "commit.not-recorded",
-                    "The disclosure could not be recorded, so nothing was sent; please hand it in again.");
+            throw HopRefused.of("commit.not-recorded");
         }
     }
 

@@ -10,7 +10,6 @@ import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.MappingFailed;
 import org.concordat.routes.connector.Payload;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 
@@ -37,10 +36,7 @@ public final class Custody {
     SigningKey adapter(Agency agency) throws HopRefused {
         return adapters.apply(agency.id())
                 .filter(held -> agency.adapter().contains(held.certificate()))
-                .orElseThrow(() -> new HopRefused(
-                        Category.RETRY_LATER,
-                        "admit.adapter-key-missing",
-                        "The key that the gateway signs with for this agency is not here; nothing was taken."));
+                .orElseThrow(() -> HopRefused.of("admit.adapter-key-missing"));
     }
 
     /**
@@ -58,9 +54,7 @@ public final class Custody {
         try {
             return new Payload(mapping.apply(record), mapping.format().mediaType());
         } catch (MappingFailed e) {
-            throw refuse(
-                    "recheck.mapping-failed",
-                    "the mapping " + mapping.name() + " (line " + e.line() + ") says: " + e.getMessage());
+            throw HopRefused.of("recheck.mapping-failed", mapping.name(), e.line(), String.valueOf(e.getMessage()));
         } finally {
             Arrays.fill(record, (byte) 0);
         }
@@ -69,15 +63,11 @@ public final class Custody {
     private byte[] open(Sealed copy, AgencyId agency) throws HopRefused {
         try {
             return keys.apply(agency)
-                    .orElseThrow(() -> refuse("recheck.key-missing", "the key that it is kept under is not here"))
+                    .orElseThrow(
+                            () -> HopRefused.of("recheck.key-missing", "the key that it is kept under is not here"))
                     .open(copy);
         } catch (OpeningFailed e) {
-            throw refuse("recheck.key-missing", "it does not open with the key that is held for the recipient");
+            throw HopRefused.of("recheck.key-missing", "it does not open with the key that is held for the recipient");
         }
-    }
-
-    private static HopRefused refuse(String code, String why) {
-        return new HopRefused(
-                Category.RETRY_LATER, code, "The delivery was not handed over: " + why + "; it will be tried again.");
     }
 }

@@ -4,7 +4,6 @@ import org.concordat.protection.envelope.Sealed;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.ConnectorFailed;
 import org.concordat.routes.connector.Handover;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Recheck.Released;
 
 /** The second hop of a delivery: the connector, with no transaction open. */
@@ -16,10 +15,7 @@ public record Deliver(Connector connector) {
             Handover handover = connector.handOver(delivery.id(), released.payload, released.recipient);
             return new Delivered(delivery, released.content, handover);
         } catch (ConnectorFailed e) {
-            throw new HopRefused(
-                    Category.RETRY_LATER,
-                    "deliver.failed",
-                    "The delivery was not taken: " + e.getMessage() + "; it will be tried again.");
+            throw HopRefused.of("deliver.failed", String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.concordat.routes.hop;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.concordat.protection.ledger.Event;
 import org.concordat.schemas.disclosure.Finding;
 
@@ -28,6 +30,9 @@ public final class HopRefused extends Exception {
         RETRY_LATER
     }
 
+    private static final ResourceBundle REFUSALS =
+            ResourceBundle.getBundle("org.concordat.routes.hop.refusals", Locale.ROOT);
+
     private final Category category;
     private final String code;
     private final transient List<Finding> findings;
@@ -50,10 +55,23 @@ public final class HopRefused extends Exception {
         this(category, code, sentence, List.of(), List.of());
     }
 
+    /**
+     * The refusal of that code, in the words of {@code refusals.properties}.
+     *
+     * @param said what stands for {@code {0}}, {@code {1}} in them
+     */
+    public static HopRefused of(String code, Object... said) {
+        String[] refusal = REFUSALS.getString(code).split(" ", 2);
+        String sentence = refusal[1];
+        for (int i = 0; i < said.length; i++) {
+            sentence = sentence.replace("{" + i + "}", String.valueOf(said[i]));
+        }
+        return new HopRefused(Category.valueOf(refusal[0]), code, sentence);
+    }
+
     /** The one answer for a delivery that is not there, not this agency's, or no longer to be had. */
     public static HopRefused noSuchDelivery() {
-        return new HopRefused(
-                Category.NOT_FOUND, "recheck.no-such-delivery", "There is no such delivery for your agency.");
+        return of("recheck.no-such-delivery");
     }
 
     /** The same refusal, with everything that was found. */

@@ -8,7 +8,6 @@ import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Successions;
 import org.concordat.protection.configuration.Configuration;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.terminology.AgencyId;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +96,7 @@ public final class InForce implements Agencies {
      */
     public <T> T deciding(Exchange<T> exchange) throws HopRefused {
         if (isBehind()) {
-            throw new HopRefused(
-                    Category.RETRY_LATER,
-                    "gateway.configuration-behind",
-                    "Another configuration is in force than this node of the gateway has; it decides nothing until it has it.");
+            throw HopRefused.of("gateway.configuration-behind");
         }
         return during(exchange);
     }

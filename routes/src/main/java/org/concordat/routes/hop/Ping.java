@@ -11,7 +11,6 @@ import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.receipt.Statement.Pinged;
 import org.concordat.routes.connector.Connector;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
@@ -33,10 +32,7 @@ public record Ping(Protection protection, List<Connector> pushing, Set<AgencyId>
                 .statements()
                 .pinged(agency, jws)
                 .filter(said -> !protection.isToCome(said.at()))
-                .orElseThrow(() -> new HopRefused(
-                                Category.FORBIDDEN,
-                                "ping.not-signed",
-                                "The ping is not signed with a key that is registered for your agency, or not now.")
+                .orElseThrow(() -> HopRefused.of("ping.not-signed")
                         .on(Evidence.refused(protection.now(), "ping.not-signed", agency.id())));
         X509Certificate certificate = protection.toSealTo(agency.encryption());
         protection.rely(certificate, Use.ENCRYPTION, "ping", "your agency's encryption certificate");
@@ -49,8 +45,7 @@ public record Ping(Protection protection, List<Connector> pushing, Set<AgencyId>
     /** Looked for by one request of an agency at a time: whoever does not answer keeps a request waiting. */
     private Optional<Boolean> answers(Agency agency) throws HopRefused {
         if (!looking.add(agency.id())) {
-            throw new HopRefused(
-                    Category.RETRY_LATER, "ping.under-way", "Another ping of your agency is being answered just now.");
+            throw HopRefused.of("ping.under-way");
         }
         try {
             return pushing.stream()

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
@@ -37,6 +38,7 @@ import org.concordat.schemas.terminology.TeamId;
  * What the hops protect with: the configuration in force, the gateway's own keys, whom to trust.
  *
  * @param inForce the configuration, as it is at each moment
+ * @param own the gateway's keys, as they are at each moment
  * @param custody the keys that it holds for agencies whose connectors map
  * @param quarantineOfficer the certificate that documents above the gateway's marking are sealed to
  * @param clock business time
@@ -44,7 +46,7 @@ import org.concordat.schemas.terminology.TeamId;
 public record Protection(
         InForce inForce,
         DisclosureContext schemas,
-        AgencyKeys gateway,
+        Supplier<AgencyKeys> own,
         Custody custody,
         X509Certificate quarantineOfficer,
         Trust trust,
@@ -128,22 +130,22 @@ public record Protection(
         return schemas.kind(kind).map(KindDefinition::overtakes).orElse(false);
     }
 
+    AgencyKeys gateway() {
+        return own.get();
+    }
+
     Rules rules() {
         return configuration().rules();
     }
 
     /** Opens what is sealed to the gateway. */
     Opener opener() {
-        return new Opener(gateway.encryptions());
+        return new Opener(gateway().encryptions());
     }
 
     /** Seals what is for the gateway alone, to its newest certificate. */
     public Sealed sealed(byte[] content) {
-        return sealed(
-                content,
-                toSealTo(gateway.encryptions().stream()
-                        .map(AgencyKeys.Encryption::certificate)
-                        .toList()));
+        return sealed(content, toSealTo(gateway().sealedTo()));
     }
 
     /** Seals a text to an agency, to its newest certificate. */

@@ -64,18 +64,12 @@ public final class Recheck {
                         delivery,
                         grounds.question(),
                         onRecord -> judge(delivery, grounds, recipient, Optional.empty(), onRecord))
-                .orElseThrow(() -> new HopRefused(
-                        Category.CONFLICT,
-                        "recheck.overtaken",
-                        "This delivery is being handed over by another attempt."));
+                .orElseThrow(() -> HopRefused.of("recheck.overtaken"));
         if (judged instanceof Judged.Leaves && recipient.isPresent() && payload.isPresent()) {
             return new Released(delivery, content, payload.get(), recipient.get());
         }
         if (judged instanceof Judged.Paused) {
-            throw new HopRefused(
-                    Category.RETRY_LATER,
-                    "deliver.paused",
-                    "Who runs the gateway has paused what is handed over to this agency. This delivery waits.");
+            throw HopRefused.of("deliver.paused");
         }
         HopRefused refused = HopRefused.noSuchDelivery();
         throw judged instanceof Judged.Stays stays ? refused.on(stays.evidence()) : refused;
@@ -216,10 +210,7 @@ public final class Recheck {
         }
         Verdict verdict = protection.trust().verdict(signer.get(), Use.SIGNING);
         if (verdict.retry()) {
-            throw new HopRefused(
-                    Category.RETRY_LATER,
-                    "recheck.certificate-status-unknown",
-                    "Whether the sender's certificate still holds cannot be learned at the moment.");
+            throw HopRefused.of("recheck.certificate-status-unknown");
         }
         return signer.filter(holds -> verdict.passes() || verdict == Verdict.EXPIRED);
     }

@@ -32,7 +32,6 @@ import org.concordat.schemas.signature.Releaser;
 public final class Seal {
     private final Protection protection;
     private final Duration heldAfter;
-    private final Releaser releaser;
     private final Ids ids;
     private final Sealer sealer = new Sealer();
 
@@ -40,7 +39,6 @@ public final class Seal {
     public Seal(Protection protection, Duration heldAfter) {
         this.protection = protection;
         this.heldAfter = heldAfter;
-        this.releaser = new Releaser(protection.gateway().signing());
         this.ids = protection.ids();
     }
 
@@ -81,7 +79,8 @@ public final class Seal {
                 entry,
                 now,
                 copy.minimum().withheld());
-        byte[] released = releaser.release(checked.verified, copy.minimum().kept(), release);
+        byte[] released = new Releaser(protection.gateway().signing())
+                .release(checked.verified, copy.minimum().kept(), release);
         List<String> subjects = checked.pseudonyms(copy.minimum().kept());
         Grounds grounds = new Grounds(
                 grant.question(),
@@ -116,10 +115,7 @@ public final class Seal {
         try {
             return sealer.seal(released, List.of(recipient));
         } catch (SealingFailed e) {
-            throw new HopRefused(
-                    Category.FORBIDDEN,
-                    "seal.certificate-unfit",
-                    "The recipient's encryption certificate cannot be sealed to.");
+            throw HopRefused.of("seal.certificate-unfit");
         }
     }
 

@@ -24,7 +24,6 @@ import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.routes.hop.Deliveries.Confirmed;
-import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Finding;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
@@ -34,14 +33,17 @@ public final class Statements {
     /** Who signs the gateway's statements. */
     public static final AgencyId GATEWAY = new AgencyId("gateway");
 
-    private final StatementSigner signer;
     private final Protection protection;
     private final Ids ids;
 
     Statements(Protection protection) {
-        this.signer = new StatementSigner(GATEWAY, protection.gateway().signing());
         this.protection = protection;
         this.ids = protection.ids();
+    }
+
+    /** With the key of this moment: the next may begin while the gateway runs. */
+    private StatementSigner signer() {
+        return new StatementSigner(GATEWAY, protection.gateway().signing());
     }
 
     /** The receipt for a submission, to be committed with it. */
@@ -51,7 +53,7 @@ public final class Statements {
             List<Statement.NotAsked> notAsked,
             List<Finding> queries,
             Optional<Receipt> checkpoint) {
-        return signer.sign(new Statement.Committed(
+        return signer().sign(new Statement.Committed(
                 ids.random(),
                 GATEWAY,
                 sent.committed(),
@@ -102,15 +104,15 @@ public final class Statements {
         TeamId own = gone.map(Transfer::at).orElse(its);
         TeamId team =
                 protection.agency(to).map(agency -> agency.desk(desk, own)).orElse(own);
-        Receipt signed = signer.sign(new Statement.Notified(
+        Receipt signed = signer().sign(new Statement.Notified(
                 id, GATEWAY, at, to, desk.code(), team, about.code(), regarding, until, sentence));
         return new Notice(id, to, desk, team, about, regarding, at, until, signed.jws());
     }
 
     /** The gateway's word on what the ledger holds. */
     public Receipt checkpoint(UUID log, long size, Hash root) {
-        return signer.sign(
-                new Statement.Checkpoint(ids.random(), GATEWAY, protection.now(), log, size, root.toString()));
+        return signer().sign(
+                        new Statement.Checkpoint(ids.random(), GATEWAY, protection.now(), log, size, root.toString()));
     }
 
     /** What a checkpoint says; empty when no key that this gateway signs or signed with did. */
@@ -162,7 +164,7 @@ public final class Statements {
 
     /** The answer to a ping. */
     Receipt echo(Agency agency, Statement.Pinged ping, Optional<Boolean> answers) {
-        return signer.sign(new Statement.Echoed(
+        return signer().sign(new Statement.Echoed(
                 ids.random(),
                 GATEWAY,
                 protection.now(),
@@ -190,10 +192,7 @@ public final class Statements {
             return Optional.of(reading.by(new StatementVerifier(agency, good)));
         } catch (StatementRefused e) {
             if (signing.values().stream().anyMatch(Verdict::retry)) {
-                throw new HopRefused(
-                        Category.RETRY_LATER,
-                        "acknowledge.certificate-status-unknown",
-                        "Whether the certificate that this is signed with still holds cannot be learned at the moment.");
+                throw HopRefused.of("acknowledge.certificate-status-unknown");
             }
             return Optional.empty();
         }

@@ -1,0 +1,103 @@
+package org.concordat.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.concordat.cli.environment.KeyRequest;
+import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Moments;
+import org.concordat.cli.outcome.Outcome;
+import org.concordat.cli.outcome.OwnFile;
+import org.concordat.cli.outcome.Stopped;
+import org.concordat.cli.outcome.Text;
+import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.key.NextKey;
+import org.concordat.schemas.signature.SigningKey;
+import org.concordat.schemas.terminology.AgencyId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts the next key into a store of the gateway's, which its nodes read again while they run. Asks nobody over the network. */
+@Command(name = "rotate")
+public final class OperateRotate extends Subcommand {
+    private static final AgencyId GATEWAY = new AgencyId("gateway");
+    /** Time for every node to be given the store. */
+    private static final int DAYS_AHEAD = 2;
+
+    @Parameters(index = "0", paramLabel = "KEY")
+    String key;
+
+    @Parameters(index = "1", paramLabel = "FOLDER")
+    Path folder;
+
+    @Option(names = "--password", required = true, paramLabel = "FILE")
+    Path password;
+
+    @Option(names = "--from", paramLabel = "DAY")
+    @Nullable
+    LocalDate from;
+
+    @Option(names = "--next", paramLabel = "FILE")
+    @Nullable
+    Path next;
+
+    @Override
+    public Outcome run(Globals globals) throws Stopped {
+        String[] lines = new String(new OwnFile(password).read(), StandardCharsets.UTF_8).split("\\R", 2);
+        char[] word = lines[0].toCharArray();
+        try {
+            return switch (key) {
+                case "rows", "pseudonyms" -> secret(word, globals);
+                case "signing", "encryption" -> next == null ? requested(word) : certified(word, next);
+                default -> throw Stopped.of("rotate.key", key);
+            };
+        } catch (KeysUnreadable e) {
+            throw new Stopped(Exit.BAD_INPUT, "keys.unreadable", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome secret(char[] word, Globals globals) throws Stopped, KeysUnreadable {
+        LocalDate today = LocalDate.ofInstant(globals.clock().instant(), ZoneOffset.UTC);
+        LocalDate first = from == null ? today.plusDays(DAYS_AHEAD) : from;
+        if (first.isBefore(today)) {
+            throw new Stopped(Exit.USAGE, "usage", "--from is a day to come, or today");
+        }
+        Path file = folder.resolve("secrets.p12");
+        return put(NextKey.secret(file, word, key, first, globals.clock()), word, file, first + " (UTC)");
+    }
+
+    private Outcome requested(char[] word) throws Stopped {
+        Path beside = folder.resolve("next");
+        new KeyRequest(key).make(GATEWAY, GATEWAY.value(), beside, word);
+        return Outcome.done(
+                new Text()
+                        .say("The next key and the request for its certificate are in " + beside
+                                + ". Have your authority"
+                                + " certify " + key + ".csr from a day on when every node and every partner has it. Put"
+                                + " key and certificate into one store, and name it by --next:")
+                        .verbatim(1, "openssl pkcs12 -export -inkey " + key + ".key -in " + key + ".crt -out next.p12"),
+                Map.of("request", beside.resolve(key + ".csr").toString()));
+    }
+
+    private Outcome certified(char[] word, Path with) throws Stopped, KeysUnreadable {
+        Path file = folder.resolve(key + ".p12");
+        SigningKey certified = AgencyKeys.signingIn(with, word);
+        String begins = Moments.inWords(certified.certificate().getNotBefore().toInstant());
+        return put(NextKey.certified(file, word, certified), word, file, begins);
+    }
+
+    private Outcome put(NextKey made, char[] word, Path file, String begins) throws Stopped {
+        new OwnFile(file).write(made.bytes(word), true);
+        return Outcome.done(
+                new Text()
+                        .say(made.name() + " is in " + file + ", and counts from " + begins + " on. What was made with"
+                                + " the keys before it stays good: they stay in the store. Give every node the store before"
+                                + " then; each reads it within a second, while it runs."),
+                Map.of("key", made.name(), "store", file.toString(), "from", begins));
+    }
+}
