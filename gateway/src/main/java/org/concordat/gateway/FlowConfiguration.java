@@ -2,12 +2,7 @@ package org.concordat.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +23,10 @@ import org.concordat.gateway.store.PostgresReplays;
 import org.concordat.gateway.store.PostgresStores;
 import org.concordat.gateway.store.PostgresTurns;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.KeyRing;
 import org.concordat.protection.key.KeysUnreadable;
+import org.concordat.protection.key.Renewed;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
@@ -141,7 +138,7 @@ class FlowConfiguration {
             GatewaySettings settings,
             InForce inForce,
             DisclosureContext disclosures,
-            AgencyKeys own,
+            Renewed<AgencyKeys> own,
             Trust trust,
             Pseudonyms pseudonyms,
             Stores stores,
@@ -151,13 +148,13 @@ class FlowConfiguration {
             List<Connector> pushing,
             CustodyKeys custody,
             CamelContext camel)
-            throws IOException, GeneralSecurityException {
+            throws KeysUnreadable {
         Protection protection = new Protection(
                 inForce,
                 disclosures,
                 own,
                 new Custody(custody::opener, custody::adapter),
-                quarantineOfficer(settings, own, trust),
+                quarantineOfficer(settings, own.get(), trust),
                 trust,
                 pseudonyms,
                 business,
@@ -239,17 +236,13 @@ class FlowConfiguration {
 
     /** Nobody but the officer may read what was quarantined, least of all this gateway. */
     private static X509Certificate quarantineOfficer(GatewaySettings settings, AgencyKeys own, Trust trust)
-            throws IOException, GeneralSecurityException {
-        X509Certificate officer;
-        try (InputStream in = Files.newInputStream(settings.quarantine())) {
-            officer = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        }
+            throws KeysUnreadable {
+        X509Certificate officer = Certificates.read(settings.quarantine());
         Verdict verdict = trust.verdict(officer, Use.ENCRYPTION);
         if (!verdict.passes() && !verdict.retry()) {
             throw new SettingsRejected(List.of(GatewaySettings.PREFIX + ".quarantine: " + verdict.sentence()));
         }
-        if (own.encryptions().stream()
-                .anyMatch(e -> officer.getPublicKey().equals(e.certificate().getPublicKey()))) {
+        if (own.sealedTo().stream().anyMatch(c -> officer.getPublicKey().equals(c.getPublicKey()))) {
             throw new SettingsRejected(
                     List.of(GatewaySettings.PREFIX + ".quarantine: the officer's key must not be the gateway's own"));
         }

@@ -53,6 +53,7 @@ class ProtectionConfiguration {
                     Approvers.read(settings.approvers()),
                     disclosures.kinds(),
                     read -> equipment.lacking(read.written().agencies()),
+                    equipment.custody()::state,
                     trust,
                     ids,
                     business);

@@ -236,6 +236,12 @@ class BundlesTest {
                 .asString()
                 .startsWith("SEVERE bundle 2 is in force")
                 .contains("agencies/northshire-children.yaml:1: this gateway lacks a key");
+        there.follow();
+        assertThat(there.isBehind()).as("it lacks it still").isTrue();
+        workshop.lacking = List.of();
+        there.follow();
+        assertThat(there.isBehind()).as("the key was put in place").isFalse();
+        assertThat(there.number()).isEqualTo(2);
     }
 
     private HopRefused refused(String code, byte[] packed) {

@@ -77,6 +77,7 @@ final class Workshop {
                 Approvers.read(approvers),
                 KINDS,
                 configuration -> lacking,
+                () -> lacking.toString(),
                 (certificate, use) ->
                         revoked.test(certificate.getSubjectX500Principal().getName()) ? Verdict.REVOKED : Verdict.VALID,
                 new Ids(new SecureRandom(), clock),

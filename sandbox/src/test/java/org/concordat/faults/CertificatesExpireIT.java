@@ -74,7 +74,9 @@ class CertificatesExpireIT {
         AgencyKeys keys = Correspondent.keysOf(Northshire.POLICE, ground);
         AgencyKeys.Tls shown = new AgencyKeys.Tls(connection.privateKey(), connection.certificate());
         return Correspondent.with(
-                new AgencyKeys(shown, keys.signing(), keys.earlier(), keys.encryptions()), Northshire.POLICE, ground);
+                new AgencyKeys(shown, keys.signings(), keys.earlier(), keys.encryptions(), keys.realTime()),
+                Northshire.POLICE,
+                ground);
     }
 
     /** Probation's system, which signs with the short-lived key. */
@@ -82,7 +84,9 @@ class CertificatesExpireIT {
         AgencyKeys keys = Correspondent.keysOf(Northshire.PROBATION, ground);
         SigningKey key = new SigningKey(signature.privateKey(), signature.certificate());
         return Correspondent.with(
-                new AgencyKeys(keys.tls(), key, keys.earlier(), keys.encryptions()), Northshire.PROBATION, ground);
+                new AgencyKeys(keys.tls(), List.of(key), keys.earlier(), keys.encryptions(), keys.realTime()),
+                Northshire.PROBATION,
+                ground);
     }
 
     /** By the gateway, if the connection is still there; by the handshake, if it has to be made anew. */

@@ -11,7 +11,6 @@ import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.protection.agency.Agencies;
-import org.concordat.protection.key.Authority;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.TlsContext;
@@ -43,7 +42,7 @@ public class IdentityConfiguration {
     @Bean
     KeycloakKeys keycloakKeys(GatewaySettings settings) throws IOException, KeysUnreadable, GeneralSecurityException {
         GatewaySettings.Keycloak keycloak = settings.keycloak();
-        X509Certificate authority = Authority.read(keycloak.authority()).certificate();
+        X509Certificate authority = Certificates.read(keycloak.authority());
         SSLContext tls = TlsContext.of(Optional.empty(), TlsContext.trusting(List.of(authority)));
         return new KeycloakKeys(keycloak.jwks().toURL(), tls.getSocketFactory());
     }

@@ -9,6 +9,7 @@ import org.concordat.gateway.soap.EnvelopeKeys;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.RenewableTlsKey;
+import org.concordat.protection.key.Renewed;
 import org.concordat.routes.FlowObserver;
 import org.concordat.routes.hop.InForce;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -46,7 +47,7 @@ public class OperationConfiguration {
 
     @Bean
     OwnCertificates ownCertificates(
-            AgencyKeys own, RenewableTlsKey tls, GatewaySettings settings, Certificates certificates) {
+            Renewed<AgencyKeys> own, RenewableTlsKey tls, GatewaySettings settings, Certificates certificates) {
         return new OwnCertificates(
                 own, tls, EnvelopeKeys.find(settings, certificates).map(EnvelopeKeys::certificate));
     }

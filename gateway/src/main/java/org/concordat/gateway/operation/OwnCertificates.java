@@ -12,14 +12,14 @@ import org.concordat.protection.key.Use;
 import org.concordat.routes.hop.Statements;
 
 /** How long the gateway's own certificates last, as they are now. */
-public record OwnCertificates(AgencyKeys keys, RenewableTlsKey tls, Optional<X509Certificate> envelope)
+public record OwnCertificates(Supplier<AgencyKeys> keys, RenewableTlsKey tls, Optional<X509Certificate> envelope)
         implements Supplier<List<CertificateExpiry>> {
     @Override
     public List<CertificateExpiry> get() {
         return Stream.of(
                         of(Use.TLS_SERVER, Optional.of(tls.certificate())),
-                        of(Use.SIGNING, Optional.of(keys.signing().certificate())),
-                        of(Use.ENCRYPTION, Optional.of(keys.encryption().certificate())),
+                        of(Use.SIGNING, Optional.of(keys.get().signings().get(0).certificate())),
+                        of(Use.ENCRYPTION, Optional.of(keys.get().encryption().certificate())),
                         of(Use.ENVELOPE, envelope))
                 .flatMap(Optional::stream)
                 .toList();

@@ -1,14 +1,11 @@
 package org.concordat.gateway.setting;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.KeysUnreadable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -71,9 +70,9 @@ final class SettingsReader {
     Path certificate(String name) {
         Path file = file(name);
         if (!file.equals(NOWHERE)) {
-            try (InputStream in = Files.newInputStream(file)) {
-                CertificateFactory.getInstance("X.509").generateCertificate(in);
-            } catch (IOException | CertificateException e) {
+            try {
+                Certificates.read(file);
+            } catch (KeysUnreadable e) {
                 find(name, "names '" + file + "', which holds no certificate in PEM");
             }
         }

@@ -1,29 +1,31 @@
 package org.concordat.gateway.soap;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.wss4j.common.crypto.Crypto;
 import org.apache.wss4j.common.crypto.Merlin;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.SettingsRejected;
+import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
 
 /**
  * The gateway's keys for envelopes, {@code envelope.p12}: all of them open what is encrypted to them, and the newest signs.
  *
- * @param newest the name of the newest in the store
+ * @param certificate of the newest
  */
-public record EnvelopeKeys(KeyStore store, String newest, String password) {
+public record EnvelopeKeys(Crypto crypto, X509Certificate certificate, String password) {
+    /** The name of the newest in the store. */
+    static final String NEWEST = "0";
+
     private static final String FILE = "envelope.p12";
 
     /** Those keys, if there are any: only who speaks SOAP needs them. */
@@ -36,71 +38,57 @@ public record EnvelopeKeys(KeyStore store, String newest, String password) {
     /** @throws SettingsRejected when there is no key that may be used, or a sample's outside the sandbox */
     static EnvelopeKeys read(GatewaySettings settings, Certificates certificates) {
         char[] password = settings.keys().readPassword();
-        try (InputStream in = Files.newInputStream(settings.keys().folder().resolve(FILE))) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
-            List<String> byAge = Collections.list(store.aliases()).stream()
-                    .filter(name -> isGood(store, name, certificates))
-                    .sorted(Comparator.comparing(
-                                    (String name) -> certificate(store, name).getNotBefore())
-                            .reversed())
-                    .toList();
-            if (!byAge.isEmpty()) {
-                return new EnvelopeKeys(store, byAge.get(0), String.valueOf(password));
+        try {
+            List<AgencyKeys.Encryption> good =
+                    AgencyKeys.encryptions(settings.keys().folder().resolve(FILE), password).stream()
+                            .filter(key -> isGood(certificates.check(key.certificate(), Use.ENVELOPE)))
+                            .toList();
+            if (!good.isEmpty()) {
+                return of(good, password);
             }
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (KeysUnreadable e) {
             // found below, in our own words
         }
         throw new SettingsRejected(List.of(FILE + " of " + GatewaySettings.PREFIX
                 + ".keys.folder holds no RSA key for envelopes whose certificate is good, or its password is another"));
     }
 
-    Crypto crypto() {
-        return crypto(store);
+    private static boolean isGood(Verdict verdict) {
+        return verdict.passes() || verdict.retry();
+    }
+
+    /** In memory, under the password that they are then asked for with. */
+    public static EnvelopeKeys of(List<AgencyKeys.Encryption> newestFirst, char[] password) {
+        Crypto crypto = crypto(newestFirst.size(), (store, i) -> {
+            AgencyKeys.Encryption key = newestFirst.get(i);
+            X509Certificate[] chain = {key.certificate()};
+            store.setKeyEntry(String.valueOf(i), key.privateKey(), password, chain);
+        });
+        return new EnvelopeKeys(crypto, newestFirst.get(0).certificate(), String.valueOf(password));
     }
 
     /** Others' certificates, each named by its place in the list. */
     static Crypto crypto(List<X509Certificate> certificates) {
+        return crypto(
+                certificates.size(), (store, i) -> store.setCertificateEntry(String.valueOf(i), certificates.get(i)));
+    }
+
+    private interface Filling {
+        void put(KeyStore store, int i) throws GeneralSecurityException;
+    }
+
+    private static Crypto crypto(int entries, Filling filling) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            for (int i = 0; i < certificates.size(); i++) {
-                store.setCertificateEntry(String.valueOf(i), certificates.get(i));
+            for (int i = 0; i < entries; i++) {
+                filling.put(store, i);
             }
-            return crypto(store);
+            Merlin crypto = new Merlin();
+            crypto.setKeyStore(store);
+            return crypto;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("a store in memory cannot be made", e);
-        }
-    }
-
-    private static Crypto crypto(KeyStore store) {
-        Merlin crypto = new Merlin();
-        crypto.setKeyStore(store);
-        return crypto;
-    }
-
-    /** The certificate of the key that signs. */
-    public X509Certificate certificate() {
-        return certificate(store, newest);
-    }
-
-    private static boolean isGood(KeyStore store, String name, Certificates certificates) {
-        try {
-            if (!store.isKeyEntry(name)) {
-                return false;
-            }
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-        Verdict verdict = certificates.check(certificate(store, name), Use.ENVELOPE);
-        return verdict.passes() || verdict.retry();
-    }
-
-    private static X509Certificate certificate(KeyStore store, String name) {
-        try {
-            return (X509Certificate) store.getCertificate(name);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the store was not read", e);
         }
     }
 

@@ -40,7 +40,7 @@ final class Protection {
         Crypto crypto = keys.crypto();
         return Map.ofEntries(
                 Map.entry(SecurityConstants.SIGNATURE_CRYPTO, crypto),
-                Map.entry(SecurityConstants.SIGNATURE_USERNAME, keys.newest()),
+                Map.entry(SecurityConstants.SIGNATURE_USERNAME, EnvelopeKeys.NEWEST),
                 Map.entry(SecurityConstants.ENCRYPT_CRYPTO, crypto),
                 Map.entry(SecurityConstants.ENCRYPT_USERNAME, WSHandlerConstants.USE_REQ_SIG_CERT),
                 Map.entry(SecurityConstants.CALLBACK_HANDLER, (CallbackHandler) asked -> open(asked, keys)),
@@ -71,7 +71,7 @@ final class Protection {
                 SecurityConstants.SIGNATURE_CRYPTO,
                 keys.crypto(),
                 SecurityConstants.SIGNATURE_USERNAME,
-                keys.newest(),
+                EnvelopeKeys.NEWEST,
                 SecurityConstants.ENCRYPT_CRYPTO,
                 EnvelopeKeys.crypto(good),
                 SecurityConstants.ENCRYPT_USERNAME,

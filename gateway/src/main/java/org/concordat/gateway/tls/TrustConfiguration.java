@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.concordat.gateway.setting.GatewaySettings;
@@ -20,9 +19,11 @@ import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.OcspResponder;
 import org.concordat.protection.key.PeerTrust;
 import org.concordat.protection.key.RenewableTlsKey;
+import org.concordat.protection.key.Renewed;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
+import org.concordat.schemas.signature.SigningKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -56,36 +57,50 @@ public class TrustConfiguration {
     }
 
     @Bean
-    AgencyKeys ownKeys(
-            GatewaySettings settings, Certificates certificates, TrustPolicy policy, Environment environment) {
-        AgencyKeys own;
+    Renewed<AgencyKeys> ownKeys(
+            GatewaySettings settings,
+            Certificates certificates,
+            TrustPolicy policy,
+            Environment environment,
+            RealTime time) {
+        Renewed<AgencyKeys> own;
         try {
             GatewaySettings.Keys keys = settings.keys();
-            Optional<DeviceKeys> device = keys.device().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(DeviceKeys.open(keys.device().get(), keys.readPin()));
-            own = AgencyKeys.read(keys.folder(), keys.readPassword(), device);
+            DeviceKeys device = keys.device().isEmpty()
+                    ? DeviceKeys.NONE
+                    : DeviceKeys.open(keys.device().get(), keys.readPin());
+            own = Renewed.of(
+                    Renewed.SOON,
+                    AgencyKeys.stores(keys.folder()),
+                    () -> AgencyKeys.read(keys.folder(), keys.readPassword(), device, time.clock()),
+                    (before, next) ->
+                            next.keeps(before) && findings(certificates, next).isEmpty());
         } catch (KeysUnreadable e) {
             throw new SettingsRejected(List.of(String.valueOf(e.getMessage())));
         }
         List<String> findings = policy.admitsSamples()
                 ? new ArrayList<>()
                 : new ArrayList<>(knownPasswords(String.valueOf(settings.keys().readPassword()), environment));
-        check(certificates, List.of(own.tls().certificate()), Use.TLS_SERVER, "tls.p12", findings);
-        check(certificates, List.of(own.signing().certificate()), Use.SIGNING, "signing.p12", findings);
-        List<X509Certificate> encryption = own.encryptions().stream()
-                .map(AgencyKeys.Encryption::certificate)
-                .toList();
-        check(certificates, encryption, Use.ENCRYPTION, "encryption.p12", findings);
+        findings.addAll(findings(certificates, own.get()));
         if (!findings.isEmpty()) {
             throw new SettingsRejected(findings);
         }
         return own;
     }
 
+    private static List<String> findings(Certificates certificates, AgencyKeys own) {
+        List<String> findings = new ArrayList<>();
+        check(certificates, List.of(own.tls().certificate()), Use.TLS_SERVER, "tls.p12", findings);
+        List<X509Certificate> signing =
+                own.signings().stream().map(SigningKey::certificate).toList();
+        check(certificates, signing, Use.SIGNING, "signing.p12", findings);
+        check(certificates, own.sealedTo(), Use.ENCRYPTION, "encryption.p12", findings);
+        return findings;
+    }
+
     /** Shown to callers and to partners; renewed without a restart. */
     @Bean
-    RenewableTlsKey tlsKey(GatewaySettings settings, Certificates certificates, AgencyKeys checked)
+    RenewableTlsKey tlsKey(GatewaySettings settings, Certificates certificates, Renewed<AgencyKeys> checked)
             throws KeysUnreadable {
         return new RenewableTlsKey(settings.keys().folder(), settings.keys()::readPassword, next -> {
             Verdict verdict = certificates.check(next, Use.TLS_SERVER);

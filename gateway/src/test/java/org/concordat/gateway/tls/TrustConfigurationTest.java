@@ -89,6 +89,12 @@ class TrustConfigurationTest {
                 Optional.empty(),
                 Optional.empty());
         TrustConfiguration trust = new TrustConfiguration();
-        return trust.ownKeys(settings, trust.certificates(settings, policy, new RealTime()), policy, environment);
+        return trust.ownKeys(
+                        settings,
+                        trust.certificates(settings, policy, new RealTime()),
+                        policy,
+                        environment,
+                        new RealTime())
+                .get();
     }
 }

@@ -1,11 +1,6 @@
 package org.concordat.protection.key;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
@@ -25,11 +20,6 @@ public record Authority(X509Certificate certificate, Path revoked, Optional<Ocsp
     public static Authority read(Path certificate) throws KeysUnreadable {
         Path list =
                 certificate.resolveSibling(certificate.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".crl");
-        try (InputStream in = Files.newInputStream(certificate)) {
-            return new Authority(
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in), list);
-        } catch (IOException | CertificateException e) {
-            throw new KeysUnreadable(certificate + " is no certificate that can be read", e);
-        }
+        return new Authority(Certificates.read(certificate), list);
     }
 }

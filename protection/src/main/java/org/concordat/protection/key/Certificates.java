@@ -1,11 +1,16 @@
 package org.concordat.protection.key;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXCertPathValidatorResult;
@@ -60,6 +65,15 @@ public final class Certificates {
         this.realTime = realTime;
         if (anchors.isEmpty()) {
             throw new IllegalArgumentException("no authority is trusted, so no certificate could be");
+        }
+    }
+
+    /** The certificate in a file, PEM or DER. */
+    public static X509Certificate read(Path file) throws KeysUnreadable {
+        try (InputStream in = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        } catch (IOException | CertificateException e) {
+            throw new KeysUnreadable(file + " is no certificate that can be read", e);
         }
     }
 

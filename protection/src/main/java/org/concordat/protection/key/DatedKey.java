@@ -62,6 +62,11 @@ record DatedKey(String name, Instant from, Optional<Instant> until, SecretKey ke
         }
     }
 
+    /** Whether what one computes, the other computes too, under the same name. */
+    boolean isSame(DatedKey other) {
+        return name.equals(other.name) && key.equals(other.key);
+    }
+
     int number() {
         return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
     }

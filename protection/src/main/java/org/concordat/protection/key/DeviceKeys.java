@@ -13,11 +13,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Keys in a device that speaks PKCS#11, which they do not leave: one named "signing", and those that open what is sealed,
- * whose names begin with "encryption"; each with its certificate.
+ * Keys in a device that speaks PKCS#11, which they do not leave: those that sign, whose names begin with "signing",
+ * and those that open what is sealed, whose names begin with "encryption"; each with its certificate.
  */
-public record DeviceKeys(KeyStore.PrivateKeyEntry signing, List<KeyStore.PrivateKeyEntry> encryptions) {
+public record DeviceKeys(List<KeyStore.PrivateKeyEntry> signings, List<KeyStore.PrivateKeyEntry> encryptions) {
+    /** Where there is no device. */
+    public static final DeviceKeys NONE = new DeviceKeys(List.of(), List.of());
+
     public DeviceKeys {
+        signings = List.copyOf(signings);
         encryptions = List.copyOf(encryptions);
     }
 
@@ -33,20 +37,24 @@ public record DeviceKeys(KeyStore.PrivateKeyEntry signing, List<KeyStore.Private
             Security.addProvider(provider);
             KeyStore store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, pin);
-            List<KeyStore.PrivateKeyEntry> encryptions = new ArrayList<>();
-            for (String name : Collections.list(store.aliases())) {
-                if (name.startsWith("encryption")
-                        && store.getEntry(name, null) instanceof KeyStore.PrivateKeyEntry encryption) {
-                    encryptions.add(encryption);
-                }
-            }
-            if (store.getEntry("signing", null) instanceof KeyStore.PrivateKeyEntry signing) {
-                return new DeviceKeys(signing, encryptions);
+            List<KeyStore.PrivateKeyEntry> signings = named("signing", store);
+            if (!signings.isEmpty()) {
+                return new DeviceKeys(signings, named("encryption", store));
             }
             throw new KeysUnreadable("the device has no key named signing with its certificate", null);
         } catch (IOException | GeneralSecurityException | InvalidParameterException | ProviderException e) {
             throw new KeysUnreadable(configuration + " leads to no PKCS#11 device, or its PIN is another", e);
         }
+    }
+
+    private static List<KeyStore.PrivateKeyEntry> named(String use, KeyStore store) throws GeneralSecurityException {
+        List<KeyStore.PrivateKeyEntry> keys = new ArrayList<>();
+        for (String name : Collections.list(store.aliases())) {
+            if (name.startsWith(use) && store.getEntry(name, null) instanceof KeyStore.PrivateKeyEntry key) {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
     @Override

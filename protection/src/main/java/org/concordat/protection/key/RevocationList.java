@@ -9,32 +9,24 @@ import java.security.cert.CRL;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A file with an authority's lists of revoked certificates, as it is now. What cannot be read is no list. */
 final class RevocationList {
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    private final Path file;
-    private volatile Content content = new Content(null, List.of());
+    private final Renewed<Optional<List<X509CRL>>> lists;
 
     RevocationList(Path file) {
-        this.file = file;
+        this.lists = Renewed.ofAny(file, () -> read(file));
     }
 
     /** The lists in the file: the same object for as long as the file did not change. */
     List<X509CRL> current() {
-        Content known = content;
-        FileVersion version = FileVersion.of(file);
-        if (!Objects.equals(version, known.version())) {
-            known = new Content(version, version == null ? List.of() : read());
-            content = known;
-        }
-        return known.lists();
+        return lists.get().orElse(List.of());
     }
 
-    private List<X509CRL> read() {
+    private static List<X509CRL> read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 return List.of();
@@ -47,6 +39,4 @@ final class RevocationList {
             return List.of();
         }
     }
-
-    private record Content(@Nullable FileVersion version, List<X509CRL> lists) {}
 }

@@ -11,6 +11,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
@@ -65,11 +66,29 @@ class AgencyKeysTest {
     }
 
     @Test
-    void of_the_other_keys_there_is_one_each() throws Exception {
-        add("agency/signing.p12", Store.SIGNING, Clock.systemUTC().instant());
+    void of_tls_keys_there_is_one() throws Exception {
+        add("agency/tls.p12", Store.TLS, Clock.systemUTC().instant());
         assertThatThrownBy(() -> AgencyKeys.read(folder.resolve("agency"), PASSWORD))
                 .isInstanceOf(KeysUnreadable.class)
-                .hasMessageContaining("signing.p12 does not hold exactly one key");
+                .hasMessageContaining("tls.p12 does not hold exactly one key");
+    }
+
+    @Test
+    void the_newest_signing_key_signs_once_its_certificate_begins_and_all_of_them_count() throws Exception {
+        Instant begins = Clock.systemUTC().instant().plusSeconds(3600);
+        X509Certificate now =
+                AgencyKeys.read(folder.resolve("agency"), PASSWORD).signing().certificate();
+        add("agency/signing.p12", Store.SIGNING, begins);
+        AgencyKeys before = AgencyKeys.read(folder.resolve("agency"), PASSWORD);
+        assertThat(before.signing().certificate()).isEqualTo(now);
+        AgencyKeys after = AgencyKeys.read(
+                folder.resolve("agency"),
+                PASSWORD,
+                DeviceKeys.NONE,
+                Clock.fixed(begins.plusSeconds(1), ZoneOffset.UTC));
+        X509Certificate next = after.signing().certificate();
+        assertThat(next).isNotEqualTo(now);
+        assertThat(before.signers()).containsExactly(next, now).isEqualTo(after.signers());
     }
 
     @Test
@@ -105,7 +124,8 @@ class AgencyKeysTest {
     @Test
     void they_do_not_show_themselves() throws Exception {
         assertThat(AgencyKeys.read(folder.resolve("agency"), PASSWORD).toString())
-                .isEqualTo("AgencyKeys[tls=TLS key, signing=signing key, earlier=[], encryptions=[encryption key]]");
+                .isEqualTo("AgencyKeys[tls=TLS key, signings=[signing key], earlier=[], encryptions=[encryption key],"
+                        + " realTime=SystemClock[Z]]");
     }
 
     @Test

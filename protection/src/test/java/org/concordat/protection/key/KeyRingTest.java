@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.spec.SecretKeySpec;
 import org.concordat.protection.ledger.Pseudonyms;
 import org.concordat.schemas.disclosure.Subject;
@@ -110,6 +112,27 @@ class KeyRingTest {
                 .message()
                 .contains("secrets.p12")
                 .doesNotContain("another-word");
+    }
+
+    @Test
+    void a_key_that_is_put_into_the_store_is_picked_up_while_none_is_given_up() throws Exception {
+        KeyRing ring = ring("2026-07-02T00:00:00Z", "rows-1");
+        String old = ring.compute(MESSAGE);
+        store("rows-1", "rows-2@2026-07-01");
+        waitUntilLookedAt();
+        assertThat(ring.compute(MESSAGE)).startsWith("rows-2.");
+        assertThat(ring.holds(old, MESSAGE)).isTrue();
+        for (String[] worse : new String[][] {
+            {"rows-2@2026-07-01"}, {"rows-1@2026-01-01..2026-07-02", "rows-2@2026-07-01"}, {}, {"rows-3@2026-07-03"}
+        }) {
+            store(worse);
+            waitUntilLookedAt();
+            assertThat(ring.names()).as(List.of(worse).toString()).containsExactly("rows-2", "rows-1");
+        }
+    }
+
+    private static void waitUntilLookedAt() throws InterruptedException {
+        new CountDownLatch(1).await(Renewed.SOON.toMillis() + 100, TimeUnit.MILLISECONDS);
     }
 
     private void refused(String because, String... entries) {

@@ -23,6 +23,7 @@ import org.concordat.gateway.soap.SoapConnector;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.agency.Wsdl;
+import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.routes.Registered;
 
@@ -54,12 +55,10 @@ record Envelopes(Issued gateway, Issued partner, Issued stranger) {
 
     /** The gateway's connector, which trusts one end. */
     SoapConnector connector(End trusted) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("own", gateway.privateKey(), PASSWORD, new Certificate[] {gateway.certificate()});
+        AgencyKeys.Encryption own = new AgencyKeys.Encryption(gateway.privateKey(), gateway.certificate());
         return new SoapConnector(
                 new Posting(ConnectorContract.GATEWAY.trusting(trusted)),
-                Optional.of(new EnvelopeKeys(store, "own", TrustPolicy.SAMPLE_PASSWORD)),
+                Optional.of(EnvelopeKeys.of(List.of(own), PASSWORD)),
                 certificate -> true);
     }
 
