@@ -39,7 +39,8 @@ select d.id as delivery, d.disclosure, d.sender, d.recipient, o.kind, d.state, d
         when d.attempt = 0 then format('It was not attempted yet: %s is not open, or others are before it.', d.recipient)
         else format('%s attempts over %s came to nothing; the next is made after %s.%s', d.attempt, d.connector, d.next_attempt,
             case when d.state = 'held' then ' ' || d.sender || ' was told.' else '' end)
-    end as because
+    end as because,
+    d.state in ('held', 'returned') or d.state in ('queued', 'released') and (p.paused is true and not o.overtakes or d.attempt > 0) as stuck
 from delivery d
     join disclosure o on o.sender = d.sender and o.id = d.disclosure
     left join pause p on p.agency = d.recipient

@@ -74,7 +74,8 @@ final class Correspondent {
                 new KeycloakTokens(ground.shared().keycloak().issuer(), id, wire, REAL));
         StatementVerifier word = new StatementVerifier(
                 new AgencyId("gateway"),
-                List.of(keysOf("gateway", ground).signing().certificate()));
+                AgencyKeys.read(ground.keys(), TrustPolicy.SAMPLE_PASSWORD.toCharArray())
+                        .signers());
         return new Correspondent(id, keys, ground.clock(), gateway, word);
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -55,6 +56,7 @@ final class Ground implements AutoCloseable {
     private final Cable toPartner;
     private final Cable toKeycloak;
     private final Optional<Pair> pair;
+    private final Map<String, String> other;
     private final Nodes nodes;
     private final Map<String, Correspondent> correspondents = new ConcurrentHashMap<>();
     private final Arrivals arrivals = new Arrivals(this);
@@ -65,6 +67,7 @@ final class Ground implements AutoCloseable {
             SharedStack shared, Path home, Alteration bundle, int several, Engine engine, Map<String, String> other)
             throws Exception {
         this.shared = shared;
+        this.other = Map.copyOf(other);
         run = stack.add("the run", new Registry(shared.cache().root().resolve("runs")).begin(home, line -> {}));
         try {
             northshire = shared.northshire().withBundleIn(run.folder());
@@ -128,6 +131,14 @@ final class Ground implements AutoCloseable {
 
     SharedStack shared() {
         return shared;
+    }
+
+    /** Where the gateway's keys are; of those in a device, what they were copied from. */
+    Path keys() {
+        String own = other.get("concordat.gateway.keys.folder");
+        return own == null || !Files.exists(Path.of(own, "signing.p12"))
+                ? northshire.certificates().resolve("gateway")
+                : Path.of(own);
     }
 
     Run run() {

@@ -55,12 +55,14 @@ public final class LedgerVerify extends Subcommand {
         } catch (IOException e) {
             throw new Stopped(Exit.BAD_INPUT, "file.unreadable", file + " cannot be read as text");
         }
+        if (check.latest().isEmpty() && check.checkpoints() > 0) {
+            throw Stopped.of("ledger.not-signed", check.checkpoints(), file);
+        }
         if (!check.faults().isEmpty()) {
             throw new Stopped(
                     Exit.REWRITTEN,
                     "ledger.altered",
-                    "THE LEDGER DOES NOT HOLD: what " + file + " says is not what the gateway signed for"
-                            + (check.latest().isEmpty() ? ", or the certificate is not the gateway's" : ""),
+                    "THE LEDGER DOES NOT HOLD: what " + file + " says is not what the gateway signed for",
                     check.faults().stream()
                             .map(fault -> new Stopped.Reason("error", "ledger.altered", "", fault))
                             .toList());

@@ -2,9 +2,9 @@ package org.concordat.cli.command;
 
 import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -69,10 +69,14 @@ public final class NewAgency extends Subcommand {
                 folder(certificates, globals.environment().certificatesIfNamed().orElse(null), "--certificates");
         char[] password = globals.environment().keystorePassword();
         Path file = folder.resolve("agencies").resolve(agency + ".yaml");
-        OwnFile target = new OwnFile(file);
-        target.mayBeWritten(false);
+        new OwnFile(file).mayBeWritten(false);
         String named = asked(name, "--name", "Its name, as people call it");
-        target.write(yaml(agency, named, globals).getBytes(StandardCharsets.UTF_8), false);
+        try {
+            // for the gateway's account to read, too
+            Files.writeString(file, yaml(agency, named, globals), StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw Stopped.of("file.unwritable", file);
+        }
         List<String> missing = checked(file, folder, keys, globals);
         Path own = keys.resolve(agency.value());
         Text text =

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Says why a delivery is where it is; without one, lists those that are held or went back, whosever they are. */
+/** Says why a delivery is where it is; without one, lists those that wait for something, or went back, whosever they are. */
 @Command(name = "stuck")
 public final class OperateStuck extends Subcommand {
     @Parameters(paramLabel = "DELIVERY", arity = "0..1", converter = Id.class)

@@ -17,12 +17,12 @@ public final class RulesCheck extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Configuration configuration = bundle.read(globals);
-        String approved = configuration.written().bundle().digest();
+        String digest = configuration.written().bundle().digest();
         return Outcome.done(
                 new Text()
                         .say(bundle.folder + " is in order.")
-                        .row(0, "digest", configuration.digest())
-                        .row(0, "to be signed", approved),
-                Map.of("folder", bundle.folder.toString(), "digest", configuration.digest(), "bundle", approved));
+                        .row(0, "digest", digest)
+                        .row(0, "with the law, as receipts cite it", configuration.digest()),
+                Map.of("folder", bundle.folder.toString(), "digest", digest, "configuration", configuration.digest()));
     }
 }

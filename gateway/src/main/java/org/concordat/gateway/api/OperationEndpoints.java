@@ -51,6 +51,6 @@ record OperationEndpoints(OperationDoor operations, Body.Budget budget) {
             @JsonProperty(required = true) boolean paused,
             @JsonProperty(required = true) String actor) {}
 
-    /** What is held and what went back, the latest first. */
+    /** What is held, went back, was tried in vain or is kept by a pause, the latest first. */
     record Deliveries(List<Progress> deliveries) {}
 }

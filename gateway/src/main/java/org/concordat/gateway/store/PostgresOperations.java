@@ -25,7 +25,7 @@ record PostgresOperations(Transactions transactions, ForgedRows forged) implemen
         return transactions.in(
                 "look at deliveries",
                 sql -> sql.sql("select * from progress where delivery = :id"
-                                + " or (cast(:id as uuid) is null and state in ('held', 'returned'))"
+                                + " or (cast(:id as uuid) is null and stuck)"
                                 + " order by since desc limit :most")
                         .param("id", delivery.orElse(null), Types.OTHER)
                         .param("most", atMost)

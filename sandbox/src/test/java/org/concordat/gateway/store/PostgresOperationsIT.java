@@ -71,6 +71,10 @@ class PostgresOperationsIT extends RecordsOnPostgres {
         assertThat(because(waits))
                 .isEqualTo(paused + " has been paused by northshire-operations since " + MORNING
                         + ": nothing is handed over to it.");
+        assertThat(operations.progress(Optional.empty(), 1000))
+                .extracting(Progress::delivery)
+                .contains(waits)
+                .doesNotContain(urgent);
         assertThat(claimed(paused)).containsExactly(urgent);
         pause(paused, false);
         assertThat(claimed(paused)).containsExactly(waits);
