@@ -8,9 +8,11 @@ import java.util.List;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Verdict;
 import org.concordat.routes.hop.DeliveryState;
+import org.concordat.routes.hop.Submission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,8 @@ class KeyChangeTest {
 
     @BeforeEach
     void start() throws Exception {
-        AgencyKeys gateway = Keys.of("gateway");
         // the later in the list is the older: both certificates of the test begin on one day
-        northshire = new Northshire(
-                true,
-                new AgencyKeys(
-                        gateway.tls(), gateway.signings(), List.of(), List.of(second, first), gateway.realTime()));
+        northshire = new Northshire(true, gatewayWith(second, first));
     }
 
     @AfterEach
@@ -62,6 +60,24 @@ class KeyChangeTest {
     }
 
     @Test
+    void a_key_that_comes_into_a_running_gateways_store_opens_what_is_sealed_to_it() throws Exception {
+        northshire.close();
+        northshire = new Northshire(true, gatewayWith(first));
+        northshire.gateway = gatewayWith(second, first);
+
+        byte[] sealed = new Sealer()
+                .seal(northshire.request(), List.of(second.certificate()))
+                .toByteArray();
+        northshire
+                .flow
+                .doors()
+                .submit(new Submission(northshire.caller(PROBATION), Submission.Form.CMS, sealed, bytes -> true));
+        assertThat(opens(second, grounds())).isTrue();
+        round();
+        assertThat(northshire.partner.taken).hasSize(1);
+    }
+
+    @Test
     void an_agencys_next_certificate_is_sealed_to_once_it_has_begun() throws Exception {
         childrenWith(second, first);
         northshire.verdicts.put(second.certificate(), Verdict.NOT_YET_VALID);
@@ -87,6 +103,11 @@ class KeyChangeTest {
         round();
         assertThat(northshire.partner.taken).isEmpty();
         assertThat(northshire.stores.only(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
+    }
+
+    private static AgencyKeys gatewayWith(AgencyKeys.Encryption... keys) {
+        AgencyKeys gateway = Keys.of("gateway");
+        return new AgencyKeys(gateway.tls(), gateway.signings(), List.of(), List.of(keys), gateway.realTime());
     }
 
     private void childrenWith(AgencyKeys.Encryption... keys) {

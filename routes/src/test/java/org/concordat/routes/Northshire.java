@@ -111,6 +111,9 @@ final class Northshire implements AutoCloseable {
     /** What it signs with for agencies whose systems cannot. */
     final Map<AgencyId, SigningKey> adapters = new HashMap<>();
 
+    /** The gateway's keys: another value is another content of its stores, while it runs. */
+    volatile AgencyKeys gateway;
+
     Rules rules = new Bent(question -> permitAll(question));
     final DefaultCamelContext camel = new DefaultCamelContext();
     final Flow flow;
@@ -123,7 +126,8 @@ final class Northshire implements AutoCloseable {
         this(guarded, Keys.of("gateway"));
     }
 
-    Northshire(boolean guarded, AgencyKeys gateway) throws Exception {
+    Northshire(boolean guarded, AgencyKeys keys) throws Exception {
+        gateway = keys;
         for (AgencyId id : List.of(PROBATION, POLICE, CHILDREN)) {
             register(id, id.equals(CHILDREN) ? "rest" : "mailbox", Keys.of(id.value()));
         }
@@ -136,7 +140,7 @@ final class Northshire implements AutoCloseable {
                         "c".repeat(64),
                         new Configuration.Written(List.of(), List.of(), new Bundle(Map.of())))),
                 SCHEMAS,
-                () -> gateway,
+                () -> this.gateway,
                 new Custody(id -> Optional.ofNullable(custody.get(id)), id -> Optional.ofNullable(adapters.get(id))),
                 Keys.of("officer").encryption().certificate(),
                 (certificate, use) -> verdicts.getOrDefault(certificate, Verdict.VALID),

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.HandsIn;
-import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.mapping.Mapping;
@@ -28,14 +27,12 @@ public final class Admit {
 
     private final Protection protection;
     private final Callers callers;
-    private final Opener opener;
     private final Commitments commitments;
     private final Quarantine quarantine;
 
     public Admit(Protection protection, Commitments commitments, Quarantine quarantine) {
         this.protection = protection;
         this.callers = new Callers(protection);
-        this.opener = protection.opener();
         this.commitments = commitments;
         this.quarantine = quarantine;
     }
@@ -84,7 +81,7 @@ public final class Admit {
             return adapt(submission.body(), (Channel) submission.origin(), agency);
         }
         try {
-            byte[] document = opener.open(new Sealed(submission.body()));
+            byte[] document = protection.opener().open(new Sealed(submission.body()));
             limit(document.length, agency);
             return document;
         } catch (OpeningFailed e) {

@@ -10,7 +10,6 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Decision.Permit;
-import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.key.Thumbprint;
@@ -36,7 +35,6 @@ public final class Recheck {
     private final Deliveries deliveries;
     private final Anew anew;
     private final Duration escalateAfter;
-    private final Opener opener;
 
     /** Tells the sender's next desk when a notice of a return was not confirmed within {@code escalateAfter}. */
     public Recheck(Protection protection, Deliveries deliveries, Anew anew, Duration escalateAfter) {
@@ -44,7 +42,6 @@ public final class Recheck {
         this.deliveries = deliveries;
         this.anew = anew;
         this.escalateAfter = escalateAfter;
-        this.opener = protection.opener();
     }
 
     public Released recheck(Delivery delivery) throws HopRefused {
@@ -217,7 +214,7 @@ public final class Recheck {
 
     private Grounds open(Sealed grounds) {
         try {
-            return Grounds.read(opener.open(grounds));
+            return Grounds.read(protection.opener().open(grounds));
         } catch (OpeningFailed | IllegalArgumentException e) {
             throw new IllegalStateException("the grounds of a delivery cannot be opened", e);
         }
