@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class RotateTest {
         String old = ring(use, REAL).compute(message);
         Partner.Ended ended = rotated(use);
         assertThat(ended.code()).as(ended.said()).isZero();
-        LocalDate first = LocalDate.ofInstant(REAL.instant(), ZoneOffset.UTC).plusDays(2);
+        LocalDate first = today().plusDays(2);
         assertThat(ended.said()).contains(use + "-2@" + first).contains("stays good");
         assertThat(ring(use, REAL).compute(message)).isEqualTo(old);
         Instant day = first.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -73,12 +74,58 @@ class RotateTest {
     }
 
     @Test
-    void a_key_is_for_days_to_come() throws Exception {
+    void a_key_is_for_days_to_come_which_begin_after_every_node_has_it() throws Exception {
         byte[] before = Files.readAllBytes(keys.resolve("secrets.p12"));
-        Partner.Ended ended = rotated("rows", "--from", "2026-01-01");
-        assertThat(ended.code()).isNotZero();
-        assertThat(ended.said()).contains("--from");
+        for (String day : List.of("2026-01-01", today().toString())) {
+            Partner.Ended ended = rotated("rows", "--from", day);
+            assertThat(ended.code()).as(day).isNotZero();
+            assertThat(ended.said()).contains("--from").contains("--at-once");
+        }
         assertThat(Files.readAllBytes(keys.resolve("secrets.p12"))).isEqualTo(before);
+    }
+
+    @Test
+    void where_there_is_a_single_node_it_may_count_at_once() throws Exception {
+        assertThat(rotated("rows", "--at-once", "--from", "2026-01-01").code()).isNotZero();
+        Partner.Ended ended = rotated("rows", "--at-once");
+        assertThat(ended.code()).as(ended.said()).isZero();
+        assertThat(ring("rows", REAL).compute("message".getBytes(UTF_8))).startsWith("rows-2.");
+    }
+
+    @Test
+    void who_may_read_the_store_may_read_it_afterwards() throws Exception {
+        Path store = keys.resolve("secrets.p12");
+        for (String mode : List.of("rw-r-----", "rw-------")) {
+            Files.setPosixFilePermissions(store, PosixFilePermissions.fromString(mode));
+            assertThat(rotated("rows").code()).isZero();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store)))
+                    .isEqualTo(mode);
+        }
+    }
+
+    @Test
+    void a_key_that_begins_when_another_does_takes_nothing_of_its_place() throws Exception {
+        Instant begins = REAL.instant().plus(Duration.ofDays(10));
+        assertThat(rotated("signing", "--next", certified("signing", begins).toString())
+                        .code())
+                .isZero();
+        byte[] before = Files.readAllBytes(keys.resolve("signing.p12"));
+        Partner.Ended ended =
+                rotated("signing", "--next", certified("signing", begins).toString());
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.said()).contains("has a key already that counts from");
+        assertThat(Files.readAllBytes(keys.resolve("signing.p12"))).isEqualTo(before);
+    }
+
+    @Test
+    void a_certificate_for_another_use_is_not_taken() throws Exception {
+        byte[] before = Files.readAllBytes(keys.resolve("encryption.p12"));
+        Instant begins = REAL.instant().plus(Duration.ofDays(10));
+        Partner.Ended ended =
+                rotated("encryption", "--next", certified("signing", begins).toString());
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.said()).contains("is not meant for that");
+        assertThat(Files.readAllBytes(keys.resolve("encryption.p12"))).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -117,6 +164,10 @@ class RotateTest {
         assertThat(rotated("tls").said()).contains("rows, pseudonyms, signing or encryption");
         Files.writeString(folder.resolve("password"), "another word\n");
         assertThat(rotated("rows").said()).contains("its password is another").doesNotContain("another word");
+    }
+
+    private static LocalDate today() {
+        return LocalDate.ofInstant(REAL.instant(), ZoneOffset.UTC);
     }
 
     private Partner.Ended rotated(String... words) throws Exception {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import org.concordat.cli.environment.KeyRequest;
 import org.concordat.cli.outcome.Exit;
@@ -15,6 +16,7 @@ import org.concordat.cli.outcome.Text;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.NextKey;
+import org.concordat.protection.key.Use;
 import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ public final class OperateRotate extends Subcommand {
     @Nullable
     LocalDate from;
 
+    @Option(names = "--at-once")
+    boolean atOnce;
+
     @Option(names = "--next", paramLabel = "FILE")
     @Nullable
     Path next;
@@ -63,9 +68,11 @@ public final class OperateRotate extends Subcommand {
 
     private Outcome secret(char[] word, Globals globals) throws Stopped, KeysUnreadable {
         LocalDate today = LocalDate.ofInstant(globals.clock().instant(), ZoneOffset.UTC);
-        LocalDate first = from == null ? today.plusDays(DAYS_AHEAD) : from;
-        if (first.isBefore(today)) {
-            throw new Stopped(Exit.USAGE, "usage", "--from is a day to come, or today");
+        LocalDate first = from == null ? today.plusDays(atOnce ? 0 : DAYS_AHEAD) : from;
+        // a day that has begun has begun on every node: those without the store take what is made with the key for
+        // forged
+        if (first.isBefore(today.plusDays(atOnce ? 0 : 1))) {
+            throw Stopped.of("rotate.day");
         }
         Path file = folder.resolve("secrets.p12");
         return put(NextKey.secret(file, word, key, first, globals.clock()), word, file, first + " (UTC)");
@@ -87,12 +94,17 @@ public final class OperateRotate extends Subcommand {
     private Outcome certified(char[] word, Path with) throws Stopped, KeysUnreadable {
         Path file = folder.resolve(key + ".p12");
         SigningKey certified = AgencyKeys.signingIn(with, word);
+        if (!Use.valueOf(key.toUpperCase(Locale.ROOT)).fits(certified.certificate())) {
+            throw Stopped.of("certificate.wrong-use", with);
+        }
         String begins = Moments.inWords(certified.certificate().getNotBefore().toInstant());
-        return put(NextKey.certified(file, word, certified), word, file, begins);
+        NextKey made = NextKey.certified(file, word, certified)
+                .orElseThrow(() -> Stopped.of("rotate.there-already", file, begins));
+        return put(made, word, file, begins);
     }
 
     private Outcome put(NextKey made, char[] word, Path file, String begins) throws Stopped {
-        new OwnFile(file).write(made.bytes(word), true);
+        new OwnFile(file).replace(made.bytes(word));
         return Outcome.done(
                 new Text()
                         .say(made.name() + " is in " + file + ", and counts from " + begins + " on. What was made with"

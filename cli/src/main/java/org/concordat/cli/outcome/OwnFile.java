@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -49,11 +51,31 @@ public record OwnFile(Path path) {
     /** The same, piece by piece. */
     public void write(Content content, boolean force) throws Stopped {
         mayBeWritten(force);
+        write(content, force, draft -> {});
+    }
+
+    /** Puts other content into a file that is there: owner, group and mode stay, and so who may read it. */
+    public void replace(byte[] bytes) throws Stopped {
+        write(out -> out.write(bytes), true, this::handOver);
+    }
+
+    private void handOver(Path draft) throws IOException {
+        PosixFileAttributeView to = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        if (to != null) {
+            PosixFileAttributes is = Files.readAttributes(path, PosixFileAttributes.class);
+            to.setGroup(is.group());
+            to.setPermissions(is.permissions());
+            to.setOwner(is.owner());
+        }
+    }
+
+    private void write(Content content, boolean force, Finish finish) throws Stopped {
         Path draft = path.resolveSibling("." + path.getFileName() + ".draft");
         try {
             Files.deleteIfExists(draft);
             try {
                 create(draft, content);
+                finish.of(draft);
                 if (force) {
                     Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 } else {
@@ -73,6 +95,12 @@ public record OwnFile(Path path) {
     @FunctionalInterface
     public interface Content {
         void to(OutputStream out) throws IOException, Stopped;
+    }
+
+    /** What is done to the draft before it takes the file's place. */
+    @FunctionalInterface
+    private interface Finish {
+        void of(Path draft) throws IOException;
     }
 
     private static void create(Path file, Content content) throws IOException, Stopped {

@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.concordat.schemas.primitive.Primitives;
 import org.concordat.schemas.signature.SigningKey;
@@ -35,26 +36,30 @@ public record NextKey(String name, KeyStore store) {
                 .orElseThrow();
         byte[] secret = new byte[BYTES];
         Primitives.random().nextBytes(secret);
-        return with(file, password, use + "-" + (last + 1) + "@" + from, new SecretKeySpec(secret, "HmacSHA256"), null);
+        return with(file, password, use + "-" + (last + 1) + "@" + from, new SecretKeySpec(secret, "HmacSHA256"), null)
+                .orElseThrow();
     }
 
-    /** A key that counts from when its certificate begins. */
-    public static NextKey certified(Path file, char[] password, SigningKey next) throws KeysUnreadable {
+    /** A key that counts from when its certificate begins; empty where the store has one already that was put there so. */
+    public static Optional<NextKey> certified(Path file, char[] password, SigningKey next) throws KeysUnreadable {
         X509Certificate certificate = next.certificate();
         String name = "from-" + certificate.getNotBefore().toInstant();
         return with(file, password, name, next.privateKey(), new X509Certificate[] {certificate});
     }
 
-    private static NextKey with(
+    private static Optional<NextKey> with(
             Path file, char[] password, String name, Key key, X509Certificate @Nullable [] certificates)
             throws KeysUnreadable {
         KeyStore store = Pkcs12.read(file, password);
         try {
+            if (store.containsAlias(name)) {
+                return Optional.empty(); // an entry of that name would be gone
+            }
             store.setKeyEntry(name, key, password, certificates);
         } catch (GeneralSecurityException e) {
             throw new KeysUnreadable(file + " cannot take another key", e);
         }
-        return new NextKey(name, store);
+        return Optional.of(new NextKey(name, store));
     }
 
     /** What is to stand in the file. */
