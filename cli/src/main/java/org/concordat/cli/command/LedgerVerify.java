@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.CertificateFiles;
@@ -17,7 +19,9 @@ import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
+import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementRefused;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.schemas.terminology.AgencyId;
 import picocli.CommandLine.Command;
@@ -47,7 +51,8 @@ public final class LedgerVerify extends Subcommand {
         }
         List<SeenCheckpoints.Seen> known =
                 seen || restored ? SeenCheckpoints.of(globals.environment()).all() : List.of();
-        LedgerCheck check = new LedgerCheck(new StatementVerifier(new AgencyId("gateway"), signers), known);
+        StatementVerifier gateway = new StatementVerifier(new AgencyId("gateway"), signers);
+        LedgerCheck check = new LedgerCheck(gateway, known);
         try (BufferedReader in = Files.newBufferedReader(file)) {
             check.read(in);
         } catch (NoSuchFileException e) {
@@ -68,17 +73,14 @@ public final class LedgerVerify extends Subcommand {
                             .toList());
         }
         // what the gateway signed for was seen here, and a ledger that came back from a backup has all of it
-        if (restored && (known.isEmpty() || check.missing() > 0)) {
-            throw new Stopped(
-                    Exit.REWRITTEN,
-                    "ledger.entries-missing",
-                    known.isEmpty()
-                            ? "no checkpoint was seen here: whether entries are missing cannot be said"
-                            : "ENTRIES ARE MISSING: the " + check.missing() + " from position " + check.entries()
-                                    + " on, which the last checkpoint that was seen here covers; all before them hold");
+        if (restored && known.isEmpty()) {
+            throw Stopped.of("ledger.nothing-seen");
+        }
+        if (restored && check.missing() > 0) {
+            throw Stopped.of("ledger.entries-missing", check.missing(), check.entries());
         }
         return Outcome.done(
-                text(check, known.size()),
+                text(check, known, gateway),
                 Map.of(
                         "entries", check.entries(),
                         "root", check.root().toString(),
@@ -87,7 +89,7 @@ public final class LedgerVerify extends Subcommand {
                         "forgedRows", check.forgedRows()));
     }
 
-    private Text text(LedgerCheck check, int known) {
+    private Text text(LedgerCheck check, List<SeenCheckpoints.Seen> known, StatementVerifier gateway) throws Stopped {
         Text text = new Text()
                 .say("The ledger holds: " + check.entries() + " entries, none changed, removed, put in or moved, under "
                         + check.checkpoints() + " checkpoints that the gateway signed.");
@@ -96,9 +98,10 @@ public final class LedgerVerify extends Subcommand {
                 .ifPresent(at -> text.row(0, "latest", "signed on " + Moments.inWords(at)));
         text.row(0, "root", check.root().toString());
         if (restored) {
-            text.say("Nothing is missing: it reaches as far as every checkpoint that was seen here.");
+            text.say("Nothing is missing of what the gateway had signed for until " + lastSigned(known, gateway)
+                    + ", when the last checkpoint that was seen here was made. What came after it cannot be said.");
         } else if (seen) {
-            text.say("It agrees with " + check.heldAgainstSeen() + " of the " + known
+            text.say("It agrees with " + check.heldAgainstSeen() + " of the " + known.size()
                     + " checkpoints that were seen here; any others reach further than it does.");
         }
         for (long position : check.forgedRows()) {
@@ -106,5 +109,15 @@ public final class LedgerVerify extends Subcommand {
                     + " the gateway put on record that it found a row of its database which it did not write.");
         }
         return text;
+    }
+
+    private static String lastSigned(List<SeenCheckpoints.Seen> known, StatementVerifier gateway) throws Stopped {
+        SeenCheckpoints.Seen last = Collections.max(known, Comparator.comparingLong(SeenCheckpoints.Seen::size));
+        try {
+            return Moments.inWords(gateway.verify(new Receipt(last.jws()), Statement.Checkpoint.class)
+                    .at());
+        } catch (StatementRefused e) {
+            throw Stopped.of("ledger.seen-unreadable", "what is remembered");
+        }
     }
 }

@@ -31,7 +31,7 @@ import org.concordat.schemas.terminology.Kind;
 /** Reads a configuration once: every file, every finding, then the whole or nothing. */
 final class ConfigurationReader {
     static final String AGENCIES = "agencies/";
-    private static final String AGREEMENTS = "agreements/";
+    static final String AGREEMENTS = "agreements/";
     private static final String NATIONAL = "national/";
     static final String SUFFIX = ".yaml";
     static final String NATIONAL_AGREEMENT = NATIONAL + "agreement" + SUFFIX;

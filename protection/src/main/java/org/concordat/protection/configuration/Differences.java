@@ -18,6 +18,7 @@ import org.concordat.protection.agreement.Clause;
 import org.concordat.protection.agreement.Extent;
 import org.concordat.protection.agreement.Vocabulary;
 import org.concordat.protection.bundle.Bundle;
+import org.concordat.protection.bundle.BundleFiles;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.mapping.Mapping;
@@ -30,6 +31,10 @@ import tools.jackson.databind.JsonNode;
  * none of it.
  */
 public final class Differences {
+    /** Whose files are told by what they say; of all others, the digest. */
+    private static final Set<String> IN_WORDS =
+            Set.of(ConfigurationReader.AGENCIES, ConfigurationReader.AGREEMENTS, BundleFiles.CERTIFICATES);
+
     private Differences() {}
 
     /** One sentence each, agencies first; none where both say the same. */
@@ -62,7 +67,7 @@ public final class Differences {
                 .filter(agreement -> !agreement.national())
                 .forEach(agreement -> say(agreement, configuration.vocabulary(), said));
         bundle.names().stream()
-                .filter(name -> name.startsWith(MappingReader.MAPPINGS))
+                .filter(name -> IN_WORDS.stream().noneMatch(name::startsWith))
                 .forEach(name -> said.put("File " + name, "digest " + bundle.digest(name)));
         return said;
     }

@@ -67,6 +67,11 @@ class WsdlFilesTest {
                         soap -> assertThat(soap.enveloped()).isTrue());
         write(WSDL, contract.replace("agency.example", "other.example"));
         assertThat(read().digest()).isNotEqualTo(before.digest());
+        assertThat(Differences.between(before, read()))
+                .as("who signs is told that it is another")
+                .singleElement()
+                .asString()
+                .startsWith("File wsdl/intake.wsdl changes.");
     }
 
     @Test

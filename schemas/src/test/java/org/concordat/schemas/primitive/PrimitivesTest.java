@@ -85,6 +85,8 @@ class PrimitivesTest {
         sealing.init(Cipher.ENCRYPT_MODE, keys.getPublic(), suite);
         Cipher opening = Cipher.getInstance("RSA/ECB/OAEPPadding");
         opening.init(Cipher.DECRYPT_MODE, keys.getPrivate(), suite);
+        assertThat(opening.getProvider().getName())
+                .isEqualTo(Security.getProvider("ConcordatRsa") == null ? "SunJCE" : "ConcordatRsa");
         assertThat(opening.doFinal(sealing.doFinal(DATA))).isEqualTo(DATA);
     }
 
