@@ -141,6 +141,7 @@ public final class Doors
     public void takeBack(Caller caller, UUID delivery, String actor) throws HopRefused {
         refusing.recorded(() -> {
             AgencyId sender = callers.agencyOf(caller).id();
+            OperationAnswers.requireFit(actor);
             Instant now = protection.now();
             Entry evidence = protection.entry(Evidence.takenBack(now, sender, actor, delivery));
             return there(stores.held().takeBack(sender, delivery, now, evidence));

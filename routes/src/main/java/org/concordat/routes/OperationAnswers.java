@@ -32,6 +32,7 @@ record OperationAnswers(Protection protection, Operations operations, Refusing r
         refusing.recordedAnyhow(() -> {
             AgencyId operator = BundleAnswers.operator(protection, caller).id();
             require(protection.agency(agency).isPresent());
+            requireFit(actor);
             Event event = Event.of(
                             Verb.ALTERED, protection.now(), paused ? Operations.PAUSED : "partner.resumed", operator)
                     .actor(actor)
@@ -39,6 +40,13 @@ record OperationAnswers(Protection protection, Operations operations, Refusing r
             operations.pause(agency, number -> protection.entry(event.pause(number)));
             return agency;
         });
+    }
+
+    /** Who decided it is on record by a reference, or it is not done. */
+    static void requireFit(String actor) throws HopRefused {
+        if (!Event.isFit(actor)) {
+            throw HopRefused.of("operation.actor-unfit");
+        }
     }
 
     private static void require(boolean there) throws HopRefused {

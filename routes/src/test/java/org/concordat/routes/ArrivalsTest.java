@@ -66,7 +66,7 @@ class ArrivalsTest extends AtNorthshire {
     void a_repeat_is_answered_with_the_first_ones_receipt() throws Exception {
         byte[] request = northshire.request();
         Receipt called = northshire.submit(PROBATION, request);
-        assertThat(put(request)).isEqualTo(new Answer(Outcome.TAKEN, called.jws()));
+        assertThat(put(request)).isEqualTo(new Answer(Outcome.TAKEN, called.jws(), false));
         assertThat(northshire.stores.rows).hasSize(2);
     }
 
@@ -115,6 +115,24 @@ class ArrivalsTest extends AtNorthshire {
         assertRefused(put(post, sealed(forged)), "check.signature");
         assertThat(northshire.stores.quarantined).isEmpty();
         assertThat(northshire.stores.entries).isEmpty();
+        assertThat(post.answers).extracting(Answer::anybodys).containsOnly(true);
+    }
+
+    @Test
+    void what_is_refused_after_its_signature_held_is_the_agencys_and_a_repeat_is_anybodys() throws Exception {
+        handsIn(
+                PROBATION,
+                new Endpoint.SecureEmail("court-team@nps.example", Endpoint.Content.NOTICE),
+                Optional.empty());
+        Shelf post = new Shelf(true);
+        byte[] request = northshire.request();
+        assertThat(put(post, sealed(request)).anybodys()).isFalse();
+        assertThat(put(post, sealed(request)).anybodys()).isTrue();
+        byte[] old = northshire.request();
+        northshire.clock.moveTo("2026-03-03T09:15:00.001Z");
+        Answer late = put(post, sealed(old));
+        assertThat(late.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(late.anybodys()).isFalse();
     }
 
     @Test
@@ -361,7 +379,8 @@ class ArrivalsTest extends AtNorthshire {
     }
 
     private void assertRefused(Answer answer, String code) {
-        assertThat(answer).isEqualTo(new Answer(Outcome.REFUSED, code));
+        assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(answer.text()).isEqualTo(code);
         assertThat(northshire.counts.told).contains("refused " + code);
     }
 }

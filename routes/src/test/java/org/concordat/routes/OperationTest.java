@@ -5,6 +5,7 @@ import static org.concordat.routes.Northshire.CHILDREN;
 import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Desk;
@@ -100,6 +101,21 @@ class OperationTest extends AtNorthshire {
                 () -> northshire.flow.doors().collect(northshire.caller(POLICE), delivery, bytes -> true),
                 Category.RETRY_LATER,
                 "deliver.paused");
+    }
+
+    @Test
+    void who_decided_it_is_said_by_a_reference_or_nothing_is_done() {
+        for (String actor : List.of("", " ", "Dale Harrow", "OPS 7", "x".repeat(65))) {
+            assertRefused(
+                    () -> operation.pause(northshire.caller(OPERATOR), CHILDREN, true, actor),
+                    Category.INVALID,
+                    "operation.actor-unfit");
+            assertRefused(
+                    () -> northshire.flow.doors().takeBack(northshire.caller(POLICE), new UUID(0, 7), actor),
+                    Category.INVALID,
+                    "operation.actor-unfit");
+        }
+        assertThat(northshire.stores.operations.paused()).isEmpty();
     }
 
     @Test

@@ -151,7 +151,12 @@ public final class Event {
         return value;
     }
 
+    /** Whether a reference to a person is recorded as it is, and not as {@value #UNFIT}. */
+    public static boolean isFit(String reference) {
+        return REFERENCE.matcher(reference).matches();
+    }
+
     private static String fit(String claimed) {
-        return REFERENCE.matcher(claimed).matches() ? claimed : UNFIT;
+        return isFit(claimed) ? claimed : UNFIT;
     }
 }

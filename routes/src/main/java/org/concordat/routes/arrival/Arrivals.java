@@ -26,6 +26,7 @@ import org.concordat.routes.connector.PickUp.Answer;
 import org.concordat.routes.connector.PickUp.Outcome;
 import org.concordat.routes.hop.Admit;
 import org.concordat.routes.hop.Channel;
+import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Evidence;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -166,6 +167,8 @@ public final class Arrivals {
 
     /** Takes what was found by one connector. */
     private final class Hands implements PickUp.Taking {
+        private static final Answer LATER = new Answer(Outcome.LATER, "", false);
+
         private final PickUp pickUp;
 
         Hands(PickUp pickUp) {
@@ -186,10 +189,13 @@ public final class Arrivals {
                 boolean later = e.category() == Category.RETRY_LATER
                         || (isLocal(from) && e.code().endsWith(".id-reused"));
                 return later
-                        ? new Answer(Outcome.LATER, "")
-                        : new Answer(Outcome.REFUSED, answers.problem().apply(e));
+                        ? LATER
+                        : new Answer(
+                                Outcome.REFUSED,
+                                answers.problem().apply(e),
+                                isAnybodys(e.evidence().isEmpty()));
             } catch (StoreUnavailable e) {
-                return new Answer(Outcome.LATER, "");
+                return LATER;
             }
         }
 
@@ -216,11 +222,11 @@ public final class Arrivals {
             }
             Optional<Rooms.Held> free = answers.rooms().hold(from.id(), arrival.size());
             if (free.isEmpty()) {
-                return new Answer(Outcome.LATER, "");
+                return LATER;
             }
             try (Rooms.Held room = free.get()) {
                 Optional<byte[]> read = arrival.reading().bytes();
-                return read.isEmpty() ? new Answer(Outcome.LATER, "") : submitted(from, arrival, read.get(), room);
+                return read.isEmpty() ? LATER : submitted(from, arrival, read.get(), room);
             }
         }
 
@@ -244,11 +250,13 @@ public final class Arrivals {
                     pickUp.isOpenToAll(),
                     arrival.name(),
                     arrival.at());
-            return new Answer(
-                    Outcome.TAKEN,
-                    door.submit(new Submission(channel, form, bytes, room))
-                            .receipt()
-                            .jws());
+            Committed committed = door.submit(new Submission(channel, form, bytes, room));
+            return new Answer(Outcome.TAKEN, committed.receipt().jws(), isAnybodys(committed.isRepeat()));
+        }
+
+        /** Of what anybody could have put there, what is refused has evidence only once its signature held. */
+        private boolean isAnybodys(boolean unproven) {
+            return pickUp.isOpenToAll() && unproven;
         }
 
         private static boolean isLocal(Agency from) {

@@ -36,8 +36,8 @@ import org.concordat.schemas.terminology.AgencyId;
 /**
  * Takes e-mails from the gateway's own mailbox, over IMAP and TLS. Whose they are is not known by anything but the address
  * that they say they are from, so the seal and the record's signature have to show it. Each is answered at the agency's
- * registered address, sealed; then it is moved to the folder {@code taken} or {@code refused}. Of what is refused, which
- * anybody may have sent in an agency's name, each node answers one an hour; what a machine sent of itself (RFC 3834) is refused
+ * registered address, sealed; then it is moved to the folder {@code taken} or {@code refused}. Of what anybody may have sent
+ * in an agency's name, as it was refused before its signature held or is a repeat, each node answers one an hour; what a machine sent of itself (RFC 3834) is refused
  * unread and not answered. All of it is counted. What comes from anybody else goes to {@code refused} unread.
  */
 public final class MailPickUp implements PickUp {
@@ -48,12 +48,12 @@ public final class MailPickUp implements PickUp {
     /** After so many of one sender that cannot be taken yet, a look passes over its others: the rest do not wait for them. */
     private static final int LEFT = 16;
 
-    private static final Duration BETWEEN_REFUSALS = Duration.ofHours(1);
+    private static final Duration BETWEEN_ANSWERS = Duration.ofHours(1);
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
 
     private final Post post;
-    /** Whom it was told last that something was refused, and when, in real time. */
+    /** Who had an answer last that anybody could have caused, and when, in real time. */
     private final Map<AgencyId, Long> told = new ConcurrentHashMap<>();
 
     /** @param server without one, or without an inbox at it, nothing comes */
@@ -148,8 +148,8 @@ public final class MailPickUp implements PickUp {
         if (answer.outcome() == Outcome.LATER) {
             throw PickUp.later();
         }
-        told.values().removeIf(at -> System.nanoTime() - at >= BETWEEN_REFUSALS.toNanos());
-        if (answer.outcome() == Outcome.TAKEN
+        told.values().removeIf(at -> System.nanoTime() - at >= BETWEEN_ANSWERS.toNanos());
+        if (!answer.anybodys()
                 || (!isAutomatic(message) && !told.containsKey(from.get().id()))) {
             answer(from.get(), id, answer, taking);
         }
@@ -166,7 +166,7 @@ public final class MailPickUp implements PickUp {
                 reply.setHeader("In-Reply-To", id);
             }
         });
-        if (answer.outcome() == Outcome.REFUSED) {
+        if (answer.anybodys()) {
             told.put(to.id(), System.nanoTime());
         }
     }

@@ -50,8 +50,9 @@ public interface PickUp {
      * What is handed back.
      *
      * @param text the signed receipt, or the problem as JSON; without personal data
+     * @param anybodys whether anybody could have caused it: what was refused before its signature held, or was taken before
      */
-    record Answer(Outcome outcome, String text) {}
+    record Answer(Outcome outcome, String text, boolean anybodys) {}
 
     /** What became of it. */
     enum Outcome {

@@ -25,12 +25,18 @@ final class Doorstep implements PickUp.Taking {
     /** What a disclosure is to these tests; anything else is refused. */
     static final String GOOD = "a disclosure";
 
+    /** What is refused after its signature held. */
+    static final String SIGNED = "signed";
+
     final List<Arrival> arrivals = new ArrayList<>();
     final List<String> taken = new ArrayList<>();
     /** What happens before the answer, e.g. that the partner does something at that moment, or a kill. */
     Runnable meanwhile = () -> {};
 
     Outcome good = Outcome.TAKEN;
+    /** Whether what was taken before is a known repeat. */
+    boolean repeats;
+
     long largest = 1 << 20;
 
     @Override
@@ -42,24 +48,25 @@ final class Doorstep implements PickUp.Taking {
     public Answer take(Agency from, Arrival arrival) throws ConnectorFailed {
         arrivals.add(arrival);
         if (arrival.unfit().isPresent()) {
-            return new Answer(Outcome.REFUSED, arrival.unfit().get().code());
+            return new Answer(Outcome.REFUSED, arrival.unfit().get().code(), true);
         }
         if (arrival.size() > largest) {
-            return new Answer(Outcome.REFUSED, "too large");
+            return new Answer(Outcome.REFUSED, "too large", true);
         }
         Optional<byte[]> bytes = arrival.reading().bytes();
         meanwhile.run();
         if (bytes.isEmpty()) {
-            return new Answer(Outcome.LATER, "");
+            return new Answer(Outcome.LATER, "", false);
         }
         String text = new String(bytes.get(), StandardCharsets.UTF_8);
         if (!text.startsWith(GOOD)) {
-            return new Answer(Outcome.REFUSED, "garbage");
+            return new Answer(Outcome.REFUSED, text.startsWith(SIGNED) ? text : "garbage", !text.startsWith(SIGNED));
         }
+        boolean repeat = taken.contains(text);
         if (good == Outcome.TAKEN) {
             taken.add(text);
         }
-        return new Answer(good, "the receipt of " + from.id());
+        return new Answer(good, "the receipt of " + from.id(), repeat && repeats);
     }
 
     @Override

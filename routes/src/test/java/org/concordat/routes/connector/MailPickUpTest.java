@@ -125,6 +125,29 @@ class MailPickUpTest {
     }
 
     @Test
+    void what_is_refused_after_its_signature_held_is_answered_whatever_was_forged_before() throws Exception {
+        for (String attached : List.of("garbage", Doorstep.SIGNED + " 1", "garbage", Doorstep.SIGNED + " 2")) {
+            send(mail(CHARITY, attached));
+        }
+        look();
+        assertThat(inbox(theirs))
+                .extracting(MailPickUpTest::opened)
+                .containsExactly("garbage", Doorstep.SIGNED + " 1", Doorstep.SIGNED + " 2");
+    }
+
+    @Test
+    void of_one_that_anybody_sends_again_and_again_one_repeat_an_hour_is_answered() throws Exception {
+        doorstep.repeats = true;
+        for (int i = 0; i < 5; i++) {
+            send(mail(CHARITY, Doorstep.GOOD));
+        }
+        send(mail(CHARITY, Doorstep.GOOD + " and another"));
+        look();
+        assertThat(inbox(theirs)).hasSize(3);
+        assertThat(count("taken")).isEqualTo(6);
+    }
+
+    @Test
     void what_a_machine_sent_of_itself_is_counted_and_answered_to_nobody() throws Exception {
         for (String automatic : List.of("auto-generated", "auto-replied; owner-token=1")) {
             MimeMessage message = mail(CHARITY, Doorstep.GOOD);
