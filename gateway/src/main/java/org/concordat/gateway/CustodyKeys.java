@@ -2,10 +2,11 @@ package org.concordat.gateway;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.key.AgencyKeys;
@@ -43,10 +44,13 @@ final class CustodyKeys {
                 .get();
     }
 
-    /** Another text as soon as a key was put there or taken away. */
+    /** Another text as soon as a key was put there, taken away, replaced, or may be read. */
     String state() {
         File[] stores = folder().toFile().listFiles();
-        return stores == null ? "" : List.of(stores).toString();
+        return Stream.ofNullable(stores)
+                .flatMap(Stream::of)
+                .map(f -> f + " " + f.lastModified() + " " + f.length() + " " + f.canRead())
+                .collect(Collectors.joining(" "));
     }
 
     private Path folder() {

@@ -239,7 +239,7 @@ class FlowConfiguration {
             throws KeysUnreadable {
         X509Certificate officer = Certificates.read(settings.quarantine());
         Verdict verdict = trust.verdict(officer, Use.ENCRYPTION);
-        if (!verdict.passes() && !verdict.retry()) {
+        if (!verdict.mayPass()) {
             throw new SettingsRejected(List.of(GatewaySettings.PREFIX + ".quarantine: " + verdict.sentence()));
         }
         if (own.sealedTo().stream().anyMatch(c -> officer.getPublicKey().equals(c.getPublicKey()))) {

@@ -11,11 +11,19 @@ import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Verdict;
+import org.concordat.protection.receipt.Receipt;
+import org.concordat.protection.receipt.Statement;
+import org.concordat.protection.receipt.StatementRefused;
+import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.routes.hop.DeliveryState;
+import org.concordat.routes.hop.Statements;
 import org.concordat.routes.hop.Submission;
+import org.concordat.schemas.signature.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is on its way while keys for sealing change, the gateway's own and an agency's. */
 class KeyChangeTest {
@@ -77,6 +85,27 @@ class KeyChangeTest {
         assertThat(northshire.partner.taken).hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"REVOKED", "EXPIRED", "NOT_YET_VALID"})
+    void the_gateway_signs_with_its_newest_key_that_may_be_relied_on(Verdict ofTheNewest) throws Exception {
+        SigningKey newest = Keys.of("newest").signing();
+        SigningKey older = Keys.of("older").signing();
+        AgencyKeys own = northshire.gateway;
+        northshire.gateway =
+                new AgencyKeys(own.tls(), List.of(newest, older), List.of(), own.encryptions(), own.realTime());
+        assertThat(isSignedBy(newest, northshire.submit(PROBATION, northshire.request())))
+                .isTrue();
+        northshire.verdicts.put(newest.certificate(), ofTheNewest);
+        northshire.stores.rows.clear();
+        assertThat(isSignedBy(older, northshire.submit(PROBATION, northshire.request())))
+                .isTrue();
+        northshire.verdicts.put(older.certificate(), ofTheNewest);
+        northshire.stores.rows.clear();
+        assertThat(isSignedBy(newest, northshire.submit(PROBATION, northshire.request())))
+                .as("where none may be relied on, the newest that has begun")
+                .isTrue();
+    }
+
     @Test
     void an_agencys_next_certificate_is_sealed_to_once_it_has_begun() throws Exception {
         childrenWith(second, first);
@@ -103,6 +132,16 @@ class KeyChangeTest {
         round();
         assertThat(northshire.partner.taken).isEmpty();
         assertThat(northshire.stores.only(CHILDREN).state).isEqualTo(DeliveryState.RETURNED);
+    }
+
+    private static boolean isSignedBy(SigningKey key, Receipt receipt) {
+        try {
+            new StatementVerifier(Statements.GATEWAY, List.of(key.certificate()))
+                    .verify(receipt, Statement.Committed.class);
+            return true;
+        } catch (StatementRefused e) {
+            return false;
+        }
     }
 
     private static AgencyKeys gatewayWith(AgencyKeys.Encryption... keys) {

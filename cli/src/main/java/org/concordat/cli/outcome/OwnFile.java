@@ -51,31 +51,11 @@ public record OwnFile(Path path) {
     /** The same, piece by piece. */
     public void write(Content content, boolean force) throws Stopped {
         mayBeWritten(force);
-        write(content, force, draft -> {});
-    }
-
-    /** Puts other content into a file that is there: owner, group and mode stay, and so who may read it. */
-    public void replace(byte[] bytes) throws Stopped {
-        write(out -> out.write(bytes), true, this::handOver);
-    }
-
-    private void handOver(Path draft) throws IOException {
-        PosixFileAttributeView to = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
-        if (to != null) {
-            PosixFileAttributes is = Files.readAttributes(path, PosixFileAttributes.class);
-            to.setGroup(is.group());
-            to.setPermissions(is.permissions());
-            to.setOwner(is.owner());
-        }
-    }
-
-    private void write(Content content, boolean force, Finish finish) throws Stopped {
-        Path draft = path.resolveSibling("." + path.getFileName() + ".draft");
+        Path draft = draft();
         try {
             Files.deleteIfExists(draft);
             try {
                 create(draft, content);
-                finish.of(draft);
                 if (force) {
                     Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 } else {
@@ -91,16 +71,30 @@ public record OwnFile(Path path) {
         }
     }
 
+    /** Puts other content into a file that is there: owner, group and mode stay, and so who may read it. */
+    public void replace(byte[] bytes) throws Stopped {
+        write(
+                out -> {
+                    PosixFileAttributeView to = Files.getFileAttributeView(draft(), PosixFileAttributeView.class);
+                    if (to != null) {
+                        PosixFileAttributes is = Files.readAttributes(path, PosixFileAttributes.class);
+                        to.setGroup(is.group());
+                        to.setPermissions(is.permissions());
+                        to.setOwner(is.owner());
+                    }
+                    out.write(bytes);
+                },
+                true);
+    }
+
+    private Path draft() {
+        return path.resolveSibling("." + path.getFileName() + ".draft");
+    }
+
     /** What is written piece by piece. */
     @FunctionalInterface
     public interface Content {
         void to(OutputStream out) throws IOException, Stopped;
-    }
-
-    /** What is done to the draft before it takes the file's place. */
-    @FunctionalInterface
-    private interface Finish {
-        void of(Path draft) throws IOException;
     }
 
     private static void create(Path file, Content content) throws IOException, Stopped {

@@ -12,6 +12,7 @@ import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.Renewed;
 import org.concordat.routes.FlowObserver;
 import org.concordat.routes.hop.InForce;
+import org.concordat.routes.hop.Trust;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -47,9 +48,13 @@ public class OperationConfiguration {
 
     @Bean
     OwnCertificates ownCertificates(
-            Renewed<AgencyKeys> own, RenewableTlsKey tls, GatewaySettings settings, Certificates certificates) {
+            Renewed<AgencyKeys> own,
+            Trust trust,
+            RenewableTlsKey tls,
+            GatewaySettings settings,
+            Certificates certificates) {
         return new OwnCertificates(
-                own, tls, EnvelopeKeys.find(settings, certificates).map(EnvelopeKeys::certificate));
+                own, trust, tls, EnvelopeKeys.find(settings, certificates).map(EnvelopeKeys::certificate));
     }
 
     /** A node that has not the bundle that is in force decides nothing: no caller should come to it. */

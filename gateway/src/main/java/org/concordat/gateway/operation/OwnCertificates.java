@@ -10,16 +10,18 @@ import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.Use;
 import org.concordat.routes.hop.Statements;
+import org.concordat.routes.hop.Trust;
 
-/** How long the gateway's own certificates last, as they are now. */
-public record OwnCertificates(Supplier<AgencyKeys> keys, RenewableTlsKey tls, Optional<X509Certificate> envelope)
+/** How long the gateway's own certificates last that it uses now. */
+public record OwnCertificates(
+        Supplier<AgencyKeys> keys, Trust trust, RenewableTlsKey tls, Optional<X509Certificate> envelope)
         implements Supplier<List<CertificateExpiry>> {
     @Override
     public List<CertificateExpiry> get() {
         return Stream.of(
                         of(Use.TLS_SERVER, Optional.of(tls.certificate())),
-                        of(Use.SIGNING, Optional.of(keys.get().signings().get(0).certificate())),
-                        of(Use.ENCRYPTION, Optional.of(keys.get().encryption().certificate())),
+                        of(Use.SIGNING, Optional.of(trust.signing(keys.get()).certificate())),
+                        of(Use.ENCRYPTION, Optional.of(trust.toSealTo(keys.get().sealedTo()))),
                         of(Use.ENVELOPE, envelope))
                 .flatMap(Optional::stream)
                 .toList();

@@ -15,7 +15,6 @@ import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.Use;
-import org.concordat.protection.key.Verdict;
 
 /**
  * The gateway's keys for envelopes, {@code envelope.p12}: all of them open what is encrypted to them, and the newest signs.
@@ -41,7 +40,9 @@ public record EnvelopeKeys(Crypto crypto, X509Certificate certificate, String pa
         try {
             List<AgencyKeys.Encryption> good =
                     AgencyKeys.encryptions(settings.keys().folder().resolve(FILE), password).stream()
-                            .filter(key -> isGood(certificates.check(key.certificate(), Use.ENVELOPE)))
+                            .filter(key -> certificates
+                                    .check(key.certificate(), Use.ENVELOPE)
+                                    .mayPass())
                             .toList();
             if (!good.isEmpty()) {
                 return of(good, password);
@@ -51,10 +52,6 @@ public record EnvelopeKeys(Crypto crypto, X509Certificate certificate, String pa
         }
         throw new SettingsRejected(List.of(FILE + " of " + GatewaySettings.PREFIX
                 + ".keys.folder holds no RSA key for envelopes whose certificate is good, or its password is another"));
-    }
-
-    private static boolean isGood(Verdict verdict) {
-        return verdict.passes() || verdict.retry();
     }
 
     /** In memory, under the password that they are then asked for with. */

@@ -71,7 +71,7 @@ public class TrustConfiguration {
                     : DeviceKeys.open(keys.device().get(), keys.readPin());
             own = Renewed.of(
                     Renewed.SOON,
-                    AgencyKeys.stores(keys.folder()),
+                    AgencyKeys.files(keys.folder(), keys.password()),
                     () -> AgencyKeys.read(keys.folder(), keys.readPassword(), device, time.clock()),
                     (before, next) ->
                             next.keeps(before) && findings(certificates, next).isEmpty());
@@ -102,10 +102,10 @@ public class TrustConfiguration {
     @Bean
     RenewableTlsKey tlsKey(GatewaySettings settings, Certificates certificates, Renewed<AgencyKeys> checked)
             throws KeysUnreadable {
-        return new RenewableTlsKey(settings.keys().folder(), settings.keys()::readPassword, next -> {
-            Verdict verdict = certificates.check(next, Use.TLS_SERVER);
-            return verdict.passes() || verdict.retry();
-        });
+        return new RenewableTlsKey(
+                settings.keys().folder(),
+                settings.keys()::readPassword,
+                next -> certificates.check(next, Use.TLS_SERVER).mayPass());
     }
 
     /** The gateway holds no secret of Keycloak's: its systems prove themselves by certificate. */
@@ -128,7 +128,7 @@ public class TrustConfiguration {
             Certificates certificates, List<X509Certificate> own, Use use, String file, List<String> findings) {
         List<Verdict> verdicts =
                 own.stream().map(c -> certificates.check(c, use)).toList();
-        boolean usable = verdicts.stream().anyMatch(v -> v.passes() || v.retry());
+        boolean usable = verdicts.stream().anyMatch(Verdict::mayPass);
         verdicts.stream()
                 .filter(v -> usable ? NEVER_OURS.contains(v) : !v.passes())
                 .forEach(v -> findings.add(file + " of " + GatewaySettings.PREFIX + ".keys.folder: " + v.sentence()));

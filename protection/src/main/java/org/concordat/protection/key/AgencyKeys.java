@@ -122,9 +122,9 @@ public record AgencyKeys(
                 realTime);
     }
 
-    /** The files that are read. */
-    public static List<Path> stores(Path folder) {
-        return List.of(tlsStore(folder), folder.resolve("signing.p12"), folder.resolve("encryption.p12"));
+    /** The files that are read, with that of the password. */
+    public static List<Path> files(Path folder, Path password) {
+        return List.of(tlsStore(folder), folder.resolve("signing.p12"), folder.resolve("encryption.p12"), password);
     }
 
     private static List<KeyStore.PrivateKeyEntry> keys(

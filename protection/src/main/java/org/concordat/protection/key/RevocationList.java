@@ -26,7 +26,7 @@ final class RevocationList {
         return lists.get().orElse(List.of());
     }
 
-    private static List<X509CRL> read(Path file) {
+    private static List<X509CRL> read(Path file) throws KeysUnreadable {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 return List.of();
@@ -36,7 +36,7 @@ final class RevocationList {
                     .map((CRL list) -> (X509CRL) list)
                     .toList();
         } catch (IOException | GeneralSecurityException e) {
-            return List.of();
+            throw new KeysUnreadable("no lists of revoked certificates that can be read", e);
         }
     }
 }

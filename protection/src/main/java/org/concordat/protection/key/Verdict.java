@@ -29,6 +29,11 @@ public enum Verdict implements Coded {
         return this == VALID;
     }
 
+    /** Whether it speaks against nothing: it passes, or may when asked again. */
+    public boolean mayPass() {
+        return passes() || retry();
+    }
+
     /** Whether the same certificate may pass when asked again soon: the caller is told to retry. */
     public boolean retry() {
         return this == STATUS_UNKNOWN;

@@ -34,7 +34,7 @@ public record Ping(Protection protection, List<Connector> pushing, Set<AgencyId>
                 .filter(said -> !protection.isToCome(said.at()))
                 .orElseThrow(() -> HopRefused.of("ping.not-signed")
                         .on(Evidence.refused(protection.now(), "ping.not-signed", agency.id())));
-        X509Certificate certificate = protection.toSealTo(agency.encryption());
+        X509Certificate certificate = protection.trust().toSealTo(agency.encryption());
         protection.rely(certificate, Use.ENCRYPTION, "ping", "your agency's encryption certificate");
         Optional<Boolean> answers = answers(agency);
         return protection.sealed(

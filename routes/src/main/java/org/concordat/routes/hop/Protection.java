@@ -145,20 +145,12 @@ public record Protection(
 
     /** Seals what is for the gateway alone, to its newest certificate. */
     public Sealed sealed(byte[] content) {
-        return sealed(content, toSealTo(gateway().sealedTo()));
+        return sealed(content, trust.toSealTo(gateway().sealedTo()));
     }
 
     /** Seals a text to an agency, to its newest certificate. */
     public Sealed sealed(String text, Agency to) {
-        return sealed(text.getBytes(StandardCharsets.UTF_8), toSealTo(to.encryption()));
-    }
-
-    /** Of a holder's certificates, the newest that may be relied on now; where none may, the newest. */
-    X509Certificate toSealTo(List<X509Certificate> newestFirst) {
-        return newestFirst.stream()
-                .filter(c -> trust.verdict(c, Use.ENCRYPTION).passes())
-                .findFirst()
-                .orElse(newestFirst.get(0));
+        return sealed(text.getBytes(StandardCharsets.UTF_8), trust.toSealTo(to.encryption()));
     }
 
     /** Seals what is for the gateway alone, or for its quarantine officer. */

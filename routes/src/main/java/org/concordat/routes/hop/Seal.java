@@ -69,7 +69,7 @@ public final class Seal {
         Agency recipient = protection
                 .agency(grant.recipient().agency())
                 .orElseThrow(() -> new IllegalStateException("the rules permit no agency that is not registered"));
-        X509Certificate certificate = protection.toSealTo(recipient.encryption());
+        X509Certificate certificate = protection.trust().toSealTo(recipient.encryption());
         protection.rely(certificate, Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
 
         UUID entry = ids.random();
@@ -79,7 +79,7 @@ public final class Seal {
                 entry,
                 now,
                 copy.minimum().withheld());
-        byte[] released = new Releaser(protection.gateway().signing())
+        byte[] released = new Releaser(protection.trust().signing(protection.gateway()))
                 .release(checked.verified, copy.minimum().kept(), release);
         List<String> subjects = checked.pseudonyms(copy.minimum().kept());
         Grounds grounds = new Grounds(

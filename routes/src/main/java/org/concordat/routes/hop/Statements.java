@@ -43,7 +43,7 @@ public final class Statements {
 
     /** With the key of this moment: the next may begin while the gateway runs. */
     private StatementSigner signer() {
-        return new StatementSigner(GATEWAY, protection.gateway().signing());
+        return new StatementSigner(GATEWAY, protection.trust().signing(protection.gateway()));
     }
 
     /** The receipt for a submission, to be committed with it. */
