@@ -9,8 +9,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,12 +63,7 @@ class KeysRotatedIT {
                         .isTrue();
                 X509Certificate encryption = certified(operator, keys, shared, "encryption", Duration.ofMinutes(-1));
                 for (String use : List.of("rows", "pseudonyms")) {
-                    rotated(
-                            operator,
-                            keys,
-                            use,
-                            "--from",
-                            LocalDate.ofInstant(REAL.instant(), ZoneOffset.UTC).toString());
+                    rotated(operator, keys, use, "--at-once");
                 }
                 awaits(ground, load, "select mac from delivery where mac like 'rows-2.%'");
                 awaits(
