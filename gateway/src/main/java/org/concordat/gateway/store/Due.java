@@ -8,7 +8,7 @@ final class Due {
 
     /** Its recipient is reached, or it is urgent. Rows that somebody else wrote let nothing go: a release asks the ledger. */
     private static final String NOT_PAUSED =
-            " (o.overtakes or not exists (select from pause p where p.agency = d.recipient and p.paused)) ";
+            " (o.overtakes or not exists (select from paused_agency p where p.agency = d.recipient)) ";
 
     /** On its way and in nobody's claim. */
     private static final String WAITS = " d.state in ('queued', 'released', 'held') and" + FREE_OF_CLAIMS;

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Tiles;
@@ -44,34 +45,32 @@ final class NewestVersions<T> {
     record Judged<T>(UUID id, Optional<T> row) {}
 
     /**
-     * An entry, and whether it has a place in the tree: there its bytes are under checkpoints, whatever became of its MAC.
+     * An entry, and whether the gateway appended it. What the tree has is under checkpoints, whatever became of its MAC's
+     * key; what only says that it has a place there somebody wrote.
      */
-    record Told(Waiting read, boolean placed) {
+    record Told(Waiting read, boolean own) {
         static final String COLUMNS = "e.id, e.bytes, e.hash, e.mac, e.delivery, e.reached, e.position";
+        private static final int FETCHED = 16;
 
+        /** The tree is asked only where the MAC does not hold. */
         static Told of(Tiles tiles, RowMacs macs, ResultSet row) throws SQLException {
-            return new Told(PostgresLedger.waiting(macs, row), PostgresLedger.isInTree(tiles, row));
+            Waiting read = PostgresLedger.waiting(macs, row);
+            return new Told(read, read.genuine() || PostgresLedger.isInTree(tiles, row));
         }
 
-        /**
-         * The entries that the gateway appended, of those; of others nothing counts, and they raise the alarm. What the
-         * tree has is under checkpoints, whatever became of its MAC's key; what only says that it has a place there
-         * somebody wrote.
-         */
-        static List<Entry> own(JdbcClient sql, ForgedRows forged, String which, Object... values) {
+        /** The entries that the gateway appended, of those, as far as they are read; of others nothing counts, and they raise the alarm. */
+        static Stream<Entry> own(JdbcClient sql, ForgedRows forged, String which, Object... values) {
             Tiles tiles = PostgresLedger.tiles(sql);
             return sql
-                    .sql("select " + COLUMNS + " from entry e where " + which)
+                    .sql("select " + COLUMNS + " from entry e " + which)
                     .params(values)
+                    .withFetchSize(FETCHED)
                     .query((row, n) -> of(tiles, forged.macs(), row))
-                    .list()
                     .stream()
-                    .filter(told -> told.read().genuine()
-                            || told.placed()
+                    .filter(told -> told.own()
                             || forged.putBack(
                                     sql, Entries.TABLE, told.read().entry().id()))
-                    .map(told -> told.read().entry())
-                    .toList();
+                    .map(told -> told.read().entry());
         }
 
         boolean says(String code) {

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.concordat.gateway.store.NewestVersions.Told;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.bundle.Activation;
@@ -53,11 +54,13 @@ record PostgresActivations(Transactions transactions, ForgedRows forged) impleme
 
     /** The number of the one that was put in force last; 0 where none was. */
     private int last(JdbcClient sql) {
-        return Told.own(sql, forged, "e.bytes like '%\"code\":\"bundle.activated\"%'::bytea").stream()
-                .flatMap(entry -> entry.says("bundle").stream())
-                .mapToInt(Integer::parseInt)
-                .max()
-                .orElse(0);
+        try (Stream<Entry> told =
+                Told.own(sql, forged, "where e.bytes like '%\"code\":\"bundle.activated\"%'::bytea")) {
+            return told.flatMap(entry -> entry.says("bundle").stream())
+                    .mapToInt(Integer::parseInt)
+                    .max()
+                    .orElse(0);
+        }
     }
 
     @Override

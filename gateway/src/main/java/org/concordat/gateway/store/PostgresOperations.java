@@ -2,11 +2,11 @@ package org.concordat.gateway.store;
 
 import java.sql.Types;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.concordat.gateway.store.NewestVersions.Told;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.Operations;
@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What operators see and do: what of it is said of a delivery, the view {@code progress} says. */
 record PostgresOperations(Transactions transactions, ForgedRows forged) implements Operations {
-    /** The entries of pauses and of their ends, of one recipient. */
-    private static final String ABOUT = "e.bytes like '%\"pause\":\"%'::bytea and e.bytes like convert_to(?, 'UTF8')";
+    private static final String LATEST_FIRST =
+            "join pause_word w on w.id = e.id where w.agency = ? order by w.number desc, w.at desc";
 
     @Override
     public List<Progress> progress(Optional<UUID> delivery, int atMost) {
@@ -63,8 +63,9 @@ record PostgresOperations(Transactions transactions, ForgedRows forged) implemen
     }
 
     private static Optional<Entry> latest(JdbcClient sql, ForgedRows forged, String agency) {
-        return Told.own(sql, forged, ABOUT, "%\"recipient\":\"" + agency + "\"%").stream()
-                .max(Comparator.comparing(PostgresOperations::number));
+        try (Stream<Entry> told = Told.own(sql, forged, LATEST_FIRST, agency)) {
+            return told.findFirst();
+        }
     }
 
     private static int number(Entry entry) {

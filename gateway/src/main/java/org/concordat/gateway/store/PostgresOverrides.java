@@ -126,7 +126,7 @@ record PostgresOverrides(Transactions transactions, ForgedRows forged) implement
         List<Told> entries = VERSIONS.entries(sql, transactions.macs(), id);
         boolean more = entries.stream().anyMatch(told -> told.read().genuine() && !told.says(EMERGENCY));
         return entries.stream()
-                .filter(told -> !more && told.says(EMERGENCY) && (told.read().genuine() || told.placed()))
+                .filter(told -> !more && told.says(EMERGENCY) && told.own())
                 .flatMap(told -> told.read().entry().says("agency").stream())
                 .map(AgencyId::new)
                 .findFirst();

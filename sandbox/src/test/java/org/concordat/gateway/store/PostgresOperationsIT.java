@@ -6,6 +6,7 @@ import static org.concordat.gateway.store.Rows.IDS;
 import static org.concordat.gateway.store.Rows.MORNING;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -115,11 +116,53 @@ class PostgresOperationsIT extends RecordsOnPostgres {
         pause(one, true);
         pause(one, false);
         assertThat(release(claimed, false)).get().isInstanceOf(Judged.Leaves.class);
-        assertThat(sql.sql("select paused from pause where agency = ?")
-                        .param(other.value())
-                        .query(Boolean.class)
-                        .single())
-                .isTrue();
+        assertThat(sql.sql("select by from paused_agency where agency in (?, ?)")
+                        .params(one.value(), other.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly(OPERATOR.value());
+    }
+
+    @Test
+    void a_pause_of_before_words_had_numbers_holds_until_a_word_that_has_one() {
+        AgencyId paused = somebodyElse();
+        UUID waits = queued(paused, false);
+        Delivery claimed = claim(paused).get(0);
+        unnumbered(paused, "partner.resumed", MORNING.plusMillis(500));
+        unnumbered(paused, Operations.PAUSED, MORNING.plusSeconds(1));
+        unnumbered(paused, "partner.resumed", MORNING);
+        assertThat(release(claimed, false)).contains(new Judged.Paused());
+        assertThat(because(waits))
+                .contains(" has been paused by northshire-operations since " + MORNING.plusSeconds(1));
+        pause(paused, false);
+        assertThat(release(claimed, false)).get().isInstanceOf(Judged.Leaves.class);
+    }
+
+    @Test
+    void the_table_of_pauses_that_nodes_of_the_version_before_write_is_there() {
+        sql.sql("insert into pause (agency, paused, by, at, mac) values (?, true, 'somebody', now(), '')")
+                .param(somebodyElse().value())
+                .update();
+    }
+
+    @Test
+    void of_an_agencys_words_none_is_read_that_is_older_than_the_first_that_the_gateway_wrote() {
+        AgencyId paused = somebodyElse();
+        queued(paused, false);
+        Delivery claimed = claim(paused).get(0);
+        pause(paused, true);
+        Entry older = word(paused, "partner.resumed", 0);
+        sql.sql("insert into entry (id, bytes, hash, mac, position) values (?, ?, ?, 'by hand', null)")
+                .params(older.id(), older.toByteArray(), older.hash())
+                .update();
+        assertThat(release(claimed, false)).contains(new Judged.Paused());
+        assertThat(forged("entry", older.id())).isZero();
+        sql.sql("delete from entry where id = ?").param(older.id()).update();
+    }
+
+    private void unnumbered(AgencyId agency, String code, Instant at) {
+        Event event = Event.of(Verb.ALTERED, at, code, OPERATOR).actor("OPS-7").recipient(agency);
+        operations.pause(agency, number -> Entry.of(IDS.random(), event));
     }
 
     private void pause(AgencyId agency, boolean paused) {
