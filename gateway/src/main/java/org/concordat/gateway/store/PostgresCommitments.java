@@ -64,18 +64,19 @@ record PostgresCommitments(Transactions transactions, ForgedRows forged) impleme
         Sent sent = onward.sent();
         find(sql, sent.sender(), sent.id()); // which keeps those that wait for others of its recipients waiting
         Parcel parcel = onward.parcels().get(0);
-        boolean there = sql.sql("""
-                        select exists (select from delivery where sender = ? and disclosure = ? and recipient = ? and team = ?
-                            and role = ? and state <> 'returned')
-                        """)
+        boolean there = sql
+                .sql("select " + DeliveryRow.COLUMNS + DeliveryRow.FROM + "d.sender = ? and d.disclosure = ?"
+                        + " and d.recipient = ? and d.team = ? and d.role = ? and d.state <> 'returned'")
                 .params(
                         sent.sender().value(),
                         sent.id(),
                         parcel.recipient().value(),
                         parcel.team().value(),
                         parcel.role().value())
-                .query(Boolean.class)
-                .single();
+                .query((row, n) -> DeliveryRow.of(row))
+                .list()
+                .stream()
+                .anyMatch(row -> row.honoured(sql, forged));
         if (there) {
             onward.notices().forEach(notice -> PostgresNotices.insert(sql, notice));
         } else {

@@ -24,6 +24,22 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
     private static final String NEW_READER = "(:reader is not null and length(coalesce(read_by, '')) < 4000"
             + " and not :reader = any(string_to_array(coalesce(read_by, ''), ', ')))";
 
+    /**
+     * For whoever asked and has, or whose successor has, no other copy of the answer that came back. A successor of one that
+     * asked is who got the answer and did not ask.
+     */
+    private static final String NOT_ANSWERED = """
+            with asked as (
+                select * from expected_answer where answered_by = :answer and coalesce(answered_from, agency) = :from),
+            left_there as (
+                select recipient from delivery where sender = :from and disclosure = :answer and state <> 'returned')
+            update expected_answer e set answered_by = null from asked a
+            where (e.sender, e.disclosure, e.agency) = (a.sender, a.disclosure, a.agency)
+                and (e.sender = :to or :to not in (select sender from asked))
+                and not exists (select from left_there where recipient = e.sender
+                    or (e.sender <> :to and recipient not in (select sender from asked)))
+            """;
+
     @Override
     public List<AgencyId> due(String connector, Instant now) {
         return recipients(Due.TO_HAND_OVER, connector, now);
@@ -192,9 +208,10 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
     void giveBack(JdbcClient sql, DeliveryRow row, Instant at, Entry evidence) {
         row.move(sql, forged, DeliveryState.RETURNED, row.left(), at);
         row.decidedAnew(sql, Optional.empty());
-        sql.sql(
-                        "update expected_answer set answered_by = null where answered_by = ? and coalesce(answered_from, agency) = ?")
-                .params(row.disclosure(), row.sender())
+        sql.sql(NOT_ANSWERED)
+                .param("answer", row.disclosure())
+                .param("from", row.sender())
+                .param("to", row.recipient())
                 .update();
         Entries.append(sql, forged.macs(), evidence, row.id(), DeliveryState.RETURNED);
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Questions, answers and deliveries of agencies that were succeeded, on a real PostgreSQL. */
 class SuccessionOnPostgresIT extends RecordsOnPostgres {
     private static final AgencyId SUCCESSOR = new AgencyId("nps-england-and-wales");
+    private static final AgencyId ANOTHER_SUCCESSOR = new AgencyId("nps-wales");
 
     private final Commitment request = Rows.request(IDS.random(), "mailbox");
 
@@ -52,6 +53,57 @@ class SuccessionOnPostgresIT extends RecordsOnPostgres {
         stores.commitments().commit(same);
         givesBack(POLICE, same, Optional.empty());
         assertThat(answered()).isEqualTo(Answer.ANSWERED);
+    }
+
+    @Test
+    void of_two_who_asked_under_the_same_id_the_question_opens_for_whom_the_answer_came_back_from() {
+        stores.commitments().commit(request);
+        AgencyId other = new AgencyId("another-asker");
+        stores.commitments().commit(from(other, request));
+        Commitment answer = with(
+                Rows.answer(request),
+                List.of(Rows.parcel(PROBATION, "mailbox"), Rows.parcel(other, "mailbox")),
+                Set.of(POLICE),
+                Set.of(PROBATION, other));
+        stores.commitments().commit(answer);
+        givesBack(other, answer, Optional.empty());
+        assertThat(answered()).isEqualTo(Answer.ANSWERED);
+        givesBack(PROBATION, answer, Optional.empty());
+        assertThat(answered()).isEqualTo(Answer.NOT_YET_ANSWERED);
+    }
+
+    @Test
+    void a_question_opens_when_the_last_copy_of_its_answer_came_back() {
+        stores.commitments().commit(request);
+        Commitment answer = with(
+                Rows.answer(request),
+                List.of(Rows.parcel(SUCCESSOR, "mailbox"), Rows.parcel(ANOTHER_SUCCESSOR, "mailbox")),
+                Set.of(POLICE),
+                Set.of(SUCCESSOR, ANOTHER_SUCCESSOR, PROBATION));
+        stores.commitments().commit(answer);
+        givesBack(SUCCESSOR, answer, Optional.empty());
+        assertThat(answered()).isEqualTo(Answer.ANSWERED);
+        givesBack(ANOTHER_SUCCESSOR, answer, Optional.empty());
+        assertThat(answered()).isEqualTo(Answer.NOT_YET_ANSWERED);
+    }
+
+    @Test
+    void a_row_that_somebody_wrote_keeps_nothing_from_the_successor() {
+        stores.commitments().commit(request);
+        Commitment onward = with(request, Rows.parcel(SUCCESSOR, "mailbox"), Set.of(), Set.of());
+        UUID forged = IDS.random();
+        sql.sql("""
+                        insert into delivery select made.* from delivery d, jsonb_populate_record(d,
+                            jsonb_build_object('id', cast(? as text), 'recipient', ?, 'place', 99)) made where d.id = ?
+                        """)
+                .params(
+                        forged.toString(),
+                        SUCCESSOR.value(),
+                        request.parcels().get(0).delivery())
+                .update();
+        givesBack(POLICE, request, Optional.of(onward));
+        assertThat(of(SUCCESSOR, onward)).isPresent();
+        assertThat(forged("delivery", forged)).isOne();
     }
 
     @Test
@@ -180,12 +232,42 @@ class SuccessionOnPostgresIT extends RecordsOnPostgres {
         return stores.deliveries().find(recipient, commitment.parcels().get(0).delivery());
     }
 
+    private static Commitment from(AgencyId sender, Commitment of) {
+        Commitment.Sent sent = of.sent();
+        return new Commitment(
+                new Commitment.Sent(
+                        sender,
+                        sent.team(),
+                        sent.id(),
+                        sent.kind(),
+                        sent.conversation(),
+                        sent.inReplyTo(),
+                        sent.actor(),
+                        sent.committed(),
+                        sent.respondBy(),
+                        sent.overtakes(),
+                        sent.digest()),
+                of.original(),
+                of.receipt(),
+                List.of(Rows.parcel(POLICE, "mailbox")),
+                List.of(),
+                List.of(Rows.entry()),
+                of.consents(),
+                of.allocations(),
+                List.of(),
+                of.answers());
+    }
+
     private static Commitment with(Commitment of, Parcel parcel, Set<AgencyId> by, Set<AgencyId> to) {
+        return with(of, List.of(parcel), by, to);
+    }
+
+    private static Commitment with(Commitment of, List<Parcel> parcels, Set<AgencyId> by, Set<AgencyId> to) {
         return new Commitment(
                 of.sent(),
                 of.original(),
                 of.receipt(),
-                List.of(parcel),
+                parcels,
                 List.of(),
                 List.of(Rows.entry()),
                 of.consents(),
