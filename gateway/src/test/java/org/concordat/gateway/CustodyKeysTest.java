@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,18 @@ class CustodyKeysTest {
         assertThat(opens()).isTrue();
         laid("second");
         assertThat(opens()).isFalse();
+    }
+
+    @Test
+    void that_one_was_put_there_replaced_or_taken_away_can_be_seen() throws Exception {
+        String first = custody.state();
+        Files.writeString(store, "no store");
+        String broken = custody.state();
+        assertThat(broken).isNotEqualTo(first);
+        Files.setLastModifiedTime(store, FileTime.from(Instant.EPOCH));
+        assertThat(custody.state()).isNotEqualTo(broken);
+        Files.delete(store);
+        assertThat(custody.state()).isEmpty();
     }
 
     @Test

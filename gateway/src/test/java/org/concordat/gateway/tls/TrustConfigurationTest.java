@@ -8,18 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.security.auth.x500.X500Principal;
 import org.concordat.certs.sample.KeyType;
 import org.concordat.certs.sample.Plan;
+import org.concordat.certs.sample.SampleAuthority;
 import org.concordat.certs.sample.SampleCertificates;
 import org.concordat.certs.sample.Store;
+import org.concordat.gateway.operation.OwnCertificates;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.key.CertificateExpiry;
+import org.concordat.protection.key.Certificates;
+import org.concordat.protection.key.NextKey;
+import org.concordat.protection.key.Renewed;
 import org.concordat.protection.key.TrustPolicy;
+import org.concordat.schemas.signature.SigningKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +81,78 @@ class TrustConfigurationTest {
         assertThat(start(() -> true).encryptions()).hasSize(1);
     }
 
+    @Test
+    void while_the_password_cannot_be_read_the_keys_of_before_stay_in_use() throws Exception {
+        Renewed<AgencyKeys> own = own(() -> true);
+        AgencyKeys before = own.get();
+        Path password = folder.resolve("password");
+        Files.move(password, folder.resolve("away"));
+        shortly();
+        assertThat(own.get()).isSameAs(before);
+        Files.move(folder.resolve("away"), password);
+        Set<AgencyKeys> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        read.add(before);
+        for (int looked = 0; looked < 60 && read.size() == 1; looked++) {
+            shortly();
+            read.add(own.get());
+        }
+        assertThat(read).as("read again").hasSize(2);
+        assertThat(own.get().keeps(before)).isTrue();
+    }
+
+    @Test
+    void health_is_of_the_certificates_that_are_used_now() throws Exception {
+        AgencyKeys now = start(() -> true);
+        Instant later = Clock.systemUTC().instant().plusSeconds(3600);
+        for (Store store : List.of(Store.SIGNING, Store.ENCRYPTION)) {
+            String name = store.name().toLowerCase(Locale.ROOT);
+            Path next = Files.createDirectories(folder.resolve("next"));
+            SampleAuthority.open(folder, Clock.systemUTC())
+                    .issue(
+                            new X500Principal("CN=gateway,C=GB"),
+                            store,
+                            KeyType.EC_P256,
+                            List.of(),
+                            later,
+                            later.plusSeconds(3600))
+                    .writeTo(next, name);
+            Path file = folder.resolve("gateway/" + name + ".p12");
+            char[] word = TrustPolicy.SAMPLE_PASSWORD.toCharArray();
+            SigningKey key = AgencyKeys.signingIn(next.resolve(name + ".p12"), word);
+            Files.write(file, NextKey.certified(file, word, key).orElseThrow().bytes(word));
+        }
+        Renewed<AgencyKeys> both = own(() -> true);
+        assertThat(both.get().encryptions()).hasSize(2);
+        TrustConfiguration trust = new TrustConfiguration();
+        GatewaySettings settings = settings();
+        Certificates certificates = trust.certificates(settings, () -> true, new RealTime());
+        OwnCertificates watched = new OwnCertificates(
+                both, certificates::check, trust.tlsKey(settings, certificates, both), Optional.empty());
+        assertThat(watched.get().stream().map(CertificateExpiry::last))
+                .contains(now.signing().certificate(), now.encryption().certificate())
+                .hasSize(3);
+    }
+
+    private static void shortly() throws InterruptedException {
+        new CountDownLatch(1).await(Renewed.SOON.toMillis() + 100, TimeUnit.MILLISECONDS);
+    }
+
     private AgencyKeys start(TrustPolicy policy) throws Exception {
-        GatewaySettings settings = new GatewaySettings(
+        return own(policy).get();
+    }
+
+    private Renewed<AgencyKeys> own(TrustPolicy policy) throws Exception {
+        TrustConfiguration trust = new TrustConfiguration();
+        return trust.ownKeys(
+                settings(),
+                trust.certificates(settings(), policy, new RealTime()),
+                policy,
+                environment,
+                new RealTime());
+    }
+
+    private GatewaySettings settings() {
+        return new GatewaySettings(
                 folder,
                 folder,
                 folder,
@@ -88,13 +173,5 @@ class TrustConfigurationTest {
                 false,
                 Optional.empty(),
                 Optional.empty());
-        TrustConfiguration trust = new TrustConfiguration();
-        return trust.ownKeys(
-                        settings,
-                        trust.certificates(settings, policy, new RealTime()),
-                        policy,
-                        environment,
-                        new RealTime())
-                .get();
     }
 }
