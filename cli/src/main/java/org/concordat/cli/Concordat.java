@@ -52,6 +52,7 @@ import org.concordat.cli.outcome.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -69,17 +70,7 @@ import picocli.CommandLine.ScopeType;
             Mailbox.class,
             Collect.class,
             Open.class,
-            GiveReceipt.class,
-            Concordat.Held.class,
-            Concordat.Consents.class,
-            Concordat.Overrides.class,
-            Concordat.Rules.class,
-            Concordat.Agencies.class,
-            Concordat.Mappings.class,
-            Concordat.Bundle.class,
-            Concordat.Ledger.class,
-            Concordat.Operate.class,
-            Concordat.Certs.class
+            GiveReceipt.class
         })
 public final class Concordat {
     @Mixin
@@ -110,7 +101,7 @@ public final class Concordat {
     static int run(
             PrintStream out, PrintStream err, Map<String, String> variables, Path home, Clock clock, String... args) {
         Globals globals = new Globals(variables, home, clock);
-        CommandLine commandLine = new CommandLine(new Concordat(globals))
+        CommandLine commandLine = commands(globals)
                 .setUsageHelpWidth(80)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionStrategy(parsed -> execute(parsed, globals, out, err))
@@ -119,6 +110,31 @@ public final class Concordat {
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commandLine.getCommandSpec().usageMessage().footer(exitCodes());
         return commandLine.execute(args);
+    }
+
+    /** Every command, those that are about one thing in a group. */
+    static CommandLine commands(Globals globals) {
+        CommandLine all = new CommandLine(new Concordat(globals));
+        group(all, "held", HeldList.class, HeldRetry.class, HeldReturn.class);
+        group(all, "consent", RecordConsent.class, ShowConsent.class);
+        group(all, "override", ProposeOverride.class, ShowOverride.class, ApproveOverride.class);
+        group(all, "rules", RulesCheck.class, RulesDiff.class);
+        group(all, "agency", NewAgency.class, CheckAgency.class, AgencyClients.class, TryConformance.class);
+        group(all, "mapping", TestMapping.class);
+        group(all, "bundle", RulesCheck.class, BundleSign.class, BundleActivate.class, BundleHistory.class);
+        group(all, "ledger", LedgerExport.class, LedgerVerify.class, LedgerProof.class);
+        group(all, "operate", OperateStuck.class, OperatePause.class, OperateRotate.class);
+        group(all, "certs", CertsMake.class, CertsShow.class);
+        return all;
+    }
+
+    /** Commands that are about one thing. The group itself does nothing. */
+    private static void group(CommandLine all, String name, Class<?>... commands) {
+        CommandLine group = new CommandLine(CommandSpec.create().name(name));
+        all.addSubcommand(name, group);
+        for (Class<?> command : commands) {
+            group.addSubcommand(command);
+        }
     }
 
     private static int execute(ParseResult parsed, Globals globals, PrintStream out, PrintStream err) {
@@ -181,52 +197,4 @@ public final class Concordat {
         }
         return text.toString().split("\n", -1);
     }
-
-    @Command(
-            name = "held",
-            subcommands = {HeldList.class, HeldRetry.class, HeldReturn.class})
-    static final class Held {}
-
-    @Command(
-            name = "consent",
-            subcommands = {RecordConsent.class, ShowConsent.class})
-    static final class Consents {}
-
-    @Command(
-            name = "override",
-            subcommands = {ProposeOverride.class, ShowOverride.class, ApproveOverride.class})
-    static final class Overrides {}
-
-    @Command(
-            name = "rules",
-            subcommands = {RulesCheck.class, RulesDiff.class})
-    static final class Rules {}
-
-    @Command(
-            name = "agency",
-            subcommands = {NewAgency.class, CheckAgency.class, AgencyClients.class, TryConformance.class})
-    static final class Agencies {}
-
-    @Command(name = "mapping", subcommands = TestMapping.class)
-    static final class Mappings {}
-
-    @Command(
-            name = "bundle",
-            subcommands = {RulesCheck.class, BundleSign.class, BundleActivate.class, BundleHistory.class})
-    static final class Bundle {}
-
-    @Command(
-            name = "ledger",
-            subcommands = {LedgerExport.class, LedgerVerify.class, LedgerProof.class})
-    static final class Ledger {}
-
-    @Command(
-            name = "operate",
-            subcommands = {OperateStuck.class, OperatePause.class, OperateRotate.class})
-    static final class Operate {}
-
-    @Command(
-            name = "certs",
-            subcommands = {CertsMake.class, CertsShow.class})
-    static final class Certs {}
 }

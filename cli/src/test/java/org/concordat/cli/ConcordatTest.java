@@ -129,7 +129,7 @@ class ConcordatTest {
     /** Every command, by the words that are typed for it. */
     private Map<String, CommandLine> known() {
         Map<String, CommandLine> known = new TreeMap<>();
-        below("", new CommandLine(new Concordat(new Globals(Map.of(), folder, Clock.systemUTC()))), known);
+        below("", Concordat.commands(new Globals(Map.of(), folder, Clock.systemUTC())), known);
         return known;
     }
 

@@ -2,6 +2,7 @@ package org.concordat.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.ledger.SeenCheckpoints;
@@ -20,7 +21,7 @@ final class Answers {
         JsonNode json = answer.json();
         for (String member : members) {
             if (!json.has(member)) {
-                throw unreadable();
+                throw Stopped.of("answer.unreadable");
             }
         }
         return json;
@@ -32,10 +33,6 @@ final class Answers {
         }
     }
 
-    static Stopped unreadable() {
-        return Stopped.of("answer.unreadable");
-    }
-
     /** How a recipient is named in sentences: an object with {@code agency}, {@code team} and {@code role}. */
     static String recipient(JsonNode to) {
         return text(to, "agency") + " (team " + text(to, "team") + ", " + text(to, "role") + ")";
@@ -44,6 +41,11 @@ final class Answers {
     /** Empty where the member is missing, or no text. */
     static String text(JsonNode object, String member) {
         return object.path(member).asString("");
+    }
+
+    /** The texts of a list, with a comma between them. */
+    static String joined(JsonNode list) {
+        return list.valueStream().map(one -> one.asString("")).collect(Collectors.joining(", "));
     }
 
     /** Holds a checkpoint that came with an answer against those that were seen; there is none in a gateway's first moments. */

@@ -1,7 +1,6 @@
 package org.concordat.cli.command;
 
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
@@ -24,13 +23,7 @@ public final class BundleHistory extends Subcommand {
     static Text say(Text text, JsonNode bundle) {
         return text.row(0, "number", bundle.path("number").asString(""))
                 .row(0, "digest", Answers.text(bundle, "digest"))
-                .row(
-                        0,
-                        "approved by",
-                        bundle.path("approvers")
-                                .valueStream()
-                                .map(one -> one.asString(""))
-                                .collect(Collectors.joining(", ")))
+                .row(0, "approved by", Answers.joined(bundle.path("approvers")))
                 .row(0, "handed in by", Answers.text(bundle, "by"))
                 .row(0, "at", Moments.inWords(Answers.text(bundle, "at")));
     }

@@ -15,8 +15,6 @@ import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
-import org.concordat.protection.configuration.Configuration;
-import org.concordat.protection.configuration.ConfigurationRejected;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
@@ -46,16 +44,9 @@ public final class CheckAgency extends Subcommand {
         json.put("steps", steps);
         step(text, steps, registered(caller, globals));
         AgencyKeys keys = caller.keys();
-        for (Map.Entry<Use, X509Certificate> own : Map.of(
-                        Use.TLS_CLIENT, keys.tls().certificate(),
-                        Use.SIGNING, keys.signing().certificate(),
-                        Use.ENCRYPTION, keys.encryption().certificate())
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList()) {
-            step(text, steps, certificate(caller, own.getKey(), own.getValue(), globals));
-        }
+        step(text, steps, certificate(caller, Use.TLS_CLIENT, keys.tls().certificate(), globals));
+        step(text, steps, certificate(caller, Use.SIGNING, keys.signing().certificate(), globals));
+        step(text, steps, certificate(caller, Use.ENCRYPTION, keys.encryption().certificate(), globals));
         Echoed echoed = ping(caller, keys);
         step(text, steps, "Keycloak gave a token, bound to its TLS certificate");
         step(text, steps, "the gateway believed its signature, and this end the gateway's");
@@ -87,18 +78,10 @@ public final class CheckAgency extends Subcommand {
             return "its file is the operator's: this end has no configuration to look at";
         }
         Path folder = caller.environment().configuration().get();
-        try {
-            boolean registered = Configuration.read(folder, caller.environment().certificates(), globals.context())
-                    .agencies()
-                    .find(caller.agency())
-                    .isPresent();
-            if (registered) {
-                return "its file is in order, and all others of " + folder;
-            }
+        if (caller.registered(globals.context()).find(caller.agency()).isEmpty()) {
             throw Stopped.of("agency.not-registered", caller.agency(), folder);
-        } catch (ConfigurationRejected e) {
-            throw BundleArgument.rejected(folder, e);
         }
+        return "its file is in order, and all others of " + folder;
     }
 
     private static String certificate(Caller caller, Use use, X509Certificate certificate, Globals globals)

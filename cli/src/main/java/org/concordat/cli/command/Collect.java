@@ -36,7 +36,7 @@ public final class Collect extends Subcommand {
         }
         byte[] sealed = answer.body();
         if (sealed.length == 0 || sealed[0] != DER_SEQUENCE) {
-            throw Answers.unreadable();
+            throw Stopped.of("answer.unreadable");
         }
         target.write(sealed, output.force);
         return Outcome.done(

@@ -1,7 +1,6 @@
 package org.concordat.cli.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +11,15 @@ import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
+import org.concordat.protection.json.TermJson;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
+import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.disclosure.PartId;
+import org.concordat.schemas.disclosure.Recipient;
 import org.concordat.schemas.disclosure.Section;
 import org.concordat.schemas.signature.DisclosureSigner;
-import org.concordat.schemas.terminology.Condition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks beforehand who would get what. */
 @Command(name = "explain")
 public final class Explain extends Subcommand {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = TermJson.in(JsonMapper.builder()).build();
 
     @Parameters(paramLabel = "FILE")
     Path file;
@@ -58,37 +59,30 @@ public final class Explain extends Subcommand {
     }
 
     private static Map<String, Object> labels(Disclosure disclosure) {
-        Map<String, Object> asked = new LinkedHashMap<>();
-        asked.put("kind", disclosure.header().kind().value());
-        asked.put(
-                "to",
-                disclosure.recipients().stream()
-                        .map(r -> Map.of(
-                                "agency", r.agency().value(),
-                                "team", r.team().value(),
-                                "role", r.role().value(),
-                                "consent", r.consent()))
-                        .toList());
-        asked.put("purpose", disclosure.header().purpose().value());
-        asked.put("power", disclosure.header().basis().power().value());
-        asked.put(
-                "conditions",
-                disclosure.header().basis().conditions().stream()
-                        .map(Condition::value)
-                        .toList());
+        Header header = disclosure.header();
         List<PartId> places = disclosure.sections().stream().map(Section::id).toList();
-        asked.put(
+        return Map.of(
+                "kind", header.kind(),
+                "to", disclosure.recipients().stream().map(Explain::recipient).toList(),
+                "purpose", header.purpose(),
+                "power", header.basis().power(),
+                "conditions", header.basis().conditions(),
                 "sections",
-                disclosure.sections().stream().map(s -> label(s, places)).toList());
-        return asked;
+                        disclosure.sections().stream()
+                                .map(s -> label(s, places))
+                                .toList());
+    }
+
+    private static Map<String, Object> recipient(Recipient to) {
+        return Map.of("agency", to.agency(), "team", to.team(), "role", to.role(), "consent", to.consent());
     }
 
     private static Map<String, Object> label(Section section, List<PartId> places) {
-        Map<String, Object> label = new LinkedHashMap<>();
-        label.put("type", section.type());
-        label.put("subject", section.label().subject().code());
-        label.put("nature", section.label().nature().code());
-        label.put("provenance", section.label().provenance().code());
+        Map<String, Object> label = new LinkedHashMap<>(Map.<String, Object>of(
+                "type", section.type(),
+                "subject", section.label().subject(),
+                "nature", section.label().nature(),
+                "provenance", section.label().provenance()));
         section.sanitisedOf()
                 .filter(places::contains)
                 .ifPresent(fuller -> label.put("sanitisedOf", places.indexOf(fuller)));
@@ -100,7 +94,6 @@ public final class Explain extends Subcommand {
         if (byAdapter) {
             text.say("The gateway made this record of what the sender's system handed in, and signed it for it.");
         }
-        List<Object> answers = new ArrayList<>();
         boolean permitted = false;
         for (JsonNode one : explained.path("answers")) {
             permitted |= one.path("permitted").asBoolean(false);
@@ -108,10 +101,9 @@ public final class Explain extends Subcommand {
                     .say(Answers.recipient(one) + ": "
                             + (one.path("permitted").asBoolean(false) ? "would receive it" : "would not receive it"));
             one.path("sentences").forEach(sentence -> text.item(1, sentence.asString("")));
-            answers.add(one);
         }
         text.gap().say("Nothing was sent. The rules are asked again when it is.");
-        return new Outcome(
-                permitted ? Exit.DONE : Exit.REFUSED, text, Map.of("permitted", permitted, "answers", answers));
+        Map<String, Object> json = Map.of("permitted", permitted, "answers", explained.path("answers"));
+        return new Outcome(permitted ? Exit.DONE : Exit.REFUSED, text, json);
     }
 }

@@ -82,7 +82,7 @@ public final class LedgerExport extends Subcommand {
         }
         long size = page.path("size").asLong();
         if (entries == before && entries < size) {
-            throw Answers.unreadable();
+            throw Stopped.of("answer.unreadable");
         }
         return size;
     }

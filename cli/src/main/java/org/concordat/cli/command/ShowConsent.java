@@ -14,6 +14,6 @@ public final class ShowConsent extends Subcommand {
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
-        return Records.outcome("Consent", globals.caller().gateway().consent(id));
+        return Records.outcome("Consent", globals.caller().gateway().get("/v1/consents/" + id));
     }
 }

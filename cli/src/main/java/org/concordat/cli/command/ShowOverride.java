@@ -14,6 +14,6 @@ public final class ShowOverride extends Subcommand {
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
-        return Records.outcome("Override", globals.caller().gateway().override(id));
+        return Records.outcome("Override", globals.caller().gateway().get("/v1/overrides/" + id));
     }
 }

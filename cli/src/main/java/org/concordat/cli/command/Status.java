@@ -1,6 +1,5 @@
 package org.concordat.cli.command;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.concordat.cli.gateway.Answer;
@@ -49,12 +48,9 @@ public final class Status extends Subcommand {
                             + Answers.text(refused, "because") + " ("
                             + Answers.text(refused, "code") + ")");
         }
-        List<String> outstanding = status.path("outstanding")
-                .valueStream()
-                .map(agency -> agency.asString(""))
-                .toList();
+        String outstanding = Answers.joined(status.path("outstanding"));
         if (!outstanding.isEmpty()) {
-            text.gap().say("Checks outstanding: " + String.join(", ", outstanding) + ". " + NOT_NOTHING);
+            text.gap().say("Checks outstanding: " + outstanding + ". " + NOT_NOTHING);
         }
         return text;
     }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.concordat.cli.gateway.KeycloakClients;
 import org.concordat.cli.gateway.Wire;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 
 /** Where the gateway is and where certificates lie: the {@code KEY=value} lines of an environment file.
@@ -79,7 +78,7 @@ public final class Environment {
             return new KeycloakClients(
                     keycloak(), wire, value("KEYCLOAK_ADMINISTRATOR"), value("KEYCLOAK_ADMINISTRATOR_PASSWORD"));
         } catch (GeneralSecurityException e) {
-            throw new Stopped(Exit.FAULT, "keys.tls", "this Java has no TLS");
+            throw Stopped.of("keys.no-tls");
         }
     }
 
@@ -148,13 +147,7 @@ public final class Environment {
     private String value(String key) throws Stopped {
         String value = values.get(key);
         if (value == null || value.isEmpty()) {
-            throw new Stopped(
-                    Exit.USAGE,
-                    "environment.missing",
-                    file.isEmpty()
-                            ? "no environment file: name one with --environment or CONCORDAT_ENVIRONMENT, or start"
-                                    + " bin/sandbox, which writes one"
-                            : key + " is missing in " + file);
+            throw file.isEmpty() ? Stopped.of("environment.none") : Stopped.of("environment.missing", key, file);
         }
         return value;
     }

@@ -3,6 +3,7 @@ package org.concordat.cli.gateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.concordat.cli.outcome.Stopped;
 
@@ -74,19 +75,9 @@ public final class GatewayClient {
         return statement("PUT", "/v1/consents/" + consent, jws);
     }
 
-    /** {@code GET /v1/consents/{id}}. */
-    public Answer consent(UUID consent) throws Stopped {
-        return get("/v1/consents/" + consent);
-    }
-
     /** {@code POST /v1/overrides} of what the first person decided. */
     public Answer propose(String jws) throws Stopped {
         return statement("POST", "/v1/overrides", jws);
-    }
-
-    /** {@code GET /v1/overrides/{id}}. */
-    public Answer override(UUID override) throws Stopped {
-        return get("/v1/overrides/" + override);
     }
 
     /** {@code POST /v1/overrides/{id}/approval} of what the second person decided. */
@@ -120,9 +111,16 @@ public final class GatewayClient {
 
     /** Any request at all, with whatever the caller says of it. */
     public Answer send(String method, String path, String mediaType, byte[] body) throws Stopped {
-        return wire.send(to(path).header("Accept", "application/json, application/problem+json")
-                .header("Content-Type", mediaType)
-                .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+        Map<String, String> headers =
+                Map.of("Accept", "application/json, application/problem+json", "Content-Type", mediaType);
+        return send(method, path, headers, body);
+    }
+
+    /** And with whatever headers. */
+    public Answer send(String method, String path, Map<String, String> headers, byte[] body) throws Stopped {
+        HttpRequest.Builder request = to(path).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return wire.send(request);
     }
 
     private HttpRequest.Builder to(String path) throws Stopped {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.schemas.terminology.AgencyId;
 import tools.jackson.databind.JsonNode;
@@ -71,15 +70,13 @@ public final class KeycloakTokens implements Tokens {
         String given = json.path("access_token").asString("");
         if (!answer.isSuccess() || given.isEmpty()) {
             String error = json.path("error").asString("");
-            boolean later = answer.status() >= 500;
-            String why = error.equals("invalid_scope")
-                    ? agency + " may not do what this command needs (" + scopes
-                            + "; only an auditor's system reads the ledger, and only an operator's puts bundles in force)"
-                    : later ? "it is out of order" : "it does not know " + agency + " by the TLS certificate shown";
-            throw new Stopped(
-                    later ? Exit.UNAVAILABLE : Exit.REFUSED,
-                    later ? "token.unavailable" : "token.refused",
-                    "Keycloak gives no token: " + why + " (status " + answer.status() + ", " + error + ")");
+            String said = "status " + answer.status() + ", " + error;
+            if (error.equals("invalid_scope")) {
+                throw Stopped.of("token.scope", agency, scopes, said);
+            }
+            throw answer.status() >= 500
+                    ? Stopped.of("token.unavailable", said)
+                    : Stopped.of("token.refused", agency, said);
         }
         token = given;
         until = clock.instant().plusSeconds(json.path("expires_in").asLong(0)).minus(EARLY);

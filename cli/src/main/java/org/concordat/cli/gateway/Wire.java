@@ -16,7 +16,6 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.TlsContext;
@@ -61,39 +60,27 @@ public final class Wire {
             try (InputStream in = response.body()) {
                 byte[] body = in.readNBytes(LIMIT + 1);
                 if (body.length > LIMIT) {
-                    throw noAnswer(host(built) + " answers more than 16 MiB");
+                    throw Stopped.of("wire.no-answer", host(built) + " answers more than 16 MiB");
                 }
                 String type = response.headers().firstValue("Content-Type").orElse("");
                 return new Answer(response.statusCode(), type, body);
             }
         } catch (HttpTimeoutException e) {
-            throw noAnswer(host(built) + " did not answer in time");
+            throw Stopped.of("wire.no-answer", host(built) + " did not answer in time");
         } catch (ConnectException e) {
-            throw noConnection(host(built) + " cannot be reached");
+            throw Stopped.of("wire.no-connection", host(built) + " cannot be reached");
         } catch (SSLException e) {
-            throw tls(built, e);
+            // in TLS 1.3 the server judges our certificate after our handshake is over: its alert arrives with the
+            // answer
+            throw String.valueOf(e.getMessage()).contains("Received fatal alert")
+                    ? Stopped.of("tls.certificate-refused", host(built))
+                    : Stopped.of("tls.server-not-trusted", host(built));
         } catch (IOException e) {
-            throw noConnection(host(built) + " broke off the connection");
+            throw Stopped.of("wire.no-connection", host(built) + " broke off the connection");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw noAnswer("interrupted while waiting for " + host(built));
+            throw Stopped.of("wire.no-answer", "interrupted while waiting for " + host(built));
         }
-    }
-
-    /** In TLS 1.3 the server judges our certificate after our handshake is over: its alert arrives with the answer. */
-    private static Stopped tls(HttpRequest request, SSLException e) {
-        if (String.valueOf(e.getMessage()).contains("Received fatal alert")) {
-            return Stopped.of("tls.certificate-refused", host(request));
-        }
-        return Stopped.of("tls.server-not-trusted", host(request));
-    }
-
-    private static Stopped noAnswer(String why) {
-        return new Stopped(Exit.UNAVAILABLE, "wire.no-answer", why);
-    }
-
-    private static Stopped noConnection(String why) {
-        return new Stopped(Exit.UNAVAILABLE, "wire.no-connection", why);
     }
 
     private static String host(HttpRequest request) {

@@ -84,13 +84,13 @@ public final class LedgerFile {
                         default -> throw new IllegalArgumentException("no such line");
                     });
         } catch (IllegalArgumentException e) {
-            throw malformed("line " + number + " is none of an export");
+            throw Stopped.of("ledger.form", "line " + number + " is none of an export");
         }
     }
 
     static void first(BufferedReader in) throws IOException, Stopped {
         if (!FIRST.equals(readLine(in))) {
-            throw malformed("it is no export of a ledger: those begin with '" + FIRST + "'");
+            throw Stopped.of("ledger.form", "it is no export of a ledger: those begin with '" + FIRST + "'");
         }
     }
 
@@ -101,14 +101,10 @@ public final class LedgerFile {
                 return line.isEmpty() ? null : line.toString();
             }
             if (line.length() == LONGEST_LINE) {
-                throw malformed("a line is longer than any entry");
+                throw Stopped.of("ledger.form", "a line is longer than any entry");
             }
             line.append((char) c);
         }
         return line.toString();
-    }
-
-    private static Stopped malformed(String why) {
-        return Stopped.of("ledger.form", why);
     }
 }

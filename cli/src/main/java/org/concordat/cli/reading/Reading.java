@@ -2,7 +2,9 @@ package org.concordat.cli.reading;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Text;
@@ -12,12 +14,14 @@ import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.disclosure.Release;
 import org.concordat.schemas.disclosure.Section;
 import org.concordat.schemas.disclosure.Subject;
-import org.concordat.schemas.label.Nature;
-import org.concordat.schemas.label.Provenance;
 import org.concordat.schemas.signature.VerifiedDisclosure;
 
 /** A verified disclosure for a person to read. Knows the envelope; sections are read by their elements. */
 public final class Reading {
+    /** What the words of the labels say, to who does not know the standard. */
+    private static final ResourceBundle WORDS =
+            ResourceBundle.getBundle("org.concordat.cli.reading.labels", Locale.ROOT);
+
     private static final String NOT_EVERYTHING = "This may not be everything that is held about these persons.";
 
     private final Disclosure disclosure;
@@ -77,8 +81,8 @@ public final class Reading {
 
     private void sayLabel(Text text, Section section) {
         text.row(1, "about", subjects.getOrDefault(section.about(), "a person who is not named here"));
-        text.row(1, "nature", nature(section.label().nature()));
-        text.row(1, "provenance", provenance(section.label().provenance()));
+        text.row(1, "nature", WORDS.getString(section.label().nature().code()));
+        text.row(1, "provenance", WORDS.getString(section.label().provenance().code()));
         text.row(1, "recorded", Moments.inWords(section.recorded()));
         section.sanitisedOf().ifPresent(fuller -> text.row(1, "form", "a shortened form of a fuller section"));
     }
@@ -145,23 +149,6 @@ public final class Reading {
                 .collect(Collectors.joining(" "));
         return (name.isEmpty() ? "a person" : name) + ", "
                 + words(subject.category().code());
-    }
-
-    private static String nature(Nature nature) {
-        return switch (nature) {
-            case FACT -> "fact";
-            case ASSESSMENT -> "assessment (a professional's judgement, not a fact)";
-            case INTELLIGENCE -> "intelligence (not verified as a fact)";
-            case ALLEGATION -> "allegation (said, not proven)";
-        };
-    }
-
-    private static String provenance(Provenance provenance) {
-        return switch (provenance) {
-            case SELF_REPORTED -> "as the person said (not verified)";
-            case VERIFIED -> "verified";
-            case AGENCY_RECORD -> "the agency's own records";
-        };
     }
 
     private static String words(String code) {
