@@ -1,14 +1,20 @@
 package org.concordat.cli.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.concordat.cli.conformance.ConformanceCase;
 import org.concordat.cli.conformance.ConformanceReport;
 import org.concordat.cli.conformance.ConformanceRun;
+import org.concordat.cli.conformance.ConformanceRun.Result;
+import org.concordat.cli.conformance.PartnerRun;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
+import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Endpoint;
+import org.concordat.schemas.terminology.AgencyId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +24,10 @@ import picocli.CommandLine.Option;
 public final class TryConformance extends Subcommand {
     @Option(names = "--draft", required = true, paramLabel = "FILE")
     Path draft;
+
+    @Option(names = "--partner", paramLabel = "AGENCY")
+    @Nullable
+    String partner;
 
     @Option(names = "--report", paramLabel = "FILE")
     @Nullable
@@ -32,15 +42,35 @@ public final class TryConformance extends Subcommand {
         if (report != null) {
             new OwnFile(report).mayBeWritten(force);
         }
-        ConformanceRun run = new ConformanceRun(caller, globals.context(), new OwnFile(draft).read());
-        ConformanceReport found = new ConformanceReport(
-                caller.agency().value(),
-                caller.environment().gateway().toString(),
-                globals.clock().instant(),
-                run.results(ConformanceCase.all()));
+        ConformanceReport found = partner == null ? ofGateway(caller, globals) : ofPartner(caller, globals, partner);
         if (report != null) {
             new OwnFile(report).write(found.html(), force);
         }
         return new Outcome(found.holds() ? Exit.DONE : Exit.REFUSED, found.text(), found.json());
+    }
+
+    private ConformanceReport ofGateway(Caller caller, Globals globals) throws Stopped {
+        ConformanceRun run = new ConformanceRun(caller, globals.context(), new OwnFile(draft).read());
+        List<ConformanceCase> cases = ConformanceCase.all(ConformanceCase.GATEWAY);
+        String gateway = caller.environment().gateway().toString();
+        return report(globals, caller.agency(), gateway, cases, run.results(cases));
+    }
+
+    private ConformanceReport ofPartner(Caller caller, Globals globals, String named) throws Stopped {
+        Agency agency = AgencyId.find(named)
+                .flatMap(caller.registered(globals.context())::find)
+                .orElseThrow(() -> Stopped.of("conformance.partner", named));
+        if (agency.mapping().isPresent() || !(agency.connection().endpoint() instanceof Endpoint.Rest at)) {
+            throw Stopped.of("conformance.connector", named);
+        }
+        Caller gateway = globals.caller("gateway");
+        PartnerRun run = new PartnerRun(caller, gateway, agency, at, globals.context(), new OwnFile(draft));
+        List<ConformanceCase> cases = ConformanceCase.all(ConformanceCase.PARTNER);
+        return report(globals, agency.id(), at.address().toString(), cases, run.results(cases));
+    }
+
+    private static ConformanceReport report(
+            Globals globals, AgencyId whose, String against, List<ConformanceCase> cases, List<Result> results) {
+        return new ConformanceReport(whose.value(), against, globals.clock().instant(), cases.size(), results);
     }
 }

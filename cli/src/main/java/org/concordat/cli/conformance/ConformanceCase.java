@@ -3,9 +3,13 @@ package org.concordat.cli.conformance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -17,13 +21,19 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param why what a practitioner or a manager would say it is good for
  */
 public record ConformanceCase(int number, String area, String title, String why, Request request, Expect expect) {
-    /** The cases that ship, in their order. */
-    public static List<ConformanceCase> all() {
+    /** What a partner's system and a gateway must agree on where the partner calls. */
+    public static final String GATEWAY = "cases.yaml";
+
+    /** And where the gateway hands over to the partner's own. */
+    public static final String PARTNER = "partner-cases.yaml";
+
+    /** The cases that ship in a file, in their order. */
+    public static List<ConformanceCase> all(String file) {
         YAMLMapper yaml = YAMLMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
-        try (InputStream in = Objects.requireNonNull(ConformanceCase.class.getResourceAsStream("cases.yaml"))) {
+        try (InputStream in = Objects.requireNonNull(ConformanceCase.class.getResourceAsStream(file))) {
             return yaml.readValue(in, new TypeReference<List<ConformanceCase>>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,6 +47,7 @@ public record ConformanceCase(int number, String area, String title, String why,
      * @param bare without a client certificate
      * @param ping the body is the agency's signed ping
      * @param pad so many MiB follow the body
+     * @param push how it is handed over, where it is for a partner's own system
      */
     public record Request(
             String method,
@@ -47,7 +58,24 @@ public record ConformanceCase(int number, String area, String title, String why,
             boolean ping,
             Optional<String> body,
             int pad,
-            Optional<Sent> disclosure) {}
+            Optional<Sent> disclosure,
+            Optional<Push> push) {}
+
+    /**
+     * How something is handed over.
+     *
+     * @param shows {@code nobody}'s TLS certificate, or that of a holder whose keys are here; absent, the gateway's
+     * @param delivery {@code earlier}, or these words; absent, an id of its own
+     * @param sealed to the {@code sender}, or to {@code nobody}; absent, to the partner
+     * @param released by the {@code sender}, or by {@code nobody}; absent, by the gateway
+     * @param half of the bytes only
+     */
+    public record Push(
+            Optional<String> shows,
+            Optional<String> delivery,
+            Optional<String> sealed,
+            Optional<String> released,
+            boolean half) {}
 
     /**
      * The disclosure that is sent: the agency's draft, signed.
@@ -65,8 +93,29 @@ public record ConformanceCase(int number, String area, String title, String why,
             Optional<List<Alteration>> draft,
             Optional<List<Alteration>> signed) {}
 
-    /** A pattern, and what stands in its place. */
-    public record Alteration(String replace, String with) {}
+    /** A pattern, and what stands in its place; names in both, such as {@code ${SENDER}}, stand for what only a run knows. */
+    public record Alteration(String replace, String with) {
+        /** A document after all of them, one after the other. */
+        static byte[] all(
+                byte[] document, Optional<List<Alteration>> all, boolean everywhere, Map<String, String> known) {
+            String altered = new String(document, StandardCharsets.UTF_8);
+            for (Alteration one : all.orElse(List.of())) {
+                Matcher found = Pattern.compile(filled(one.replace, known)).matcher(altered);
+                String with = filled(one.with, known);
+                altered = everywhere ? found.replaceAll(with) : found.replaceFirst(with);
+            }
+            return altered.getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** A text with what is known in the place of its names. */
+        static String filled(String text, Map<String, String> known) {
+            String filled = text;
+            for (Map.Entry<String, String> one : known.entrySet()) {
+                filled = filled.replace(one.getKey(), one.getValue());
+            }
+            return filled;
+        }
+    }
 
     /**
      * What is expected.
@@ -76,7 +125,13 @@ public record ConformanceCase(int number, String area, String title, String why,
      * @param code of the problem that it is (RFC 9457)
      * @param finding among the problem's findings
      * @param same the answer is, byte for byte, the one to what was accepted before
+     * @param taken of what is handed over, instead of all that: whether the answer is to be a 2xx
      */
     public record Expect(
-            Optional<String> connection, int status, Optional<String> code, Optional<String> finding, boolean same) {}
+            Optional<String> connection,
+            int status,
+            Optional<String> code,
+            Optional<String> finding,
+            boolean same,
+            Optional<Boolean> taken) {}
 }

@@ -2,7 +2,6 @@ package org.concordat.cli.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.concordat.cli.conformance.ConformanceRun.Result;
@@ -14,16 +13,19 @@ import org.concordat.cli.outcome.Text;
  * browser, on paper, and aloud.
  *
  * @param agency whose system was tried
+ * @param cases how many there are: those that the keys for are not here were not tried
  * @param gateway the gateway's address
  */
-public record ConformanceReport(String agency, String gateway, Instant at, List<Result> results) {
+public record ConformanceReport(String agency, String gateway, Instant at, int cases, List<Result> results) {
     public boolean holds() {
         return results.stream().allMatch(Result::holds);
     }
 
     private String sum() {
         long held = results.stream().filter(Result::holds).count();
-        return held + " of " + results.size() + " cases are as they must be.";
+        int untried = cases - results.size();
+        return held + " of " + results.size() + " cases are as they must be."
+                + (untried == 0 ? "" : " Not tried, for want of a certificate: " + untried + ".");
     }
 
     public Text text() {
@@ -44,20 +46,15 @@ public record ConformanceReport(String agency, String gateway, Instant at, List<
     }
 
     public Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("agency", agency);
-        json.put("holds", holds());
-        json.put(
-                "cases",
-                results.stream()
-                        .map(r -> Map.of(
-                                "number", r.conformanceCase().number(),
-                                "title", r.conformanceCase().title(),
-                                "holds", r.holds(),
-                                "expected", expected(r.conformanceCase()),
-                                "seen", r.seen()))
-                        .toList());
-        return json;
+        List<Map<String, Object>> tried = results.stream()
+                .map(r -> Map.<String, Object>of(
+                        "number", r.conformanceCase().number(),
+                        "title", r.conformanceCase().title(),
+                        "holds", r.holds(),
+                        "expected", expected(r.conformanceCase()),
+                        "seen", r.seen()))
+                .toList();
+        return Map.of("agency", agency, "holds", holds(), "cases", tried);
     }
 
     /** The report as a page. */
@@ -88,6 +85,9 @@ public record ConformanceReport(String agency, String gateway, Instant at, List<
 
     private static String expected(ConformanceCase one) {
         var expect = one.expect();
+        if (expect.taken().isPresent()) {
+            return expect.taken().get() ? "that it is taken" : "that it is not taken";
+        }
         return expect.connection().isPresent()
                 ? "no connection"
                 : expect.status()

@@ -2,7 +2,6 @@ package org.concordat.cli.conformance;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.gateway.GatewayClient;
 import org.concordat.cli.gateway.Tokens;
-import org.concordat.cli.gateway.Wire;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
@@ -39,7 +37,7 @@ public final class ConformanceRun {
 
     private final Caller caller;
     private final DisclosureContext context;
-    private final String draft;
+    private final byte[] draft;
     private final GatewayClient gateway;
     private final Clock clock;
     /** What was accepted first: its bytes, its id, and the answer to it. */
@@ -62,7 +60,7 @@ public final class ConformanceRun {
     public ConformanceRun(Caller caller, DisclosureContext context, byte[] draft) throws Stopped {
         this.caller = caller;
         this.context = context;
-        this.draft = new String(draft, StandardCharsets.UTF_8);
+        this.draft = draft.clone();
         this.gateway = caller.gateway();
         this.clock = caller.clock();
     }
@@ -80,11 +78,13 @@ public final class ConformanceRun {
         try {
             byte[] body = body(one.request());
             try {
-                Answer answer = client(one.request())
-                        .send(one.request().method(), filled(one.request().path()), media(one.request()), body);
+                String path = Alteration.filled(one.request().path(), known());
+                String media = one.request().media().orElse("application/json");
+                Answer answer = client(one.request()).send(one.request().method(), path, media, body);
                 boolean holds = holds(one.expect(), answer);
                 if (holds && answer.status() == 201 && accepted == null) {
-                    accepted = new Accepted(new String(body, StandardCharsets.UTF_8), id(body), answer);
+                    String id = context.parser().parse(body).header().id().toString();
+                    accepted = new Accepted(new String(body, StandardCharsets.UTF_8), id, answer);
                 }
                 return new Result(one, holds, seen(answer));
             } catch (Stopped e) {
@@ -95,7 +95,7 @@ public final class ConformanceRun {
             }
         } catch (DisclosureRejected e) {
             return new Result(one, false, "the draft, altered so, cannot be signed: " + e.getMessage());
-        } catch (GeneralSecurityException | SealingFailed e) {
+        } catch (SealingFailed e) {
             return new Result(one, false, "this end could not make the request");
         }
     }
@@ -121,22 +121,15 @@ public final class ConformanceRun {
                 + (findings.isEmpty() ? "" : " (" + String.join(", ", findings) + ")");
     }
 
-    private GatewayClient client(Request request) throws Stopped, GeneralSecurityException {
+    private GatewayClient client(Request request) throws Stopped {
         GatewayClient own = request.bare()
-                ? new GatewayClient(
-                        caller.environment().gateway(),
-                        Wire.of(Optional.empty(), caller.certificates().authority()),
-                        gateway::token)
+                ? new GatewayClient(caller.environment().gateway(), caller.wire(Optional.empty()), gateway::token)
                 : gateway;
         return switch (request.token().orElse("")) {
             case "none" -> own.with(Tokens.of(""));
             case "invented" -> own.with(Tokens.of(INVENTED));
             default -> own;
         };
-    }
-
-    private static String media(Request request) {
-        return request.media().orElse("application/json");
     }
 
     private byte[] body(Request request) throws Stopped, DisclosureRejected, SealingFailed {
@@ -159,11 +152,10 @@ public final class ConformanceRun {
         if (sent.earlier()) {
             return accepted == null ? new byte[0] : accepted.signed().getBytes(StandardCharsets.UTF_8);
         }
-        String altered = altered(draft, sent.draft(), sent.everywhere());
-        byte[] signed = new DisclosureSigner(context, clock)
-                .sign(altered.getBytes(StandardCharsets.UTF_8), caller.keys().signing());
-        byte[] bytes = altered(new String(signed, StandardCharsets.UTF_8), sent.signed(), false)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] altered = Alteration.all(draft, sent.draft(), sent.everywhere(), known());
+        byte[] signed =
+                new DisclosureSigner(context, clock).sign(altered, caller.keys().signing());
+        byte[] bytes = Alteration.all(signed, sent.signed(), false, known());
         return sent.sealed()
                 ? new Sealer()
                         .seal(bytes, caller.certificates().gatewayEncryption().subList(0, 1))
@@ -171,30 +163,10 @@ public final class ConformanceRun {
                 : bytes;
     }
 
-    private String altered(String text, Optional<List<Alteration>> alterations, boolean everywhere) {
-        String altered = text;
-        for (Alteration alteration : alterations.orElse(List.of())) {
-            String with = filled(alteration.with());
-            altered = everywhere
-                    ? altered.replaceAll(alteration.replace(), with)
-                    : altered.replaceFirst(alteration.replace(), with);
-        }
-        return altered;
-    }
-
-    private String filled(String text) {
-        String filled = text;
-        for (Map.Entry<String, String> value : Map.of(
-                        "${SUBMITTED}", accepted == null ? "" : accepted.id(),
-                        "${LONG_AGO}", clock.instant().minus(LONG_AGO).toString(),
-                        "${TO_COME}", clock.instant().plus(TO_COME).toString())
-                .entrySet()) {
-            filled = filled.replace(value.getKey(), value.getValue());
-        }
-        return filled;
-    }
-
-    private String id(byte[] signed) throws DisclosureRejected {
-        return context.parser().parse(signed).header().id().toString();
+    private Map<String, String> known() {
+        return Map.of(
+                "${SUBMITTED}", accepted == null ? "" : accepted.id(),
+                "${LONG_AGO}", clock.instant().minus(LONG_AGO).toString(),
+                "${TO_COME}", clock.instant().plus(TO_COME).toString());
     }
 }

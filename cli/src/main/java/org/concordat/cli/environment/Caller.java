@@ -43,6 +43,16 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
         return read(AgencyKeys::signing);
     }
 
+    /** The TLS key of another holder; empty where it is not here. */
+    public Optional<AgencyKeys.Tls> tlsOf(String holder) {
+        try {
+            return Optional.of(
+                    AgencyKeys.tls(environment.certificates().resolve(holder), environment.keystorePassword()));
+        } catch (KeysUnreadable | Stopped e) {
+            return Optional.empty();
+        }
+    }
+
     private <K> K read(KeyFolder<K> keys) throws Stopped {
         Path folder = environment.certificates().resolve(agency.value());
         if (!Files.isDirectory(folder)) {
@@ -98,15 +108,20 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
         return gateway(KeycloakTokens.OPERATING);
     }
 
-    private GatewayClient gateway(String scopes) throws Stopped {
-        URI keycloak = environment.keycloak();
-        URI gateway = environment.gateway();
+    /** Connections to servers of the authority that is trusted here, which are shown these keys, or none. */
+    public Wire wire(Optional<AgencyKeys.Tls> shown) throws Stopped {
         try {
-            Wire wire = Wire.of(Optional.of(keys().tls()), certificates().authority());
-            return new GatewayClient(gateway, wire, new KeycloakTokens(keycloak, agency, scopes, wire, real));
+            return Wire.of(shown, certificates().authority());
         } catch (GeneralSecurityException e) {
             throw Stopped.of("keys.tls", agency);
         }
+    }
+
+    private GatewayClient gateway(String scopes) throws Stopped {
+        URI keycloak = environment.keycloak();
+        URI gateway = environment.gateway();
+        Wire wire = wire(Optional.of(keys().tls()));
+        return new GatewayClient(gateway, wire, new KeycloakTokens(keycloak, agency, scopes, wire, real));
     }
 
     /**

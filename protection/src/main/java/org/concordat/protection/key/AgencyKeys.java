@@ -160,7 +160,8 @@ public record AgencyKeys(
         return folder.resolve("tls.p12");
     }
 
-    static Tls tls(Path folder, char[] password) throws KeysUnreadable {
+    /** The TLS key alone, of somebody who shows no more. */
+    public static Tls tls(Path folder, char[] password) throws KeysUnreadable {
         KeyStore.PrivateKeyEntry tls = only(tlsStore(folder), password);
         return new Tls(tls.getPrivateKey(), (X509Certificate) tls.getCertificate());
     }
