@@ -136,7 +136,7 @@ class LedgerTest {
             return more;
         });
         alterations.put(
-                "none of the 2 checkpoints",
+                "none of the 3 checkpoints",
                 lines -> lines.stream()
                         .map(l -> l.startsWith("checkpoint ") ? l.substring(0, l.length() - 4) + "AAAA" : l)
                         .toList());

@@ -202,6 +202,11 @@ final class Ground implements AutoCloseable {
         return known;
     }
 
+    /** Has agencies' systems begin anew, with the gateway's certificates of now. */
+    void meetAgain() {
+        correspondents.clear();
+    }
+
     /** What reached recipients since the ground is there. */
     Arrivals arrivals() {
         return arrivals;

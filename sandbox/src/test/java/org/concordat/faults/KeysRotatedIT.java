@@ -50,6 +50,7 @@ class KeysRotatedIT {
             Desk operator = new Desk(Northshire.PROBATION, shared.environment(), folder);
             // first of all: partners are to have its certificate before it begins
             X509Certificate signing = certified(operator, keys, shared, "signing", Duration.ofSeconds(60));
+            ground.meetAgain();
             ground.toPartner().cut();
             Check waiting = Check.taken(ground); // on grounds that are sealed to the old key
             waiting.wasTried();
