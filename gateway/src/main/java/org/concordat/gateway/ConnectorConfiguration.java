@@ -31,18 +31,22 @@ import org.concordat.routes.connector.SftpLines;
 import org.concordat.routes.connector.SftpPickUp;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The connectors that push, each with what the gateway shows and whom it trusts. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    Equipment.class,
+    JmsConnector.class,
+    JmsPickUp.class,
+    RestConnector.class,
+    SftpConnector.class,
+    SftpPickUp.class
+})
 class ConnectorConfiguration {
     @Bean
     Posting posting(RenewableTlsKey own, PeerTrust peers) throws GeneralSecurityException {
         return new Posting(TlsContext.of(own, peers));
-    }
-
-    @Bean
-    Connector rest(Posting posting) {
-        return new RestConnector(posting);
     }
 
     @Bean
@@ -60,18 +64,8 @@ class ConnectorConfiguration {
     }
 
     @Bean
-    JmsConnector jms(JmsLines lines) {
-        return new JmsConnector(lines);
-    }
-
-    @Bean
     SftpLines sftpLines(GatewaySettings settings) {
         return new SftpLines(keysOfSsh(settings.keys()));
-    }
-
-    @Bean
-    SftpConnector sftp(SftpLines lines) {
-        return new SftpConnector(lines);
     }
 
     @Bean
@@ -83,21 +77,6 @@ class ConnectorConfiguration {
     @Bean
     CustodyKeys custodyKeys(GatewaySettings settings) {
         return new CustodyKeys(settings.keys());
-    }
-
-    @Bean
-    Equipment equipment(List<Connector> connectors, List<PickUp> pickUps, CustodyKeys custody) {
-        return new Equipment(connectors, pickUps, custody);
-    }
-
-    @Bean
-    PickUp sftpPickUp(SftpLines lines) {
-        return new SftpPickUp(lines);
-    }
-
-    @Bean
-    PickUp jmsPickUp(JmsLines lines) {
-        return new JmsPickUp(lines);
     }
 
     @Bean
