@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The repository's own promises: its budget, and what must never be in it. */
 class RepositoryTest {
     private static final Path ROOT = root();
-    private static final int LINES_OF_PRODUCTION_JAVA = 24_200;
+    private static final int LINES_OF_PRODUCTION_JAVA = 24_300;
     private static final int LINES_OF_A_FILE = 300;
     private static final int DIRECT_DEPENDENCIES = 45;
 
