@@ -50,6 +50,7 @@ final class NewestVersions<T> {
      */
     record Told(Waiting read, boolean own) {
         static final String COLUMNS = "e.id, e.bytes, e.hash, e.mac, e.delivery, e.reached, e.position";
+        private static final int FETCHED = 16;
 
         /** The tree is asked only where the MAC does not hold. */
         static Told of(Tiles tiles, RowMacs macs, ResultSet row) throws SQLException {
@@ -63,7 +64,7 @@ final class NewestVersions<T> {
             return sql
                     .sql("select " + COLUMNS + " from entry e " + which)
                     .params(values)
-                    .withFetchSize(16)
+                    .withFetchSize(FETCHED)
                     .query((row, n) -> of(tiles, forged.macs(), row))
                     .stream()
                     .filter(told -> told.own()

@@ -29,13 +29,15 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
      * asked is who got the answer and did not ask.
      */
     private static final String NOT_ANSWERED = """
-            with asked as (select * from expected_answer where answered_by = :answer and coalesce(answered_from, agency) = :from),
-            left_there as (select recipient from delivery
-                where sender = :from and disclosure = :answer and state <> 'returned')
+            with asked as (
+                select * from expected_answer where answered_by = :answer and coalesce(answered_from, agency) = :from),
+            left_there as (
+                select recipient from delivery where sender = :from and disclosure = :answer and state <> 'returned')
             update expected_answer e set answered_by = null from asked a
             where (e.sender, e.disclosure, e.agency) = (a.sender, a.disclosure, a.agency)
                 and (e.sender = :to or :to not in (select sender from asked))
-                and not exists (select from left_there where recipient = e.sender or (e.sender <> :to and recipient not in (select sender from asked)))
+                and not exists (select from left_there where recipient = e.sender
+                    or (e.sender <> :to and recipient not in (select sender from asked)))
             """;
 
     @Override
@@ -207,7 +209,9 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
         row.move(sql, forged, DeliveryState.RETURNED, row.left(), at);
         row.decidedAnew(sql, Optional.empty());
         sql.sql(NOT_ANSWERED)
-                .params(Map.of("answer", row.disclosure(), "from", row.sender(), "to", row.recipient()))
+                .param("answer", row.disclosure())
+                .param("from", row.sender())
+                .param("to", row.recipient())
                 .update();
         Entries.append(sql, forged.macs(), evidence, row.id(), DeliveryState.RETURNED);
     }
