@@ -11,7 +11,6 @@ import org.concordat.protection.bundle.Approvers;
 import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.bundle.BundleRefused;
 import org.concordat.protection.configuration.ConfigurationRejected;
-import org.concordat.protection.key.Certificates;
 import org.concordat.routes.bundle.Activations;
 import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.hop.Ids;
@@ -77,10 +76,5 @@ class ProtectionConfiguration {
             throw new SettingsRejected(
                     List.of(GatewaySettings.PREFIX + ".configuration: its signatures cannot be read"));
         }
-    }
-
-    @Bean
-    Trust trust(Certificates certificates) {
-        return certificates::check;
     }
 }

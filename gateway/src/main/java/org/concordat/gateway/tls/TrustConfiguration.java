@@ -23,6 +23,7 @@ import org.concordat.protection.key.Renewed;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
+import org.concordat.routes.hop.Trust;
 import org.concordat.schemas.signature.SigningKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +46,11 @@ public class TrustConfiguration {
                                 .map(asked -> new OcspResponder(asked.responder(), asked.grace(), time.clock())))),
                 policy,
                 time.clock());
+    }
+
+    @Bean
+    Trust trust(Certificates certificates) {
+        return certificates::check;
     }
 
     /** Trusts agencies' systems, and their servers where the gateway calls; every refusal is counted by its verdict. */
