@@ -95,9 +95,11 @@ class RestoreIT {
         }
     }
 
-    /** The ledger grows beyond what it had, and its checkpoint is seen. */
+    /** The ledger grows beyond what it had, and its checkpoint is seen; a gateway's first moments have none. */
     private long worked(long before) {
-        Awaitility.await().atMost(PATIENCE).until(() -> exported() > before);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(exported()).isGreaterThan(before));
         return exported();
     }
 
