@@ -83,7 +83,8 @@ class KeysRotatedIT {
                 assertThat(load.toldToRetry()).as("requests told to come again").isZero();
             }
             waiting.isPushed();
-            waiting.isCollected();
+            // by the police at work in the load
+            assertThat(waiting.stateOf(waiting.toPolice())).isEqualTo("received");
             for (String old : List.of("'rows-1.%'", "'rows-2.%'")) {
                 assertThat(ground.rows("select id::text from delivery where mac like " + old))
                         .isNotEmpty();
