@@ -27,9 +27,14 @@ record PostgresLedger(Transactions transactions) implements Ledger {
     /** The code of the entry that a delivery is committed with. */
     private static final String COMMITTED = "seal";
 
-    /** Whether it is the delivery that the bytes of {@code entry e} name. */
-    private static final String NAMED =
-            "d.id = cast(substring(encode(e.bytes, 'escape') from '\"delivery\":\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\"') as uuid)";
+    /** Lines, and whether the delivery that a line's bytes name is there: looked up once for each, however it is planned. */
+    private static final String LINES = """
+            with line as materialized (
+                select id, bytes, position, delivery, reached,
+                    cast(substring(encode(bytes, 'escape')
+                        from '"delivery":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"') as uuid) as named
+                from entry where position >= ? and position < ?)
+            select line.*, exists (select d.id""" + DeliveryRow.FROM + "d.id = line.named) as there from line";
 
     @Override
     public Optional<Receipt> extend(int atMost, Turn turn) {
@@ -176,21 +181,18 @@ record PostgresLedger(Transactions transactions) implements Ledger {
             Map<Long, Entry> stored = new HashMap<>();
             Set<Long> misfiled = new HashSet<>();
             Set<Long> bereft = new HashSet<>();
-            sql.sql("select e.id, e.bytes, e.position, e.delivery, e.reached, exists (select d.id" + DeliveryRow.FROM
-                            + NAMED + ") as there from entry e where e.position >= ? and e.position < ?")
-                    .params(from, from + atMost)
-                    .query(row -> {
-                        Entry entry = entry(row);
-                        long position = row.getLong("position");
-                        stored.put(position, entry);
-                        if (!Entries.isFiledAsItSays(row, entry)) {
-                            misfiled.add(position);
-                        }
-                        if (!row.getBoolean("there")
-                                && entry.says("code").filter(COMMITTED::equals).isPresent()) {
-                            bereft.add(position);
-                        }
-                    });
+            sql.sql(LINES).params(from, from + atMost).query(row -> {
+                Entry entry = entry(row);
+                long position = row.getLong("position");
+                stored.put(position, entry);
+                if (!Entries.isFiledAsItSays(row, entry)) {
+                    misfiled.add(position);
+                }
+                if (!row.getBoolean("there")
+                        && entry.says("code").filter(COMMITTED::equals).isPresent()) {
+                    bereft.add(position);
+                }
+            });
             Tiles tiles = tiles(sql);
             return LongStream.range(from, from + atMost)
                     .mapToObj(position -> new Line(

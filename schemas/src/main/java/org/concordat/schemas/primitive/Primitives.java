@@ -24,7 +24,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 /**
  * Who computes digests, signatures, key agreements and ciphers: the native provider (ACCP) where it is there and passes its self-test; else
  * Bouncy Castle for elliptic curves and the JDK for digests and AES, which each does fastest. Chosen once. A
- * provider is always named in the call: nothing is registered with the JVM but RSA, for libraries that name none. Safe to share.
+ * provider is always named in the call: nothing is registered with the JVM but RSA and AES-GCM, for libraries that name none. Safe to share.
  */
 public final class Primitives {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
@@ -40,11 +40,11 @@ public final class Primitives {
     }
 
     /**
-     * Has a library that asks the platform for RSA, and names no provider, be given the native one's where there is one. May be
-     * called again.
+     * Has a library that asks the platform for RSA or AES-GCM, and names no provider, be given the native one's where there is
+     * one. May be called again.
      */
-    public static void offerRsa() {
-        NATIVE.map(NativeRsa::new).ifPresent(rsa -> Security.insertProviderAt(rsa, 1));
+    public static void offerNative() {
+        NATIVE.map(NativeOffer::new).ifPresent(offer -> Security.insertProviderAt(offer, 1));
     }
 
     public static SecureRandom random() {

@@ -56,10 +56,10 @@ class PrimitivesTest {
     }
 
     @Test
-    void rsa_that_is_asked_for_without_a_provider_is_the_native_ones_and_nothing_else_is() throws Exception {
-        Primitives.offerRsa();
-        Primitives.offerRsa();
-        assumeThat(Security.getProvider("ConcordatRsa"))
+    void rsa_and_aes_that_are_asked_for_without_a_provider_are_the_native_ones_and_nothing_else_is() throws Exception {
+        Primitives.offerNative();
+        Primitives.offerNative();
+        assumeThat(Security.getProvider("ConcordatNative"))
                 .as("the native provider's library fits this machine")
                 .isNotNull();
         KeyPair keys = rsa();
@@ -67,17 +67,19 @@ class PrimitivesTest {
         signature.initSign(keys.getPrivate());
         signature.update(DATA);
         byte[] value = signature.sign();
-        assertThat(signature.getProvider().getName()).isEqualTo("ConcordatRsa");
+        assertThat(signature.getProvider().getName()).isEqualTo("ConcordatNative");
         Signature other = Signature.getInstance("SHA256withRSA", new BouncyCastleProvider());
         other.initVerify(keys.getPublic());
         other.update(DATA);
         assertThat(other.verify(value)).isTrue();
-        assertThat(Security.getProvider("ConcordatRsa").getServices()).hasSize(2);
+        assertThat(Cipher.getInstance("AES/GCM/NoPadding").getProvider().getName())
+                .isEqualTo("ConcordatNative");
+        assertThat(Security.getProvider("ConcordatNative").getServices()).hasSize(3);
     }
 
     @Test
     void content_keys_of_envelopes_open_by_the_native_provider_and_by_others() throws Exception {
-        Primitives.offerRsa();
+        Primitives.offerNative();
         OAEPParameterSpec suite =
                 new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
         KeyPair keys = rsa();
@@ -86,18 +88,18 @@ class PrimitivesTest {
         Cipher opening = Cipher.getInstance("RSA/ECB/OAEPPadding");
         opening.init(Cipher.DECRYPT_MODE, keys.getPrivate(), suite);
         assertThat(opening.getProvider().getName())
-                .isEqualTo(Security.getProvider("ConcordatRsa") == null ? "SunJCE" : "ConcordatRsa");
+                .isEqualTo(Security.getProvider("ConcordatNative") == null ? "SunJCE" : "ConcordatNative");
         assertThat(opening.doFinal(sealing.doFinal(DATA))).isEqualTo(DATA);
     }
 
     /** Its bytes stay where they are, as in a device: only its own provider can use it. */
     @Test
     void a_key_that_the_native_provider_cannot_use_is_left_to_the_others() throws Exception {
-        Primitives.offerRsa();
+        Primitives.offerNative();
         RSAPrivateKey inside = (RSAPrivateKey) rsa().getPrivate();
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(new InDevice(inside.getModulus(), inside.getPrivateExponent()));
-        assertThat(signature.getProvider().getName()).isNotEqualTo("ConcordatRsa");
+        assertThat(signature.getProvider().getName()).isNotEqualTo("ConcordatNative");
     }
 
     private record InDevice(BigInteger getModulus, BigInteger getPrivateExponent) implements RSAPrivateKey {

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * RSA of the native provider and nothing else of it, for libraries that name an algorithm and no provider. A key that it cannot
- * use (PKCS#11) is left to the providers after it.
+ * RSA and AES-GCM of the native provider and nothing else of it, for libraries that name an algorithm and no provider: envelopes
+ * and TLS. A key that it cannot use (PKCS#11) is left to the providers after it.
  */
-final class NativeRsa extends Provider {
+final class NativeOffer extends Provider {
     private static final long serialVersionUID = 1L;
-    private static final Set<String> OFFERED = Set.of("SHA256withRSA", "RSA/ECB/OAEPPadding");
+    private static final Set<String> OFFERED = Set.of("SHA256withRSA", "RSA/ECB/OAEPPadding", "AES/GCM/NoPadding");
 
-    NativeRsa(Provider full) {
-        super("ConcordatRsa", "1", "RSA of " + full.getName());
+    NativeOffer(Provider full) {
+        super("ConcordatNative", "1", "what is lent of " + full.getName());
         full.getServices().stream()
                 .filter(service -> OFFERED.contains(service.getAlgorithm()))
                 .forEach(service -> putService(new Lent(this, service)));
