@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.concordat.gateway.envelope.SoapSystem;
 import org.concordat.gateway.soap.model.Acknowledge;
 import org.concordat.gateway.soap.model.Collect;
@@ -128,6 +133,27 @@ class SoapTest extends EdgeTest {
                         + " section 1.");
     }
 
+    /** Schema validators that share what they count would refuse some of these. */
+    @Test
+    void long_questions_that_are_asked_at_once_are_all_answered() throws Exception {
+        Gateway gateway = police();
+        ExecutorService crowd = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<Explained> explained : crowd.invokeAll(
+                    Collections.<Callable<Explained>>nCopies(32, () -> gateway.explain(longQuestion(512))))) {
+                assertThat(explained.get().getAnswer()).hasSize(1);
+            }
+        } finally {
+            crowd.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_question_of_too_many_sections_says_how_many_it_may_have() throws Exception {
+        assertThat(refusal(() -> police().explain(longQuestion(513))).getDetail())
+                .contains("1 to 512 sections");
+    }
+
     @ParameterizedTest
     @EnumSource(HopRefused.Category.class)
     void every_refusal_of_a_hop_says_what_rest_says(HopRefused.Category category) throws Exception {
@@ -217,6 +243,13 @@ class SoapTest extends EdgeTest {
         Collect collect = new Collect();
         collect.setDelivery(delivery);
         return collect;
+    }
+
+    private static Explain longQuestion(int sections) {
+        Explain explain = question("DomesticAbuseCallOuts");
+        explain.getSection()
+                .addAll(Collections.nCopies(sections - 1, explain.getSection().get(0)));
+        return explain;
     }
 
     private static Explain question(String type) {
