@@ -129,8 +129,9 @@ class SoapTest extends EdgeTest {
         Problem problem = refusal(() -> police().explain(question("Mallory")));
         assertThat(problem.getCode()).isEqualTo("request.malformed");
         assertThat(problem.getDetail())
-                .isEqualTo("The question is not of the contract's form: no section type of that name is known in"
-                        + " section 1.");
+                .isEqualTo(
+                        "The request is not of the form that the contract describes: no section type of that name is known in"
+                                + " section 1.");
     }
 
     /** Schema validators that share what they count would refuse some of these. */

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.protection.decision.Item;
 import org.concordat.protection.decision.Question;
@@ -56,7 +55,7 @@ public final class AskedReader {
         try {
             sent = JSON.readValue(content, Sent.class);
         } catch (JacksonException e) {
-            throw malformed(e.getPath().isEmpty() ? "" : " at " + place(e));
+            throw Refused.malformed(e.getPath().isEmpty() ? "" : " at " + place(e));
         }
         return questions(sent);
     }
@@ -68,16 +67,16 @@ public final class AskedReader {
      */
     public List<Asked> questions(Sent sent) throws Refused {
         if (sent.to().isEmpty() || sent.to().size() > MOST_RECIPIENTS) {
-            throw malformed(": 1 to " + MOST_RECIPIENTS + " recipients are asked about at once");
+            throw Refused.malformed(": 1 to " + MOST_RECIPIENTS + " recipients are asked about at once");
         }
         if (sent.sections().isEmpty() || sent.sections().size() > MOST_SECTIONS) {
-            throw malformed(": a disclosure has 1 to " + MOST_SECTIONS + " sections");
+            throw Refused.malformed(": a disclosure has 1 to " + MOST_SECTIONS + " sections");
         }
         try {
             return asked(sent);
         } catch (IllegalArgumentException e) {
             // the terms' own words: what form they have, never what was given
-            throw malformed(": " + e.getMessage());
+            throw Refused.malformed(": " + e.getMessage());
         }
     }
 
@@ -105,16 +104,16 @@ public final class AskedReader {
     private Item item(Labelled section, int place, int sections) throws Refused {
         String where = " in section " + (place + 1);
         Category category = types.category(section.type())
-                .orElseThrow(() -> malformed(": no section type of that name is known" + where));
+                .orElseThrow(() -> Refused.malformed(": no section type of that name is known" + where));
         SubjectCategory subject = Coded.find(SubjectCategory.values(), section.subject())
-                .orElseThrow(() -> malformed(": no subject category of that name is known" + where));
+                .orElseThrow(() -> Refused.malformed(": no subject category of that name is known" + where));
         Nature nature = Coded.find(Nature.values(), section.nature())
-                .orElseThrow(() -> malformed(": no nature of that name is known" + where));
+                .orElseThrow(() -> Refused.malformed(": no nature of that name is known" + where));
         Provenance provenance = Coded.find(Provenance.values(), section.provenance())
-                .orElseThrow(() -> malformed(": no provenance of that name is known" + where));
+                .orElseThrow(() -> Refused.malformed(": no provenance of that name is known" + where));
         Optional<Integer> original = section.sanitisedOf();
         if (original.filter(o -> o < 0 || o >= sections || o == place).isPresent()) {
-            throw malformed(": there is no such section to be the sanitised form of" + where);
+            throw Refused.malformed(": there is no such section to be the sanitised form of" + where);
         }
         return new Item(
                 part(place),
@@ -133,11 +132,6 @@ public final class AskedReader {
         return e.getPath().stream()
                 .map(r -> r.getIndex() >= 0 ? String.valueOf(r.getIndex()) : "a member")
                 .collect(Collectors.joining("/"));
-    }
-
-    private static Refused malformed(String why) {
-        return new Refused(
-                ProblemType.INVALID, "request.malformed", "The question is not of the contract's form" + why + ".");
     }
 
     /** What was sent. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.concordat.gateway.identity.CallerAuthentication;
-import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.arrival.Rooms;
 import org.concordat.routes.hop.Admit;
@@ -128,15 +127,14 @@ public final class Body implements Rooms.Held {
                 body.bytes = read(request.getInputStream(), (int) Math.max(announced, 0), limit, cost, body);
                 whole = true;
             } catch (IOException e) {
-                throw new Refused(
-                        ProblemType.INVALID, "request.incomplete", "The request ended before all of it had arrived.");
+                throw Refused.of("request.incomplete");
             } finally {
                 if (!whole) {
                     body.close();
                 }
             }
             if (body.bytes.length == 0) {
-                throw new Refused(ProblemType.INVALID, "request.empty", "The request has no content.");
+                throw Refused.of("request.empty");
             }
             return body;
         }
@@ -156,7 +154,7 @@ public final class Body implements Rooms.Held {
                 }
                 if (!body.take((long) n * cost)) {
                     // what would not fit into an empty gateway either need not come again
-                    throw (long) n * cost > body.most() ? tooLarge((int) (share / cost)) : busy();
+                    throw (long) n * cost > body.most() ? tooLarge((int) (share / cost)) : Refused.of("gateway.busy");
                 }
                 out.write(piece, 0, n);
             }
@@ -168,10 +166,7 @@ public final class Body implements Rooms.Held {
             try (Body body = read(request, 1024)) {
                 return AskedReader.JSON.readValue(body.bytes, what);
             } catch (JacksonException e) {
-                throw new Refused(
-                        ProblemType.INVALID,
-                        "request.malformed",
-                        "The request says what was decided, names the person who did, as the actor, and nothing else.");
+                throw Refused.malformed(": it says what was decided, and the person who did, as the actor");
             }
         }
 
@@ -186,20 +181,8 @@ public final class Body implements Rooms.Held {
                     : "";
         }
 
-        private static Refused busy() {
-            return new Refused(
-                    ProblemType.RETRY_LATER,
-                    "gateway.busy",
-                    "The gateway holds as many requests as it can at once, or as many of your agency's. Nothing of this"
-                            + " one was kept.");
-        }
-
         private static Refused tooLarge(int limit) {
-            return new Refused(
-                    ProblemType.TOO_LARGE,
-                    "request.too-large",
-                    "The content is larger than " + (limit < 1 << 20 ? limit / 1024 + " KiB" : (limit >> 20) + " MiB")
-                            + ", which is the most that is taken here.");
+            return Refused.of("request.too-large", limit < 1 << 20 ? limit / 1024 + " KiB" : (limit >> 20) + " MiB");
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.concordat.gateway.identity.CallerAuthentication;
-import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.protection.ledger.ConsistencyProof;
 import org.concordat.protection.ledger.Hash;
@@ -54,7 +53,7 @@ record LedgerEndpoints(LedgerDoor ledger) {
         long earlier = number(from, Long.MAX_VALUE);
         long later = number(to, Long.MAX_VALUE);
         if (earlier > later) {
-            throw malformed("The second size is not smaller than the first.");
+            throw Refused.malformed(": the second size is not smaller than the first");
         }
         ConsistencyProof proof = ledger.consistency(caller.getPrincipal(), earlier, later);
         return JsonAnswer.of(new Consistency(proof.from(), proof.to(), written(proof.path())));
@@ -74,13 +73,9 @@ record LedgerEndpoints(LedgerDoor ledger) {
 
     private static long number(String text, long most) throws Refused {
         if (!NUMBER.matcher(text).matches() || Long.parseLong(text) > most) {
-            throw malformed("A number in the query is missing, is none, or is too large.");
+            throw Refused.malformed(": a number in the query is missing, is none, or is too large");
         }
         return Long.parseLong(text);
-    }
-
-    private static Refused malformed(String sentence) {
-        return new Refused(ProblemType.INVALID, "request.malformed", sentence);
     }
 
     private static List<String> written(List<Hash> hashes) {

@@ -2,7 +2,6 @@ package org.concordat.gateway.api;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
 
 /** An id in a path. What has not the form of one names nothing, and is answered like what is not there. */
@@ -13,8 +12,7 @@ final class PathId {
 
     static UUID parse(String text) throws Refused {
         if (!FORM.matcher(text).matches()) {
-            throw new Refused(
-                    ProblemType.NOT_FOUND, "request.not-found", "There is nothing here, or nothing for your agency.");
+            throw Refused.of("request.not-found");
         }
         return UUID.fromString(text);
     }

@@ -25,17 +25,12 @@ record ProblemAnswers(Problems problems) {
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(Refused refused) {
-        return answer(problems.raise(refused.type(), refused.code(), refused.sentence()));
+        return answer(problems.raise(refused));
     }
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(HttpMediaTypeNotSupportedException refused) {
-        return answer(
-                problems.raise(
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "request.media-type",
-                        "This form is not taken here. The Accept header of the answer lists those that are."),
-                refused.getHeaders());
+        return answer(problems.raise("request.media-type"), refused.getHeaders());
     }
 
     @ExceptionHandler(StoreUnavailable.class)
@@ -53,10 +48,8 @@ record ProblemAnswers(Problems problems) {
     ResponseEntity<Problem> failed(Exception failure) {
         if (failure instanceof ErrorResponse known && known.getStatusCode().value() < 500) {
             ProblemType type = ProblemType.ofStatus(known.getStatusCode().value());
-            return type == ProblemType.NOT_FOUND
-                    ? answer(problems.raise(
-                            type, "request.not-found", "There is nothing here, or nothing for your agency."))
-                    : answer(problems.malformed(type));
+            return answer(
+                    type == ProblemType.NOT_FOUND ? problems.raise("request.not-found") : problems.malformed(type));
         }
         return answer(problems.failed(failure));
     }

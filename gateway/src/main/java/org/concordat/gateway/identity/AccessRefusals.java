@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.concordat.gateway.problem.Problem;
 import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Problems;
+import org.concordat.gateway.problem.Refused;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -33,26 +34,13 @@ public record AccessRefusals(Problems problems)
     /** What a caller is told who is not known, or cannot be known at the moment. */
     public Problem problem(AuthenticationException refused) {
         if (refused instanceof AuthenticationServiceException) {
-            return problems.raise(
-                    ProblemType.RETRY_LATER,
-                    "identity.unavailable",
-                    "Who is calling cannot be checked at the moment: the identity service, or the list of "
-                            + "revoked certificates, is not to be had.");
+            return problems.raise("identity.unavailable");
         }
-        if (refused instanceof IdentityRefused identity) {
-            return problems.raise(ProblemType.UNAUTHENTICATED, identity.code(), identity.sentence());
-        }
-        if (refused instanceof InvalidBearerTokenException) {
-            return problems.raise(
-                    ProblemType.UNAUTHENTICATED,
-                    "identity.token-invalid",
-                    "The access token is not one that the gateway takes: expired, not signed by the identity service, "
-                            + "or meant for something else.");
+        if (refused.getCause() instanceof Refused why) {
+            return problems.raise(why);
         }
         return problems.raise(
-                ProblemType.UNAUTHENTICATED,
-                "identity.token-missing",
-                "An access token, bound to the client certificate, is needed.");
+                refused instanceof InvalidBearerTokenException ? "identity.token-invalid" : "identity.token-missing");
     }
 
     @Override
@@ -66,22 +54,13 @@ public record AccessRefusals(Problems problems)
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         List<HttpMethod> methods = Endpoint.methodsAt(request.getRequestURI());
-        Problem problem;
-        if (methods.isEmpty()) {
-            problem = problems.raise(
-                    ProblemType.NOT_FOUND, "request.not-found", "There is nothing here, or nothing for your agency.");
-        } else if (methods.contains(HttpMethod.valueOf(request.getMethod()))) {
-            problem = problems.raise(
-                    ProblemType.FORBIDDEN,
-                    "identity.scope-missing",
-                    "The access token does not have the scope that this needs.");
-        } else {
+        String code = "request.not-found";
+        if (methods.contains(HttpMethod.valueOf(request.getMethod()))) {
+            code = "identity.scope-missing";
+        } else if (!methods.isEmpty()) {
             response.setHeader("Allow", methods.stream().map(HttpMethod::name).collect(Collectors.joining(", ")));
-            problem = problems.raise(
-                    ProblemType.METHOD_NOT_ALLOWED,
-                    "request.method",
-                    "This method does nothing here. The methods that do are listed in the Allow header.");
+            code = "request.method";
         }
-        problems.write(response, problem);
+        problems.write(response, problems.raise(code));
     }
 }

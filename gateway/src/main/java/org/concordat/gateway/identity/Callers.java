@@ -24,23 +24,18 @@ record Callers(Systems systems) implements Converter<Jwt, CallerAuthentication> 
     public CallerAuthentication convert(Jwt token) {
         X509Certificate certificate = systems.certificate();
         String thumbprint = Thumbprint.of(certificate);
-        String bound = boundTo(token)
-                .orElseThrow(() -> new IdentityRefused(
-                        "identity.token-not-bound",
-                        "The access token is not bound to a certificate. Ask for one over mutual TLS."));
+        String bound = boundTo(token).orElseThrow(() -> new IdentityRefused("identity.token-not-bound"));
         if (!MessageDigest.isEqual(
                 bound.getBytes(StandardCharsets.US_ASCII), thumbprint.getBytes(StandardCharsets.US_ASCII))) {
-            throw new IdentityRefused(
-                    "identity.token-of-another", "The access token was issued for another certificate than this one.");
+            throw new IdentityRefused("identity.token-of-another");
         }
         Agency agency = systems.agencyOf(certificate);
         if (!agency.id().value().equals(token.getClaimAsString("agency"))) {
-            throw new IdentityRefused(
-                    "identity.agency-mismatch", "The access token and the certificate do not name one agency.");
+            throw new IdentityRefused("identity.agency-mismatch");
         }
         systems.requireInForce(agency);
         if (token.getClaimAsString("client_id") == null) {
-            throw new IdentityRefused("identity.token-invalid", "The access token does not name its client.");
+            throw new IdentityRefused("identity.token-invalid");
         }
         return new CallerAuthentication(new Caller(agency.id(), certificate), scopes(token));
     }

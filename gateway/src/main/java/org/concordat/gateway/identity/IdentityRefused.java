@@ -1,23 +1,13 @@
 package org.concordat.gateway.identity;
 
+import org.concordat.gateway.problem.Refused;
 import org.springframework.security.core.AuthenticationException;
 
-/** It is not proven who calls: a stable code, and a sentence fit for the caller's technicians. */
+/** It is not proven who calls: its cause is what the caller's technicians are told. */
 final class IdentityRefused extends AuthenticationException {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
-
-    IdentityRefused(String code, String sentence) {
-        super(sentence);
-        this.code = code;
-    }
-
-    String code() {
-        return code;
-    }
-
-    String sentence() {
-        return String.valueOf(getMessage());
+    IdentityRefused(String code, Object... said) {
+        super(code, Refused.of(code, said));
     }
 }

@@ -38,9 +38,7 @@ public record Systems(Agencies agencies, Certificates certificates, Clock busine
     public Agency signerOf(X509Certificate signer) {
         requireGood(signer, Use.ENVELOPE, "certificate of the envelope's signature");
         return agencies.byEnvelope(signer)
-                .orElseThrow(() -> new IdentityRefused(
-                        "identity.signer-not-registered",
-                        "No agency is registered with the certificate that the envelope is signed with."));
+                .orElseThrow(() -> new IdentityRefused("identity.signer-not-registered"));
     }
 
     /** Asked at every request, because a connection and a resumed session outlive a revocation. */
@@ -50,8 +48,7 @@ public record Systems(Agencies agencies, Certificates certificates, Clock busine
             throw new AuthenticationServiceException(verdict.name());
         }
         if (!verdict.passes()) {
-            throw new IdentityRefused(
-                    "identity.certificate-refused", "The " + words + " is refused: " + verdict.sentence() + ".");
+            throw new IdentityRefused("identity.certificate-refused", words, verdict.sentence());
         }
     }
 
@@ -63,8 +60,7 @@ public record Systems(Agencies agencies, Certificates certificates, Clock busine
     Agency agencyOf(X509Certificate certificate) {
         requireGood(certificate, Use.TLS_CLIENT, "client certificate");
         Agency agency = agencies.byTlsCertificate(certificate)
-                .orElseThrow(() -> new IdentityRefused(
-                        "identity.certificate-not-registered", "No agency is registered with this certificate."));
+                .orElseThrow(() -> new IdentityRefused("identity.certificate-not-registered"));
         MDC.put(Problems.AGENCY, agency.id().value());
         return agency;
     }
@@ -79,6 +75,6 @@ public record Systems(Agencies agencies, Certificates certificates, Clock busine
         if (presented instanceof X509Certificate[] chain && chain.length > 0) {
             return chain[0];
         }
-        throw new IdentityRefused("identity.certificate-missing", "The connection carries no client certificate.");
+        throw new IdentityRefused("identity.certificate-missing");
     }
 }

@@ -25,11 +25,20 @@ public record Problems(MeterRegistry meters, ObjectMapper json, Ids ids) {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     /** A problem met before any hop. */
-    public Problem raise(ProblemType type, String code, String detail) {
-        return raise(type, code, Problem.EDGE, detail, List.of());
+    public Problem raise(Refused refused) {
+        return raise(refused.type(), refused);
     }
 
-    public Problem raise(ProblemType type, String code, String hop, String detail, List<Finding> findings) {
+    /** The same, by the code under which the file of refusals has it. */
+    public Problem raise(String code) {
+        return raise(Refused.of(code));
+    }
+
+    private Problem raise(ProblemType type, Refused refused) {
+        return raise(type, refused.code(), Problem.EDGE, refused.sentence(), List.of());
+    }
+
+    private Problem raise(ProblemType type, String code, String hop, String detail, List<Finding> findings) {
         UUID incident = ids.random();
         LOG.atLevel(type == ProblemType.FAILED ? org.slf4j.event.Level.ERROR : org.slf4j.event.Level.INFO)
                 .log(
@@ -56,14 +65,11 @@ public record Problems(MeterRegistry meters, ObjectMapper json, Ids ids) {
 
     /** The database did not answer: nothing was decided, for no decision is kept without its evidence. */
     public Problem unavailable() {
-        return raise(
-                ProblemType.RETRY_LATER,
-                "gateway.database-unavailable",
-                "The gateway cannot reach its records at the moment, so it takes and gives nothing.");
+        return raise("gateway.database-unavailable");
     }
 
     public Problem malformed(ProblemType type) {
-        return raise(type, "request.malformed", "The request is not of the form that the contract describes.");
+        return raise(type, Refused.malformed(""));
     }
 
     /**
@@ -71,11 +77,7 @@ public record Problems(MeterRegistry meters, ObjectMapper json, Ids ids) {
      * parsers' and drivers' messages quote values.
      */
     public Problem failed(Throwable failure) {
-        Problem problem = raise(
-                ProblemType.FAILED,
-                "gateway.failed",
-                "Something went wrong inside the gateway. Nothing was receipted, so nothing counts as sent. "
-                        + "Give the incident number to the people who run it.");
+        Problem problem = raise("gateway.failed");
         StringBuilder line = new StringBuilder();
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 8; depth++) {

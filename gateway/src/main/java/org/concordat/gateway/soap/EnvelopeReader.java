@@ -9,7 +9,6 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
-import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Refused;
 
 /**
@@ -99,20 +98,12 @@ final class EnvelopeReader extends StreamReaderDelegate {
         }
         for (int i = 0; i < getAttributeCount(); i++) {
             if (getAttributeLocalName(i).equals("Algorithm") && !ALGORITHMS.contains(getAttributeValue(i))) {
-                throw refused(
-                        ProblemType.UNAUTHENTICATED,
-                        "identity.envelope-algorithm",
-                        "The envelope is signed or encrypted by an algorithm that the contract's policy does not"
-                                + " name.");
+                throw refused("identity.envelope-algorithm");
             }
         }
         if (getLocalName().equals("EncryptedHeader")
                 || (getLocalName().equals("EncryptedData") && !parent.equals("Body"))) {
-            throw refused(
-                    ProblemType.UNAUTHENTICATED,
-                    "identity.envelope-refused",
-                    "The body's content is encrypted, and nothing else: what is hidden elsewhere could not be looked"
-                            + " at here.");
+            throw refused("identity.envelope-refused"); // what is hidden elsewhere could not be looked at here
         }
         if (getLocalName().equals("Include")) {
             String reference = getAttributeValue(null, "href");
@@ -129,29 +120,19 @@ final class EnvelopeReader extends StreamReaderDelegate {
                 && !open.contains("Body")
                 && !isWhiteSpace()
                 && !ANONYMOUS.equals(getText().strip())) {
-            throw refused(
-                    ProblemType.INVALID,
-                    "request.addressing",
-                    "The gateway answers on the connection that asked: leave ReplyTo, FaultTo and From out, or"
-                            + " anonymous.");
+            throw refused("request.addressing");
         }
     }
 
     static XMLStreamException notEncrypted() {
-        return refused(
-                ProblemType.UNAUTHENTICATED,
-                "identity.envelope-attachment",
-                "What is attached is not encrypted content of the envelope.");
+        return refused("identity.envelope-attachment");
     }
 
     private static XMLStreamException malformed() {
-        return refused(
-                ProblemType.INVALID,
-                "request.malformed",
-                "The request is not of the form that the contract describes.");
+        return new XMLStreamException(Refused.malformed(""));
     }
 
-    private static XMLStreamException refused(ProblemType type, String code, String sentence) {
-        return new XMLStreamException(new Refused(type, code, sentence));
+    private static XMLStreamException refused(String code) {
+        return new XMLStreamException(Refused.of(code));
     }
 }

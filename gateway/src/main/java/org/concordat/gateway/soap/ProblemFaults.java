@@ -62,28 +62,20 @@ final class ProblemFaults extends AbstractPhaseInterceptor<Message> {
         }
         return first(causes, HopRefused.class)
                 .map(problems::refused)
-                .or(() -> first(causes, Refused.class).map(r -> problems.raise(r.type(), r.code(), r.sentence())))
+                .or(() -> first(causes, Refused.class).map(problems::raise))
                 .or(() -> first(causes, AuthenticationException.class).map(refusals::problem))
                 .or(() -> first(causes, StoreUnavailable.class).map(u -> problems.unavailable()))
+                // which of it failed is said to nobody: who guesses at keys would learn from it
                 .or(() -> first(causes, WSSecurityException.class)
                         .<Object>map(e -> e)
                         .or(() -> first(causes, PolicyException.class))
-                        .map(e -> notProtected()))
+                        .map(e -> problems.raise("identity.envelope-refused")))
                 .or(() -> first(causes, XMLStreamException.class)
                         .<Object>map(e -> e)
                         .or(() -> first(causes, UnmarshalException.class))
                         .or(() -> first(causes, Fault.class).filter(ProblemFaults::isTheSenders))
                         .map(e -> problems.malformed(ProblemType.INVALID)))
                 .orElseGet(() -> problems.failed(failure));
-    }
-
-    /** Which of it failed is said to nobody: who guesses at keys would learn from it. */
-    private Problem notProtected() {
-        return problems.raise(
-                ProblemType.UNAUTHENTICATED,
-                "identity.envelope-refused",
-                "The envelope is not protected as the contract's policy demands: it is not signed and encrypted like"
-                        + " that, was altered, came before, or is not of the last minutes.");
     }
 
     private static boolean isTheSenders(Fault fault) {

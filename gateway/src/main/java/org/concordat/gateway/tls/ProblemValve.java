@@ -10,6 +10,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.concordat.gateway.problem.Problem;
 import org.concordat.gateway.problem.ProblemType;
 import org.concordat.gateway.problem.Problems;
+import org.concordat.gateway.problem.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
@@ -67,12 +68,11 @@ final class ProblemValve extends ErrorReportValve {
             return problems.failed(failure);
         }
         return switch (type) {
-            case NOT_FOUND ->
-                problems.raise(type, "request.not-found", "There is nothing here, or nothing for your agency.");
-            case METHOD_NOT_ALLOWED -> problems.raise(type, "request.method", "This method does nothing here.");
-            case TOO_LARGE -> problems.raise(type, "request.too-large", "The request is larger than is taken here.");
-            case FAILED -> problems.raise(type, "gateway.failed", "Something went wrong inside the gateway.");
-            default -> problems.raise(type, "request.malformed", "The request is not HTTP as the gateway reads it.");
+            case NOT_FOUND -> problems.raise("request.not-found");
+            case METHOD_NOT_ALLOWED -> problems.raise("request.method");
+            case TOO_LARGE -> problems.raise(Refused.of("request.too-large", "what the server reads"));
+            case FAILED -> problems.raise("gateway.failed");
+            default -> problems.malformed(type);
         };
     }
 }
