@@ -206,19 +206,11 @@ public final class Arrivals {
 
         private Answer taken(Agency from, Arrival arrival) throws HopRefused, ConnectorFailed {
             if (arrival.unfit().isPresent()) {
-                throw refuse(
-                        Category.INVALID,
-                        arrival.unfit().get().code(),
-                        arrival.unfit().get().sentence(),
-                        from);
+                throw refuse(from, arrival.unfit().get());
             }
             long most = Math.min(Admit.LARGEST, answers.rooms().most());
             if (Long.compareUnsigned(arrival.size(), most) > 0) { // what a server says is negative is huge
-                throw refuse(
-                        Category.TOO_LARGE,
-                        "request.too-large",
-                        "It is larger than the " + most + " bytes that are taken here. Nothing of it was read.",
-                        from);
+                throw refuse(from, "request.too-large", most);
             }
             Optional<Rooms.Held> free = answers.rooms().hold(from.id(), arrival.size());
             if (free.isEmpty()) {
@@ -232,15 +224,11 @@ public final class Arrivals {
 
         private Answer submitted(Agency from, Arrival arrival, byte[] bytes, Rooms.Held room) throws HopRefused {
             if (bytes.length == 0) {
-                throw refuse(Category.INVALID, "request.empty", "It has no content.", from);
+                throw refuse(from, "request.empty");
             }
             boolean sealed = bytes[0] == DER_SEQUENCE;
             if (pickUp.isOpenToAll() && !sealed) {
-                throw refuse(
-                        Category.INVALID,
-                        "admit.not-sealed-to-gateway",
-                        "What comes like this has to be sealed to this gateway.",
-                        from);
+                throw refuse(from, "admit.not-sealed-to-gateway");
             }
             Submission.Form form =
                     isLocal(from) ? Submission.Form.LOCAL : sealed ? Submission.Form.CMS : Submission.Form.XML;
@@ -263,8 +251,8 @@ public final class Arrivals {
             return from.handsIn().flatMap(HandsIn::mapping).isPresent();
         }
 
-        private HopRefused refuse(Category category, String code, String sentence, Agency from) {
-            HopRefused refused = new HopRefused(category, code, sentence);
+        private HopRefused refuse(Agency from, String code, Object... said) {
+            HopRefused refused = HopRefused.of(code, said);
             if (!pickUp.isOpenToAll()) {
                 refused = refused.on(Evidence.refused(protection.now(), code, from.id()));
             }

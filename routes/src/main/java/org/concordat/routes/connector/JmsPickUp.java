@@ -100,7 +100,7 @@ public final class JmsPickUp implements PickUp {
                     id(),
                     Instant.ofEpochMilli(at()),
                     fit ? ((BytesMessage) message).getBodyLength() : 0,
-                    fit ? Optional.empty() : Optional.of(Arrival.Unfit.NO_BYTES),
+                    fit ? Optional.empty() : Optional.of("arrival.no-bytes"),
                     () -> Optional.of(read((BytesMessage) message)));
         }
 

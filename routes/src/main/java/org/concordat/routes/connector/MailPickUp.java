@@ -176,7 +176,7 @@ public final class MailPickUp implements PickUp {
                 ? Instant.EPOCH
                 : message.getReceivedDate().toInstant();
         if (isAutomatic(message)) {
-            return new Arrival(id, at, 0, Optional.of(Arrival.Unfit.AUTOMATIC), Optional::empty);
+            return new Arrival(id, at, 0, Optional.of("arrival.automatic"), Optional::empty);
         }
         try {
             Optional<Part> sealed = sealed(message, DEPTH);
@@ -190,7 +190,7 @@ public final class MailPickUp implements PickUp {
                 throw new MessagingException("the line broke");
             } // else what was sent is none of what e-mail may be
         }
-        return new Arrival(id, at, 0, Optional.of(Arrival.Unfit.NO_ATTACHMENT), Optional::empty);
+        return new Arrival(id, at, 0, Optional.of("arrival.no-attachment"), Optional::empty);
     }
 
     private static Optional<Part> sealed(Part part, int depth) throws MessagingException, IOException {

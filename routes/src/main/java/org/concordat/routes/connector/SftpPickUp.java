@@ -138,9 +138,9 @@ public final class SftpPickUp implements PickUp {
             return Optional.empty();
         }
         Attributes attributes = found.get();
-        Optional<Arrival.Unfit> unfit = !attributes.isRegularFile()
-                ? Optional.of(Arrival.Unfit.NO_FILE)
-                : name.startsWith("unnamed-") ? Optional.of(Arrival.Unfit.NAME) : Optional.empty();
+        Optional<String> unfit = !attributes.isRegularFile()
+                ? Optional.of("arrival.no-file")
+                : name.startsWith("unnamed-") ? Optional.of("arrival.name") : Optional.empty();
         long size = attributes.getSize();
         Answer answer = taking.take(
                 agency,

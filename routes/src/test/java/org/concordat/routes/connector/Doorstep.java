@@ -48,7 +48,7 @@ final class Doorstep implements PickUp.Taking {
     public Answer take(Agency from, Arrival arrival) throws ConnectorFailed {
         arrivals.add(arrival);
         if (arrival.unfit().isPresent()) {
-            return new Answer(Outcome.REFUSED, arrival.unfit().get().code(), true);
+            return new Answer(Outcome.REFUSED, arrival.unfit().get(), true);
         }
         if (arrival.size() > largest) {
             return new Answer(Outcome.REFUSED, "too large", true);

@@ -157,7 +157,7 @@ class MailPickUpTest {
         look();
         assertThat(doorstep.arrivals)
                 .extracting(Arrival::unfit)
-                .containsOnly(Optional.of(Arrival.Unfit.AUTOMATIC))
+                .containsOnly(Optional.of("arrival.automatic"))
                 .hasSize(2);
         assertThat(doorstep.taken).isEmpty();
         assertThat(count("refused")).isEqualTo(2);
