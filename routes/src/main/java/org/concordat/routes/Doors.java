@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Decision;
@@ -211,12 +210,10 @@ public final class Doors
 
     private Explained decide(Agency agency, Asked asked) {
         Configuration configuration = protection.configuration();
-        Question.To to = asked.to();
-        RoleQueue received = protection.now(new RoleQueue(to.agency(), to.team(), to.role()));
         Question question = new Question(
                 asked.kind(),
                 agency.id(),
-                new Question.To(received.agency(), received.team(), received.role()),
+                protection.now(asked.to()),
                 asked.purpose(),
                 asked.power(),
                 asked.conditions(),

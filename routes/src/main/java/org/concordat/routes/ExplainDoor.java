@@ -3,8 +3,8 @@ package org.concordat.routes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.decision.Item;
-import org.concordat.protection.decision.Question;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.schemas.terminology.Condition;
@@ -25,7 +25,7 @@ public interface ExplainDoor {
     /** A question that the caller's own agency could ask: it is the sender, and the time is now. */
     record Asked(
             Kind kind,
-            Question.To to,
+            RoleQueue to,
             Purpose purpose,
             Power power,
             Set<Condition> conditions,

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.concordat.gateway.problem.Refused;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.decision.Item;
-import org.concordat.protection.decision.Question;
 import org.concordat.routes.ExplainDoor.Asked;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.Category;
@@ -91,7 +91,7 @@ public final class AskedReader {
         for (To to : sent.to()) {
             asked.add(new Asked(
                     new Kind(sent.kind()),
-                    new Question.To(new AgencyId(to.agency()), new TeamId(to.team()), new Role(to.role())),
+                    new RoleQueue(new AgencyId(to.agency()), new TeamId(to.team()), new Role(to.role())),
                     new Purpose(sent.purpose()),
                     new Power(sent.power()),
                     conditions,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.agency.Succession.Transfer;
 import org.concordat.protection.agency.Successions;
 import org.concordat.protection.decision.Question;
@@ -125,7 +126,7 @@ record PostgresHoldings(Transactions transactions, ForgedRows forged) implements
         if (people.isEmpty()) {
             return List.of();
         }
-        Question.To to = question.to();
+        RoleQueue to = question.to();
         Optional<List<Row>> rows = VERSIONS.of(sql, forged, Map.of("people", PostgresConsents.array(people)));
         if (rows.isEmpty()) {
             return List.of(new Holding(

@@ -54,10 +54,9 @@ final class Clauses {
      * name an agency whose work the sender, or the recipient's team, has taken over.
      */
     Stream<Grant> local(Question question) {
-        Question.To to = question.to();
-        RoleQueue queue = new RoleQueue(to.agency(), to.team(), to.role());
+        RoleQueue to = question.to();
         Set<AgencyId> senders = with(question.from(), successions.before(question.from(), question.at()));
-        Set<AgencyId> recipients = with(to.agency(), successions.carriedTo(queue, question.at()));
+        Set<AgencyId> recipients = with(to.agency(), successions.carriedTo(to, question.at()));
         Set<Found> seen = new HashSet<>();
         return senders.stream()
                 .flatMap(from -> recipients.stream()

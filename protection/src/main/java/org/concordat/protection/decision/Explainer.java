@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.agreement.Law;
 import org.concordat.protection.agreement.Statute;
 import org.concordat.protection.decision.Decision.Duty;
@@ -95,7 +96,7 @@ public record Explainer(Law law, Agencies agencies) {
         return one -> tellable.contains(one.part());
     }
 
-    private String recipient(Question.To to) {
+    private String recipient(RoleQueue to) {
         return name(to.agency()) + " (" + team(to.agency(), to.team()) + ", "
                 + law.vocabulary().roles().getOrDefault(to.role(), to.role().value()) + ")";
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.disclosure.PartId;
@@ -18,8 +19,6 @@ import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Power;
 import org.concordat.schemas.terminology.Purpose;
-import org.concordat.schemas.terminology.Role;
-import org.concordat.schemas.terminology.TeamId;
 
 /**
  * What the rules are asked: may this agency disclose these items to that recipient, for this purpose, under this
@@ -33,7 +32,7 @@ import org.concordat.schemas.terminology.TeamId;
 public record Question(
         Kind kind,
         AgencyId from,
-        To to,
+        RoleQueue to,
         Purpose purpose,
         Power power,
         Set<Condition> conditions,
@@ -47,9 +46,6 @@ public record Question(
         people = List.copyOf(people);
         items = List.copyOf(items);
     }
-
-    /** Whom it would go to. */
-    public record To(AgencyId agency, TeamId team, Role role) {}
 
     /**
      * What the sender states: a word, which lets nothing go by itself, and what is said to be on record.
@@ -76,7 +72,7 @@ public record Question(
         return new Question(
                 header.kind(),
                 header.from().agency(),
-                new To(recipient.agency(), recipient.team(), recipient.role()),
+                RoleQueue.of(recipient),
                 header.purpose(),
                 header.basis().power(),
                 Set.copyOf(header.basis().conditions()),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.agreement.Law;
 import org.concordat.protection.agreement.Shape;
 import org.concordat.protection.agreement.Statute;
@@ -33,7 +34,7 @@ record Reasons(Law law, Clauses clauses) {
                         .orElse("'" + agency + "' is not registered as an agency on " + DAY.format(at)));
     }
 
-    Refuse recipientUnknown(Agency agency, Question.To to) {
+    Refuse recipientUnknown(Agency agency, RoleQueue to) {
         return new Refuse(
                 Reason.RECIPIENT_UNKNOWN,
                 agency.name() + " has no team '" + to.team() + "' in which someone receives as " + to.role());

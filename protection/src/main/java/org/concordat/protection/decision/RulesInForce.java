@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.agreement.Agreement;
 import org.concordat.protection.agreement.Law;
 import org.concordat.protection.agreement.Never;
@@ -97,7 +98,7 @@ public final class RulesInForce implements Rules {
         return underClauses(question, from.get(), to.get(), floor, standing);
     }
 
-    private static boolean receivesThere(Agency agency, Question.To to) {
+    private static boolean receivesThere(Agency agency, RoleQueue to) {
         return agency.teams().stream()
                 .anyMatch(team -> team.id().equals(to.team()) && team.roles().contains(to.role()));
     }

@@ -50,13 +50,12 @@ record Standing(Question question, Vocabulary vocabulary, Successions succession
     }
 
     private boolean concerned(Consent consent) {
-        Question.To to = question.to();
-        RoleQueue queue = new RoleQueue(to.agency(), to.team(), to.role());
+        RoleQueue to = question.to();
         // a no counts for whoever has any of the work now; a yes only where the scheme says so, for who receives in its
         // place
         Set<AgencyId> before = consent.stated().isNo()
                 ? successions.before(to.agency(), question.at())
-                : successions.carriedTo(queue, question.at(), Succession::consents);
+                : successions.carriedTo(to, question.at(), Succession::consents);
         return Stream.concat(Stream.of(to.agency()), before.stream())
                 .anyMatch(name -> consent.concerns(question.purpose(), name));
     }
@@ -139,7 +138,7 @@ record Standing(Question question, Vocabulary vocabulary, Successions succession
     }
 
     private boolean binds(Person person, Interest interest) {
-        Question.To to = question.to();
+        RoleQueue to = question.to();
         return question.circumstances().holdings().stream()
                 .anyMatch(holding -> holding.interest() == interest
                         && holding.binds(to.agency(), to.team(), person.pseudonyms(), question.at()));

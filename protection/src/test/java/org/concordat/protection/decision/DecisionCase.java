@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Label;
@@ -44,7 +45,7 @@ record DecisionCase(String title, Question question, JsonNode expected) {
         Question question = new Question(
                 new Kind(json.get("kind").stringValue()),
                 new AgencyId(json.get("from").stringValue()),
-                new Question.To(
+                new RoleQueue(
                         new AgencyId(to.get("agency").stringValue()),
                         new TeamId(to.get("team").stringValue()),
                         new Role(to.get("role").stringValue())),

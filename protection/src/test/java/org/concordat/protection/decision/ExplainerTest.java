@@ -2,6 +2,7 @@ package org.concordat.protection.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.configuration.Northshire;
 import org.concordat.schemas.label.Category;
@@ -55,8 +56,8 @@ class ExplainerTest {
 
     @Test
     void a_refusal_is_explained_to_the_sender_with_the_power_in_words() {
-        Question toCouncil = to(new Question.To(
-                new AgencyId("northshire-council"), new TeamId("housing"), new Role("housing-officer")));
+        Question toCouncil = to(
+                new RoleQueue(new AgencyId("northshire-council"), new TeamId("housing"), new Role("housing-officer")));
         assertThat(toSender(toCouncil).toString())
                 .isEqualTo("Northshire Council would receive nothing. The Offender Management Act 2007 s.14 covers"
                         + " disclosure to or from a probation body; neither Northshire Police nor Northshire Council is"
@@ -74,7 +75,7 @@ class ExplainerTest {
                 .isEqualTo("Nothing would be released to National Probation Service North East.");
     }
 
-    private static Question to(Question.To to) {
+    private static Question to(RoleQueue to) {
         return new Question(
                 ANSWER.kind(),
                 ANSWER.from(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Label;
 import org.concordat.schemas.label.Nature;
@@ -20,8 +21,8 @@ import org.concordat.schemas.terminology.TeamId;
 
 /** The police's answer to the court team of Northshire, to be varied. */
 public final class Questions {
-    public static final Question.To COURT_TEAM =
-            new Question.To(new AgencyId("nps-north-east"), new TeamId("court-team-north"), new Role("court-officer"));
+    public static final RoleQueue COURT_TEAM =
+            new RoleQueue(new AgencyId("nps-north-east"), new TeamId("court-team-north"), new Role("court-officer"));
     public static final Instant AT = Instant.parse("2026-06-01T10:00:00Z");
 
     private Questions() {}

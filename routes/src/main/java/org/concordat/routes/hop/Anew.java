@@ -26,8 +26,7 @@ public record Anew(Protection protection, Commitments commitments, Records recor
 
     /** Whether the work of the team that it was addressed to is another agency's now. */
     boolean isDue(Question question) {
-        RoleQueue addressed = addressed(question);
-        return !protection.now(addressed).equals(addressed);
+        return !protection.now(question.to()).equals(question.to());
     }
 
     /**
@@ -48,11 +47,9 @@ public record Anew(Protection protection, Commitments commitments, Records recor
                     Admitted.again(sender, protection.schemas().parser().peek(original), original, Digest.of(original)),
                     signer);
             // it may be addressed to one that ended before the one that it waits for did
-            RoleQueue now = protection.now(addressed(question));
+            RoleQueue now = protection.now(question.to());
             Recipient recipient = checked.disclosure().recipients().stream()
-                    .filter(r -> protection
-                            .now(new RoleQueue(r.agency(), r.team(), r.role()))
-                            .equals(now))
+                    .filter(r -> protection.now(RoleQueue.of(r)).equals(now))
                     .findFirst()
                     .orElseThrow();
             Cleared cleared = new Clear(protection, commitments, records).again(checked, recipient);
@@ -91,10 +88,5 @@ public record Anew(Protection protection, Commitments commitments, Records recor
         } catch (OpeningFailed e) {
             throw new IllegalStateException("the original of a delivery cannot be opened", e);
         }
-    }
-
-    static RoleQueue addressed(Question question) {
-        Question.To to = question.to();
-        return new RoleQueue(to.agency(), to.team(), to.role());
     }
 }

@@ -53,7 +53,7 @@ public record Clear(Protection protection, Commitments commitments, Records reco
     private Collection<Recipient> received(List<Recipient> recipients) {
         Map<RoleQueue, Recipient> received = new LinkedHashMap<>();
         for (Recipient addressed : recipients) {
-            RoleQueue queue = new RoleQueue(addressed.agency(), addressed.team(), addressed.role());
+            RoleQueue queue = RoleQueue.of(addressed);
             RoleQueue now = protection.now(queue);
             Recipient recipient = addressed.at(now.agency(), now.team());
             received.merge(now, recipient, (first, next) -> queue.equals(now) ? next : first);

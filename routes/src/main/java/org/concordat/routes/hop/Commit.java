@@ -97,7 +97,7 @@ public final class Commit {
         Header header = checked.header();
         List<Notice> notices = new ArrayList<>();
         for (Recipient to : checked.disclosure().recipients()) {
-            RoleQueue now = protection.now(new RoleQueue(to.agency(), to.team(), to.role()));
+            RoleQueue now = protection.now(RoleQueue.of(to));
             boolean received = parcels.stream()
                     .anyMatch(
                             p -> p.recipient().equals(now.agency()) && p.team().equals(now.team()));

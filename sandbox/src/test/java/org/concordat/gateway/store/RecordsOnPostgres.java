@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.concordat.protection.agency.RegisteredAgencies;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.consent.Consent;
 import org.concordat.protection.consent.Consent.State;
 import org.concordat.protection.decision.Circumstances;
@@ -174,7 +175,7 @@ abstract class RecordsOnPostgres {
         return new Question(
                 new Kind("contact-record"),
                 PROBATION,
-                new Question.To(CHILDREN, TEAM, new Role("role")),
+                new RoleQueue(CHILDREN, TEAM, new Role("role")),
                 new Purpose("resettlement"),
                 new Power("OMA14"),
                 Set.of(),

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.concordat.protection.agency.Desk;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
@@ -154,7 +155,7 @@ final class Rows {
         return new Question(
                 new Kind("safeguarding-check-request"),
                 PROBATION,
-                new Question.To(POLICE, new TeamId("team"), new Role("role")),
+                new RoleQueue(POLICE, new TeamId("team"), new Role("role")),
                 new Purpose("pre-sentence-assessment"),
                 new Power("OMA14"),
                 Set.of(),
