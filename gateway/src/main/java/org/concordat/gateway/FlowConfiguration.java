@@ -53,12 +53,14 @@ import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Trust;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The routes on Camel and PostgreSQL, and the doors to them. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@Import({OpenDeliveries.class, DeliveryMetrics.class})
 class FlowConfiguration {
     private static final int TRANSACTION_SECONDS = 15;
     /** Most of a look is waiting. */
@@ -93,28 +95,22 @@ class FlowConfiguration {
     }
 
     @Bean
-    Stores stores(
-            JdbcClient database,
-            PlatformTransactionManager transactions,
-            RowMacs macs,
-            Pseudonyms pseudonyms,
-            Ids ids,
-            Clock business,
-            InForce inForce) {
-        PostgresStores.requireFound(database, pseudonyms.keys());
-        return PostgresStores.of(database, within(transactions), macs, ids, business, inForce);
+    PostgresStores postgres(
+            JdbcClient database, PlatformTransactionManager transactions, RowMacs macs, Ids ids, Clock business) {
+        TransactionTemplate template = new TransactionTemplate(transactions);
+        template.setTimeout(TRANSACTION_SECONDS);
+        return new PostgresStores(database, template, macs, ids, business);
     }
 
     @Bean
-    Activations activations(
-            JdbcClient database, PlatformTransactionManager transactions, RowMacs macs, Ids ids, Clock business) {
-        return PostgresStores.activations(database, within(transactions), macs, ids, business);
+    Stores stores(PostgresStores postgres, Pseudonyms pseudonyms, InForce inForce) {
+        postgres.requireFound(pseudonyms.keys());
+        return postgres.stores(inForce);
     }
 
-    private static TransactionTemplate within(PlatformTransactionManager transactions) {
-        TransactionTemplate template = new TransactionTemplate(transactions);
-        template.setTimeout(TRANSACTION_SECONDS);
-        return template;
+    @Bean
+    Activations activations(PostgresStores postgres) {
+        return postgres.activations();
     }
 
     @Bean
@@ -122,15 +118,9 @@ class FlowConfiguration {
         return new Ids(random, business);
     }
 
-    /** Which envelopes were here, at any of the gateway's nodes. */
     @Bean
-    ReplayCache replays(JdbcClient database, PlatformTransactionManager transactions, RowMacs macs) {
-        return PostgresReplays.of(database, new TransactionTemplate(transactions), macs);
-    }
-
-    @Bean
-    MeterBinder deliveryMetrics(JdbcClient database) {
-        return new DeliveryMetrics(new OpenDeliveries(database));
+    ReplayCache replays(PostgresStores postgres) {
+        return postgres.replays();
     }
 
     @Bean
@@ -186,13 +176,10 @@ class FlowConfiguration {
     RoutesBuilder arrivalRounds(
             Flow flow,
             List<PickUp> pickUps,
-            JdbcClient database,
-            PlatformTransactionManager transactions,
-            RowMacs macs,
+            PostgresStores postgres,
             Body.Budget budget,
             Problems problems) {
-        Arrivals.Answers answers =
-                new Arrivals.Answers(PostgresTurns.of(database, within(transactions), macs), budget, problems::told);
+        Arrivals.Answers answers = new Arrivals.Answers(postgres.turns(), budget, problems::told);
         return new RouteBuilder() {
             @Override
             public void configure() {

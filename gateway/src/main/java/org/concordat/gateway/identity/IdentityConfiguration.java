@@ -3,20 +3,18 @@ package org.concordat.gateway.identity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
-import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.TlsContext;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -35,6 +33,7 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
+@Import({Systems.class, AccessRefusals.class})
 public class IdentityConfiguration {
     /** Where SOAP is spoken, by gateways that do. */
     public static final String SOAP = "/v1/soap";
@@ -45,16 +44,6 @@ public class IdentityConfiguration {
         X509Certificate authority = Certificates.read(keycloak.authority());
         SSLContext tls = TlsContext.of(Optional.empty(), TlsContext.trusting(List.of(authority)));
         return new KeycloakKeys(keycloak.jwks().toURL(), tls.getSocketFactory());
-    }
-
-    @Bean
-    Systems systems(Agencies agencies, Certificates certificates, Clock business) {
-        return new Systems(agencies, certificates, business);
-    }
-
-    @Bean
-    AccessRefusals accessRefusals(Problems problems) {
-        return new AccessRefusals(problems);
     }
 
     /** Health and metrics, on the operators' own loopback port alone: on the API's port this matches nothing. */

@@ -1,6 +1,5 @@
 package org.concordat.gateway.operation;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.concordat.gateway.identity.KeycloakKeys;
 import org.concordat.gateway.setting.GatewaySettings;
@@ -10,22 +9,18 @@ import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.RenewableTlsKey;
 import org.concordat.protection.key.Renewed;
-import org.concordat.routes.FlowObserver;
 import org.concordat.routes.hop.InForce;
 import org.concordat.routes.hop.Trust;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** What an operator sees. The bean names are the names in {@code /health}. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@Import(FlowMetrics.class)
 public class OperationConfiguration {
-    @Bean
-    FlowObserver flowObserver(MeterRegistry meters, Traces traces) {
-        return new FlowMetrics(meters, traces);
-    }
-
     @Bean
     Traces traces(GatewaySettings settings) {
         return new Traces(settings.traces());

@@ -33,10 +33,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The SOAP endpoint, for gateways that are set to have one. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(GatewaySettings.PREFIX + ".soap")
+@Import(GatewayPort.class)
 public class SoapConfiguration {
     private static final String CONTRACT = "classpath:soap/concordat.wsdl";
     /** Beyond every request's size: nothing is ever moved from memory to a file. */
@@ -61,17 +63,6 @@ public class SoapConfiguration {
         Bus bus = newBus();
         bus.getOutFaultInterceptors().add(new ProblemFaults(problems, refusals));
         return bus;
-    }
-
-    @Bean
-    GatewayPort gatewayPort(
-            SubmissionDoor submissions,
-            MailboxDoor mailboxes,
-            ExplainDoor decisions,
-            Checkpoints checkpoints,
-            AskedReader asked,
-            Systems systems) {
-        return new GatewayPort(submissions, mailboxes, decisions, checkpoints, asked, systems);
     }
 
     @Bean

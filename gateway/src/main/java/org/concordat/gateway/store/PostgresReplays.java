@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.wss4j.common.cache.ReplayCache;
-import org.concordat.protection.key.RowMacs;
 import org.concordat.protection.receipt.Digest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Which SOAP envelopes were here before, at any node: to ask is to remember, so that of two nodes that are asked at once one
@@ -17,12 +14,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * @param swept when this node last forgot, in {@link System#nanoTime}
  */
-public record PostgresReplays(Transactions transactions, AtomicLong swept) implements ReplayCache {
+record PostgresReplays(Transactions transactions, AtomicLong swept) implements ReplayCache {
     private static final long BETWEEN_SWEEPS = Duration.ofMinutes(1).toNanos();
 
-    public static PostgresReplays of(JdbcClient database, TransactionTemplate template, RowMacs macs) {
-        return new PostgresReplays(
-                new Transactions(database, template, macs), new AtomicLong(System.nanoTime() - BETWEEN_SWEEPS));
+    PostgresReplays(Transactions transactions) {
+        this(transactions, new AtomicLong(System.nanoTime() - BETWEEN_SWEEPS));
     }
 
     /** @throws org.concordat.routes.hop.StoreUnavailable when it cannot be told, so nothing is to be taken */

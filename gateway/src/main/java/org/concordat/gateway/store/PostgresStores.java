@@ -3,31 +3,42 @@ package org.concordat.gateway.store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.apache.wss4j.common.cache.ReplayCache;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.Stores;
+import org.concordat.routes.arrival.Turns;
 import org.concordat.routes.bundle.Activations;
 import org.concordat.routes.hop.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The stores of the routes, in one PostgreSQL database that was migrated. */
-public final class PostgresStores {
-    private PostgresStores() {}
+/**
+ * Everything that the gateway stores, in one PostgreSQL database that was migrated. The template's transactions are the only
+ * ones. Safe to share.
+ *
+ * @param macs what shows that a row was written here
+ * @param clock business time, for the entries about rows that somebody forged
+ */
+public record PostgresStores(JdbcClient database, TransactionTemplate template, RowMacs macs, Ids ids, Clock clock) {
+    private Transactions transactions() {
+        return new Transactions(database, template, macs);
+    }
+
+    private ForgedRows forged() {
+        return new ForgedRows(macs, ids, clock);
+    }
 
     /**
-     * All stores over one database. The template's transactions are the only ones.
+     * The stores of the routes.
      *
-     * @param macs what shows that a row was written here
      * @param agencies who has whose work
-     * @param clock business time, for the entries about rows that somebody forged
      * @throws IllegalStateException when the database would acknowledge what it could still lose
      */
-    public static Stores of(
-            JdbcClient database, TransactionTemplate template, RowMacs macs, Ids ids, Clock clock, Agencies agencies) {
+    public Stores stores(Agencies agencies) {
         requireDurable(database);
-        Transactions transactions = new Transactions(database, template, macs);
-        ForgedRows forged = new ForgedRows(macs, ids, clock);
+        Transactions transactions = transactions();
+        ForgedRows forged = forged();
         PostgresRecords records = new PostgresRecords(transactions, forged, agencies);
         PostgresDeliveries deliveries = new PostgresDeliveries(transactions, forged, records);
         return new Stores(
@@ -48,10 +59,19 @@ public final class PostgresStores {
                 new PostgresOperations(transactions, forged));
     }
 
-    /** The bundles that were put in force, in the same database. */
-    public static Activations activations(
-            JdbcClient database, TransactionTemplate template, RowMacs macs, Ids ids, Clock clock) {
-        return new PostgresActivations(new Transactions(database, template, macs), new ForgedRows(macs, ids, clock));
+    /** The bundles that were put in force. */
+    public Activations activations() {
+        return new PostgresActivations(transactions(), forged());
+    }
+
+    /** Which envelopes were here, at any of the gateway's nodes. */
+    public ReplayCache replays() {
+        return new PostgresReplays(transactions());
+    }
+
+    /** Which of the nodes looks where something may lie. */
+    public Turns turns() {
+        return new PostgresTurns(transactions());
     }
 
     /**
@@ -60,7 +80,7 @@ public final class PostgresStores {
      *
      * @param keys names of the pseudonyms' keys
      */
-    public static void requireFound(JdbcClient database, List<String> keys) {
+    public void requireFound(List<String> keys) {
         boolean forgotten = database.sql("""
                         select exists (select from (select subjects from consent union all select subjects from holding) r
                             where cardinality(subjects) > 0 and not exists (

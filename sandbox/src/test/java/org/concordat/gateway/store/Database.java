@@ -30,7 +30,7 @@ final class Database implements AutoCloseable {
     private final Postgres postgres;
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
-    private final Stores stores;
+    private final PostgresStores stores;
 
     private Database() throws Exception {
         Cache cache = Cache.ofUser(System.getenv());
@@ -46,8 +46,7 @@ final class Database implements AutoCloseable {
             DriverManagerDataSource source = source(postgres.gateway());
             sql = JdbcClient.create(source);
             transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-            stores = PostgresStores.of(
-                    sql, transaction, Rows.MACS, Rows.IDS, Clock.systemUTC(), new RegisteredAgencies(List.of()));
+            stores = new PostgresStores(sql, transaction, Rows.MACS, Rows.IDS, Clock.systemUTC());
         } catch (Exception failed) {
             stack.close();
             throw failed;
@@ -66,8 +65,12 @@ final class Database implements AutoCloseable {
         return transaction;
     }
 
-    Stores stores() {
+    PostgresStores all() {
         return stores;
+    }
+
+    Stores stores() {
+        return stores.stores(new RegisteredAgencies(List.of()));
     }
 
     /** As somebody who may do what the gateway must not. */

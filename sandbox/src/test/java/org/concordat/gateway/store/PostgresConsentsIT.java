@@ -130,8 +130,8 @@ class PostgresConsentsIT extends RecordsOnPostgres {
     @Test
     void who_would_be_forgotten_with_a_key_stops_the_start() {
         put(consent(1, PROBATION, State.REFUSED));
-        PostgresStores.requireFound(sql, List.of("pseudonyms-2", "pseudonyms-1"));
-        assertThatThrownBy(() -> PostgresStores.requireFound(sql, List.of("pseudonyms-2")))
+        database.all().requireFound(List.of("pseudonyms-2", "pseudonyms-1"));
+        assertThatThrownBy(() -> database.all().requireFound(List.of("pseudonyms-2")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("pseudonyms-2");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
+import org.apache.wss4j.common.cache.ReplayCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,7 +20,7 @@ class PostgresReplaysIT {
             CyclicBarrier start = new CyclicBarrier(4);
             List<CompletableFuture<Boolean>> nodes = IntStream.range(0, 4)
                     .mapToObj(n -> CompletableFuture.supplyAsync(() -> {
-                        PostgresReplays node = node(database);
+                        ReplayCache node = node(database);
                         try {
                             start.await();
                         } catch (Exception e) {
@@ -42,12 +43,12 @@ class PostgresReplaysIT {
                         + " encode(sha256('long-ago'), 'hex')")
                 .update();
 
-        PostgresReplays node = node(database);
+        ReplayCache node = node(database);
         assertThat(node.contains("lately")).isTrue();
         assertThat(node.contains("long-ago")).isFalse();
     }
 
-    private static PostgresReplays node(Database database) {
-        return PostgresReplays.of(database.sql(), database.transaction(), Rows.MACS);
+    private static ReplayCache node(Database database) {
+        return database.all().replays();
     }
 }

@@ -197,13 +197,9 @@ class PostgresStoresIT {
                         + options,
                 database.postgres().gateway().username(),
                 database.postgres().gateway().password());
-        return PostgresStores.of(
-                JdbcClient.create(source),
-                new TransactionTemplate(new JdbcTransactionManager(source)),
-                Rows.MACS,
-                IDS,
-                Clock.systemUTC(),
-                new RegisteredAgencies(List.of()));
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        return new PostgresStores(JdbcClient.create(source), transaction, Rows.MACS, IDS, Clock.systemUTC())
+                .stores(new RegisteredAgencies(List.of()));
     }
 
     private static Commitment stores(Commitment commitment) {

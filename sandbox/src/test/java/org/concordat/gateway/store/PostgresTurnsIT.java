@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.concordat.routes.arrival.Turns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,7 +18,7 @@ class PostgresTurnsIT {
 
     @Test
     void one_node_at_a_time_and_each_place_for_itself(Database database) {
-        PostgresTurns turns = turns(database);
+        Turns turns = turns(database);
         assertThat(turns.take("sftp/a", ONE, LONG)).isTrue();
         assertThat(turns.take("sftp/a", OTHER, LONG)).isFalse();
         assertThat(turns.take("sftp/a", ONE, LONG)).isTrue();
@@ -26,7 +27,7 @@ class PostgresTurnsIT {
 
     @Test
     void another_one_goes_on_once_the_turn_is_over(Database database) {
-        PostgresTurns turns = turns(database);
+        Turns turns = turns(database);
         assertThat(turns.take("sftp/c", ONE, Duration.ofMillis(200))).isTrue();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> turns.take("sftp/c", OTHER, LONG));
         assertThat(turns.take("sftp/c", ONE, LONG)).isFalse();
@@ -34,12 +35,12 @@ class PostgresTurnsIT {
 
     @Test
     void a_turn_that_ends_later_than_any_could_does_not_count(Database database) {
-        PostgresTurns turns = turns(database);
+        Turns turns = turns(database);
         assertThat(turns.take("sftp/d", ONE, LONG)).isTrue();
         assertThat(turns.take("sftp/d", OTHER, Duration.ofSeconds(10))).isTrue();
     }
 
-    private static PostgresTurns turns(Database database) {
-        return PostgresTurns.of(database.sql(), database.transaction(), Rows.MACS);
+    private static Turns turns(Database database) {
+        return database.all().turns();
     }
 }

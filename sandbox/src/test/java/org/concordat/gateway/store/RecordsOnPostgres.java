@@ -56,7 +56,7 @@ abstract class RecordsOnPostgres {
     static Transactions transactions;
     static Stores stores;
     static PostgresRecords records;
-    private static Database database;
+    static Database database;
 
     /** Nobody else's: tests share one database. */
     String person = somebody();
