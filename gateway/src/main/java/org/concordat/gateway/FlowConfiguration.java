@@ -1,7 +1,6 @@
 package org.concordat.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.wss4j.common.cache.ReplayCache;
 import org.concordat.gateway.api.Body;
 import org.concordat.gateway.operation.DeliveryMetrics;
@@ -19,9 +17,7 @@ import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.RealTime;
 import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.gateway.store.OpenDeliveries;
-import org.concordat.gateway.store.PostgresReplays;
 import org.concordat.gateway.store.PostgresStores;
-import org.concordat.gateway.store.PostgresTurns;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.KeyRing;
@@ -43,7 +39,6 @@ import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.bundle.Bundles;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.PickUp;
-import org.concordat.routes.delivery.CertificateWatch;
 import org.concordat.routes.delivery.OperationDoor;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Custody;
@@ -66,6 +61,7 @@ class FlowConfiguration {
     /** Most of a look is waiting. */
     private static final int LOOKS_AT_ONCE = 32;
 
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
     /** What subjects' pseudonyms are made with. */
@@ -105,7 +101,7 @@ class FlowConfiguration {
     @Bean
     Stores stores(PostgresStores postgres, Pseudonyms pseudonyms, InForce inForce) {
         postgres.requireFound(pseudonyms.keys());
-        return postgres.stores(inForce);
+        return postgres.stores(() -> inForce.agencies().successions());
     }
 
     @Bean
@@ -160,16 +156,7 @@ class FlowConfiguration {
 
     @Bean
     RoutesBuilder certificateRounds(Flow flow, OwnCertificates own, RealTime time) {
-        CertificateWatch watch = flow.certificates(own, time.clock());
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("timer:certificates?fixedRate=false&period=" + WATCH_EVERY.toMillis())
-                        .routeId("certificates")
-                        .process(exchange -> watch.round())
-                        .id("certificates-round");
-            }
-        };
+        return Flow.rounds("certificates", SOON, WATCH_EVERY, flow.certificates(own, time.clock())::round);
     }
 
     @Bean
@@ -178,22 +165,14 @@ class FlowConfiguration {
             List<PickUp> pickUps,
             PostgresStores postgres,
             Body.Budget budget,
-            Problems problems) {
-        Arrivals.Answers answers = new Arrivals.Answers(postgres.turns(), budget, problems::told);
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                Arrivals arrivals = flow.arrivals(
-                        pickUps,
-                        answers,
-                        getContext().getExecutorServiceManager().newFixedThreadPool(flow, "arrivals", LOOKS_AT_ONCE),
-                        getContext()::isRunAllowed);
-                from("timer:arrivals?fixedRate=false&period=1000")
-                        .routeId("arrivals")
-                        .process(exchange -> arrivals.round())
-                        .id("arrivals-round");
-            }
-        };
+            Problems problems,
+            CamelContext camel) {
+        Arrivals arrivals = flow.arrivals(
+                pickUps,
+                new Arrivals.Answers(postgres.turns(), budget, problems::told),
+                camel.getExecutorServiceManager().newFixedThreadPool(flow, "arrivals", LOOKS_AT_ONCE),
+                camel::isRunAllowed);
+        return Flow.rounds("arrivals", SOON, SOON, arrivals::round);
     }
 
     @Bean

@@ -259,15 +259,19 @@ public final class Flow implements RoutesBuilder {
     }
 
     /** What the gateway does of itself, one round at a time. */
+    /** Does it again and again, on a timer of its name; first after the delay. */
+    public static RoutesBuilder rounds(String name, Duration delay, Duration every, Runnable round) {
+        String timer = "timer:" + name + "?fixedRate=false&delay=" + delay.toMillis() + "&period=" + every.toMillis();
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(timer).routeId(name).process(exchange -> round.run()).id(name + "-round");
+            }
+        };
+    }
+
     private void addRounds(CamelContext context, String name, Runnable round) throws Exception {
-        long every = pace.round().toMillis();
-        String timer = "timer:" + name + "?fixedRate=false&delay=" + every + "&period=" + every;
-        RouteBuilder.addRoutes(
-                context,
-                rounds -> rounds.from(timer)
-                        .routeId(name)
-                        .process(exchange -> round.run())
-                        .id(name + "-round"));
+        context.addRoutes(rounds(name, pace.round(), pace.round(), round));
     }
 
     /** Templates take steps by name; the name stays good when a route is altered and built again. */

@@ -280,8 +280,8 @@ final class Northshire implements AutoCloseable {
         }
 
         @Override
-        public Optional<Agency> byTlsThumbprint(String thumbprint) {
-            return new RegisteredAgencies(agencies.values()).byTlsThumbprint(thumbprint);
+        public Optional<Agency> byTlsCertificate(X509Certificate certificate) {
+            return new RegisteredAgencies(agencies.values()).byTlsCertificate(certificate);
         }
 
         @Override

@@ -83,10 +83,10 @@ class BundlesTest {
     @Test
     void a_new_number_is_put_in_force_at_once_and_the_ledger_says_what_it_replaced() throws Exception {
         String before = inForce.configuration().digest();
-        assertThat(inForce.find(AUDITOR)).isPresent();
+        assertThat(inForce.agencies().find(AUDITOR)).isPresent();
         workshop.activate(node, inForce, without("agencies/northshire-audit.yaml"), 2);
         assertThat(inForce.number()).isEqualTo(2);
-        assertThat(inForce.find(AUDITOR)).isEmpty();
+        assertThat(inForce.agencies().find(AUDITOR)).isEmpty();
         assertThat(workshop.activations.entries.get(1).says("replaced")).contains(before);
         assertThat(workshop.activations.entries.get(1).says("configuration"))
                 .contains(inForce.configuration().digest());
@@ -101,11 +101,11 @@ class BundlesTest {
             String digest = there.configuration().digest();
             there.follow();
             assertThat(there.configuration().digest()).isEqualTo(digest);
-            assertThat(there.find(AUDITOR)).isPresent();
+            assertThat(there.agencies().find(AUDITOR)).isPresent();
             return digest;
         });
         assertThat(there.number()).isEqualTo(2);
-        assertThat(there.find(AUDITOR)).isEmpty();
+        assertThat(there.agencies().find(AUDITOR)).isEmpty();
         assertThat(there.configuration().digest())
                 .isEqualTo(inForce.configuration().digest());
     }

@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import org.concordat.gateway.problem.Problems;
-import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.key.Certificates;
 import org.concordat.protection.key.Use;
 import org.concordat.protection.key.Verdict;
+import org.concordat.routes.hop.InForce;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -19,7 +19,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * Which agency's system is at the other end of the request's connection. Everything here refuses by an {@code
  * AuthenticationException}, which {@link AccessRefusals} has words for. Safe to share.
  */
-public record Systems(Agencies agencies, Certificates certificates, Clock business) {
+public record Systems(InForce inForce, Certificates certificates, Clock business) {
     private static final String PRESENTED = "jakarta.servlet.request.X509Certificate";
 
     /** The agency of the connection that a request came by, in force now. */
@@ -37,7 +37,8 @@ public record Systems(Agencies agencies, Certificates certificates, Clock busine
     /** The agency that a SOAP envelope's signer is registered for; that it is the connection's too is decided in the hop. */
     public Agency signerOf(X509Certificate signer) {
         requireGood(signer, Use.ENVELOPE, "certificate of the envelope's signature");
-        return agencies.byEnvelope(signer)
+        return inForce.agencies()
+                .byEnvelope(signer)
                 .orElseThrow(() -> new IdentityRefused("identity.signer-not-registered"));
     }
 
@@ -59,7 +60,8 @@ public record Systems(Agencies agencies, Certificates certificates, Clock busine
 
     Agency agencyOf(X509Certificate certificate) {
         requireGood(certificate, Use.TLS_CLIENT, "client certificate");
-        Agency agency = agencies.byTlsCertificate(certificate)
+        Agency agency = inForce.agencies()
+                .byTlsCertificate(certificate)
                 .orElseThrow(() -> new IdentityRefused("identity.certificate-not-registered"));
         MDC.put(Problems.AGENCY, agency.id().value());
         return agency;

@@ -3,7 +3,8 @@ package org.concordat.gateway.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.concordat.protection.agency.Agencies;
+import java.util.function.Supplier;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
 import org.concordat.routes.consent.Overrides;
@@ -11,7 +12,8 @@ import org.concordat.routes.hop.Records;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is on record for a question: of consents, overrides and holdings, as far as their rows are the gateway's own. */
-record PostgresRecords(Transactions transactions, ForgedRows forged, Agencies agencies) implements Records {
+record PostgresRecords(Transactions transactions, ForgedRows forged, Supplier<Successions> successions)
+        implements Records {
     @Override
     public Circumstances of(Question question) {
         return transactions.in("find what is on record", sql -> read(sql, question));
@@ -37,6 +39,6 @@ record PostgresRecords(Transactions transactions, ForgedRows forged, Agencies ag
                         .override()
                         .flatMap(id -> PostgresOverrides.VERSIONS.find(sql, forged, id))
                         .map(Overrides.OnRecord::decision),
-                PostgresHoldings.of(sql, forged, question, agencies.successions()));
+                PostgresHoldings.of(sql, forged, question, successions.get()));
     }
 }

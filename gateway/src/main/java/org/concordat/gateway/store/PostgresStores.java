@@ -3,8 +3,9 @@ package org.concordat.gateway.store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.wss4j.common.cache.ReplayCache;
-import org.concordat.protection.agency.Agencies;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.key.RowMacs;
 import org.concordat.routes.Stores;
 import org.concordat.routes.arrival.Turns;
@@ -32,14 +33,14 @@ public record PostgresStores(JdbcClient database, TransactionTemplate template, 
     /**
      * The stores of the routes.
      *
-     * @param agencies who has whose work
+     * @param successions who has whose work now
      * @throws IllegalStateException when the database would acknowledge what it could still lose
      */
-    public Stores stores(Agencies agencies) {
+    public Stores stores(Supplier<Successions> successions) {
         requireDurable(database);
         Transactions transactions = transactions();
         ForgedRows forged = forged();
-        PostgresRecords records = new PostgresRecords(transactions, forged, agencies);
+        PostgresRecords records = new PostgresRecords(transactions, forged, successions);
         PostgresDeliveries deliveries = new PostgresDeliveries(transactions, forged, records);
         return new Stores(
                 new PostgresCommitments(transactions, forged),

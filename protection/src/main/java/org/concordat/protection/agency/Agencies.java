@@ -3,7 +3,6 @@ package org.concordat.protection.agency;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Optional;
-import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The register of agencies. Immutable and safe to share. */
@@ -14,12 +13,7 @@ public interface Agencies {
     Collection<Agency> all();
 
     /** The agency whose system presents this client certificate, compared whole. */
-    default Optional<Agency> byTlsCertificate(X509Certificate certificate) {
-        return byTlsThumbprint(Thumbprint.of(certificate));
-    }
-
-    /** The same, by the certificate's SHA-256 thumbprint as in RFC 8705 section 3.1 (base64url, no padding). */
-    Optional<Agency> byTlsThumbprint(String thumbprint);
+    Optional<Agency> byTlsCertificate(X509Certificate certificate);
 
     /** Who has the work of those that ended. */
     default Successions successions() {

@@ -6,13 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.concordat.protection.key.Thumbprint;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The register as it was read from files. No two agencies have a client certificate in common, or one for envelopes. */
 public final class RegisteredAgencies implements Agencies {
     private final Map<AgencyId, Agency> byId = new HashMap<>();
-    private final Map<String, Agency> byThumbprint = new HashMap<>();
+    private final Map<X509Certificate, Agency> byTls = new HashMap<>();
     private final Map<X509Certificate, Agency> byEnvelope = new HashMap<>();
 
     private final Successions successions;
@@ -22,9 +21,7 @@ public final class RegisteredAgencies implements Agencies {
         for (Agency agency : agencies) {
             byId.put(agency.id(), agency);
             agency.envelope().forEach(certificate -> byEnvelope.put(certificate, agency));
-            for (X509Certificate certificate : agency.tls()) {
-                byThumbprint.put(Thumbprint.of(certificate), agency);
-            }
+            agency.tls().forEach(certificate -> byTls.put(certificate, agency));
         }
     }
 
@@ -44,8 +41,8 @@ public final class RegisteredAgencies implements Agencies {
     }
 
     @Override
-    public Optional<Agency> byTlsThumbprint(String thumbprint) {
-        return Optional.ofNullable(byThumbprint.get(thumbprint));
+    public Optional<Agency> byTlsCertificate(X509Certificate certificate) {
+        return Optional.ofNullable(byTls.get(certificate));
     }
 
     @Override

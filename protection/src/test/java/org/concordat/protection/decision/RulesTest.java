@@ -56,7 +56,7 @@ class RulesTest {
             }
 
             @Override
-            public Optional<Agency> byTlsThumbprint(String thumbprint) {
+            public Optional<Agency> byTlsCertificate(X509Certificate certificate) {
                 return Optional.empty();
             }
 

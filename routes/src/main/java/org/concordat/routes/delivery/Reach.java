@@ -50,7 +50,7 @@ public record Reach(
     }
 
     private void reached(Delivery delivery) throws HopRefused {
-        Optional<Agency> recipient = inForce.find(delivery.recipient());
+        Optional<Agency> recipient = inForce.agencies().find(delivery.recipient());
         if (recipient.filter(this::isElsewhere).isPresent()) {
             recheck.review(delivery);
             return;
@@ -84,7 +84,7 @@ public record Reach(
 
     @Override
     public void hear(AgencyId recipient, List<Delivery> unconfirmed) throws HopRefused {
-        Optional<Agency> agency = inForce.find(recipient);
+        Optional<Agency> agency = inForce.agencies().find(recipient);
         if (agency.isPresent() && !isElsewhere(agency.get())) {
             try {
                 connector.<HopRefused>hear(

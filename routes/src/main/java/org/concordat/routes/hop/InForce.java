@@ -1,21 +1,15 @@
 package org.concordat.routes.hop;
 
-import java.security.cert.X509Certificate;
-import java.util.Collection;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.concordat.protection.agency.Agencies;
-import org.concordat.protection.agency.Agency;
-import org.concordat.protection.agency.Successions;
 import org.concordat.protection.configuration.Configuration;
-import org.concordat.schemas.terminology.AgencyId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration in force, which is exchanged while the gateway runs, and the register of it. Whoever keeps this and asks
+ * The configuration in force, which is exchanged while the gateway runs. Whoever keeps this and asks
  * it each time follows; one exchange sees one configuration from its beginning to its end. Safe to share.
  */
-public final class InForce implements Agencies {
+public final class InForce {
     /** Not static: an exchange of one gateway says nothing of another in the same process. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Standing> begun = new ThreadLocal<>();
@@ -42,6 +36,11 @@ public final class InForce implements Agencies {
     /** That of the exchange that this thread is in; outside of one, the latest. */
     public Configuration configuration() {
         return current().configuration();
+    }
+
+    /** The register of it. */
+    public Agencies agencies() {
+        return configuration().agencies();
     }
 
     /** The number of the bundle that it was read from. */
@@ -99,31 +98,6 @@ public final class InForce implements Agencies {
             throw HopRefused.of("gateway.configuration-behind");
         }
         return during(exchange);
-    }
-
-    @Override
-    public Optional<Agency> find(AgencyId id) {
-        return configuration().agencies().find(id);
-    }
-
-    @Override
-    public Collection<Agency> all() {
-        return configuration().agencies().all();
-    }
-
-    @Override
-    public Successions successions() {
-        return configuration().agencies().successions();
-    }
-
-    @Override
-    public Optional<Agency> byTlsThumbprint(String thumbprint) {
-        return configuration().agencies().byTlsThumbprint(thumbprint);
-    }
-
-    @Override
-    public Optional<Agency> byEnvelope(X509Certificate signer) {
-        return configuration().agencies().byEnvelope(signer);
     }
 
     /** What is done under one configuration, unless it is refused. */

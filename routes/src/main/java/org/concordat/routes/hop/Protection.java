@@ -85,7 +85,7 @@ public record Protection(
     }
 
     public Agencies agencies() {
-        return configuration().agencies();
+        return inForce.agencies();
     }
 
     /** The agency of that name, whether it is in force or not. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.concordat.protection.agency.RegisteredAgencies;
+import org.concordat.protection.agency.Successions;
 import org.concordat.routes.Stores;
 import org.concordat.sandbox.Stack;
 import org.concordat.sandbox.machine.Cache;
@@ -70,7 +70,7 @@ final class Database implements AutoCloseable {
     }
 
     Stores stores() {
-        return stores.stores(new RegisteredAgencies(List.of()));
+        return stores.stores(() -> new Successions(List.of()));
     }
 
     /** As somebody who may do what the gateway must not. */

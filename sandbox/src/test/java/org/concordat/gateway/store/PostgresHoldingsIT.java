@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.agency.Succession;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.consent.Consent;
 import org.concordat.protection.consent.Consent.State;
 import org.concordat.protection.envelope.Sealed;
@@ -126,7 +126,7 @@ class PostgresHoldingsIT extends RecordsOnPostgres {
     }
 
     private static PostgresRecords after(Agency... ended) {
-        return new PostgresRecords(transactions, FORGED, new RegisteredAgencies(List.of(ended)));
+        return new PostgresRecords(transactions, FORGED, () -> new Successions(List.of(ended)));
     }
 
     private static Agency ended(AgencyId id, Instant end, AgencyId successor) {

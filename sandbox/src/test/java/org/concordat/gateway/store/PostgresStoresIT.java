@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.concordat.protection.agency.RegisteredAgencies;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.Stores;
 import org.concordat.routes.delivery.OpenChecks.Outstanding;
@@ -199,7 +199,7 @@ class PostgresStoresIT {
                 database.postgres().gateway().password());
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         return new PostgresStores(JdbcClient.create(source), transaction, Rows.MACS, IDS, Clock.systemUTC())
-                .stores(new RegisteredAgencies(List.of()));
+                .stores(() -> new Successions(List.of()));
     }
 
     private static Commitment stores(Commitment commitment) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.agency.RoleQueue;
+import org.concordat.protection.agency.Successions;
 import org.concordat.protection.consent.Consent;
 import org.concordat.protection.consent.Consent.State;
 import org.concordat.protection.decision.Circumstances;
@@ -67,7 +67,7 @@ abstract class RecordsOnPostgres {
         sql = given.sql();
         transactions = new Transactions(sql, given.transaction(), Rows.MACS);
         stores = given.stores();
-        records = new PostgresRecords(transactions, FORGED, new RegisteredAgencies(List.of()));
+        records = new PostgresRecords(transactions, FORGED, () -> new Successions(List.of()));
     }
 
     /** As somebody who may do everything to the server. */
