@@ -1,6 +1,7 @@
 package org.concordat.gateway.soap;
 
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -37,22 +38,32 @@ final class Protection {
     private Protection() {}
 
     static Map<String, Object> properties(EnvelopeKeys keys, ReplayCache replays, Systems systems) {
-        Crypto crypto = keys.crypto();
+        Map<String, Object> properties =
+                new HashMap<>(properties(keys, keys.crypto(), WSHandlerConstants.USE_REQ_SIG_CERT, signer -> {
+                    systems.signerOf(signer); // which refuses those that are registered for nobody
+                    return true;
+                }));
+        properties.put(SecurityConstants.ENABLE_TIMESTAMP_CACHE, "true");
+        properties.put(SecurityConstants.TIMESTAMP_CACHE_INSTANCE, replays);
+        properties.put(SecurityConstants.ENABLE_NONCE_CACHE, "true");
+        properties.put(SecurityConstants.NONCE_CACHE_INSTANCE, replays);
+        properties.put(SecurityConstants.EXPAND_XOP_INCLUDE, "true");
+        return properties;
+    }
+
+    /** At both ends: whom they are encrypted to, and whose signature is taken. */
+    private static Map<String, Object> properties(
+            EnvelopeKeys keys, Crypto theirs, String to, Predicate<X509Certificate> signer) {
         return Map.ofEntries(
-                Map.entry(SecurityConstants.SIGNATURE_CRYPTO, crypto),
+                Map.entry(SecurityConstants.SIGNATURE_CRYPTO, keys.crypto()),
                 Map.entry(SecurityConstants.SIGNATURE_USERNAME, EnvelopeKeys.NEWEST),
-                Map.entry(SecurityConstants.ENCRYPT_CRYPTO, crypto),
-                Map.entry(SecurityConstants.ENCRYPT_USERNAME, WSHandlerConstants.USE_REQ_SIG_CERT),
+                Map.entry(SecurityConstants.ENCRYPT_CRYPTO, theirs),
+                Map.entry(SecurityConstants.ENCRYPT_USERNAME, to),
                 Map.entry(SecurityConstants.CALLBACK_HANDLER, (CallbackHandler) asked -> open(asked, keys)),
                 Map.entry(SecurityConstants.SIGNATURE_TOKEN_VALIDATOR, (Validator)
-                        (credential, data) -> registered(credential, systems)),
+                        (credential, data) -> checked(credential, signer)),
                 Map.entry(SecurityConstants.TIMESTAMP_TTL, OLDEST),
-                Map.entry(SecurityConstants.TIMESTAMP_FUTURE_TTL, AHEAD),
-                Map.entry(SecurityConstants.ENABLE_TIMESTAMP_CACHE, "true"),
-                Map.entry(SecurityConstants.TIMESTAMP_CACHE_INSTANCE, replays),
-                Map.entry(SecurityConstants.ENABLE_NONCE_CACHE, "true"),
-                Map.entry(SecurityConstants.NONCE_CACHE_INSTANCE, replays),
-                Map.entry(SecurityConstants.EXPAND_XOP_INCLUDE, "true"));
+                Map.entry(SecurityConstants.TIMESTAMP_FUTURE_TTL, AHEAD));
     }
 
     /**
@@ -67,28 +78,13 @@ final class Protection {
         if (good.isEmpty()) {
             throw new ConnectorFailed("no certificate of the recipient for envelopes is good now");
         }
-        return Map.of(
-                SecurityConstants.SIGNATURE_CRYPTO,
-                keys.crypto(),
-                SecurityConstants.SIGNATURE_USERNAME,
-                EnvelopeKeys.NEWEST,
-                SecurityConstants.ENCRYPT_CRYPTO,
-                EnvelopeKeys.crypto(good),
-                SecurityConstants.ENCRYPT_USERNAME,
-                "0",
-                SecurityConstants.CALLBACK_HANDLER,
-                (CallbackHandler) asked -> open(asked, keys),
-                SecurityConstants.SIGNATURE_TOKEN_VALIDATOR,
-                (Validator) (credential, data) -> oneOf(good, credential),
-                SecurityConstants.TIMESTAMP_TTL,
-                OLDEST,
-                SecurityConstants.TIMESTAMP_FUTURE_TTL,
-                AHEAD);
+        return properties(keys, EnvelopeKeys.crypto(good), EnvelopeKeys.NEWEST, good::contains);
     }
 
-    private static Credential oneOf(List<X509Certificate> good, Credential credential) throws WSSecurityException {
+    private static Credential checked(Credential credential, Predicate<X509Certificate> signer)
+            throws WSSecurityException {
         X509Certificate[] chain = credential.getCertificates();
-        if (chain == null || chain.length == 0 || !good.contains(chain[0])) {
+        if (chain == null || chain.length == 0 || !signer.test(chain[0])) {
             throw new WSSecurityException(ErrorCode.FAILED_AUTHENTICATION);
         }
         return credential;
@@ -108,15 +104,6 @@ final class Protection {
             }
         }
         throw new org.apache.cxf.interceptor.Fault(new WSSecurityException(ErrorCode.FAILED_CHECK));
-    }
-
-    private static Credential registered(Credential credential, Systems systems) throws WSSecurityException {
-        X509Certificate[] chain = credential.getCertificates();
-        if (chain == null || chain.length == 0) {
-            throw new WSSecurityException(ErrorCode.FAILED_AUTHENTICATION);
-        }
-        systems.signerOf(chain[0]);
-        return credential;
     }
 
     private static void open(Callback[] asked, EnvelopeKeys keys) {

@@ -4,7 +4,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.xml.bind.JAXBException;
-import java.util.HashMap;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import org.apache.cxf.Bus;
@@ -15,7 +14,6 @@ import org.apache.cxf.jaxws.EndpointImpl;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.apache.cxf.ws.security.policy.custom.AlgorithmSuiteLoader;
 import org.apache.wss4j.common.cache.ReplayCache;
-import org.concordat.gateway.api.AskedReader;
 import org.concordat.gateway.api.Body;
 import org.concordat.gateway.identity.AccessRefusals;
 import org.concordat.gateway.identity.IdentityConfiguration;
@@ -23,11 +21,7 @@ import org.concordat.gateway.identity.Systems;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.protection.key.Certificates;
-import org.concordat.routes.ExplainDoor;
-import org.concordat.routes.SubmissionDoor;
-import org.concordat.routes.delivery.MailboxDoor;
 import org.concordat.routes.hop.Admit;
-import org.concordat.routes.hop.Checkpoints;
 import org.concordat.schemas.primitive.Primitives;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -76,8 +70,7 @@ public class SoapConfiguration {
             Body.Budget budget) {
         EndpointImpl endpoint = new EndpointImpl(bus, port);
         endpoint.setWsdlLocation(CONTRACT);
-        endpoint.setProperties(
-                new HashMap<>(Protection.properties(EnvelopeKeys.read(settings, certificates), replays, systems)));
+        endpoint.setProperties(Protection.properties(EnvelopeKeys.read(settings, certificates), replays, systems));
         endpoint.getProperties().put("schema-validation-enabled", "IN");
         endpoint.getProperties().put(AttachmentDeserializer.ATTACHMENT_MEMORY_THRESHOLD, NEVER_TO_A_FILE);
         endpoint.getInInterceptors().addAll(new Arrival(systems, budget).looks());

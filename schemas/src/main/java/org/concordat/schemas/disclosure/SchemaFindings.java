@@ -2,7 +2,8 @@ package org.concordat.schemas.disclosure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,38 +20,15 @@ final class SchemaFindings implements ErrorHandler {
             " of attribute '([A-Za-z]+)' on element '[^']*' is not valid with respect to its type[^']*'[^']*'\\.$");
     private static final Pattern ATTRIBUTE_MISSING = Pattern.compile("Attribute '([A-Za-z]+)' must appear on element");
 
-    // the rules of XML Schema 1.0 part 1 appendix C, by the start of their names; the first that fits is taken
-    private static final List<Map.Entry<String, String[]>> WORDS = List.of(
-            words("cvc-elt.1", "schema.root", "this is no Disclosure of urn:concordat:disclosure:1"),
-            words("cvc-complex-type.2.4", "schema.element", "an element is missing, unknown, repeated or out of order"),
-            words("cvc-elt.2", "schema.element", "an element is missing, unknown, repeated or out of order"),
-            words("cvc-complex-type.2", "schema.text", "text or an element stands where none belongs"),
-            words("cvc-type.3.1.2", "schema.text", "text or an element stands where none belongs"),
-            words(
-                    "cvc-complex-type.3.2.2",
-                    "schema.attribute-unknown",
-                    "the element has an attribute that it may not have"),
-            words("cvc-complex-type.4", "schema.attribute-missing", "the element lacks an attribute"),
-            words("cvc-enumeration-valid", "schema.code", "the value is not one of the codes of its list"),
-            words("cvc-pattern-valid", "schema.form", "the value has not the form that it must have"),
-            words("cvc-minLength-valid", "schema.length", "the value is too short"),
-            words("cvc-maxLength-valid", "schema.length", "the value is too long"),
-            words("cvc-length-valid", "schema.length", "the value has not the length that it must have"),
-            words("cvc-minInclusive-valid", "schema.range", "the number is too small"),
-            words("cvc-maxInclusive-valid", "schema.range", "the number is too large"),
-            words("cvc-datatype-valid", "schema.type", "the value is not of its type: a date, a time, true or false"));
-    private static final Map.Entry<String, String[]> OTHER =
-            words("", "schema.invalid", "the element does not keep to its schema");
+    /** A code and a sentence for the rules of XML Schema 1.0 part 1 appendix C. */
+    private static final ResourceBundle RULES =
+            ResourceBundle.getBundle("org.concordat.schemas.disclosure.schema-rules", Locale.ROOT);
 
     private final ElementPath path;
     private final List<Finding> findings = new ArrayList<>();
 
     SchemaFindings(ElementPath path) {
         this.path = path;
-    }
-
-    private static Map.Entry<String, String[]> words(String rule, String code, String sentence) {
-        return Map.entry(rule, new String[] {code, sentence});
     }
 
     List<Finding> findings() {
@@ -77,13 +55,18 @@ final class SchemaFindings implements ErrorHandler {
             // says again, of the attribute or element, what the rule of its value said just before
             nameAttribute(message);
         } else if (findings.size() < Limits.FINDINGS) {
-            Map.Entry<String, String[]> words = WORDS.stream()
-                    .filter(w -> rule.startsWith(w.getKey()))
-                    .findFirst()
-                    .orElse(OTHER);
-            String code = words.getValue()[0];
-            findings.add(Finding.error(code, path.toString(), words.getValue()[1] + detail(code, message)));
+            String[] words = words(rule);
+            findings.add(Finding.error(words[0], path.toString(), words[1] + detail(words[0], message)));
         }
+    }
+
+    /** Of a rule that has none of its own, those of the rule that it is a part of. */
+    private static String[] words(String rule) {
+        String known = rule;
+        while (!known.isEmpty() && !RULES.containsKey(known)) {
+            known = known.substring(0, Math.max(0, known.lastIndexOf('.')));
+        }
+        return RULES.getString(known.isEmpty() ? "other" : known).split(" ", 2);
     }
 
     private String detail(String code, String message) {
