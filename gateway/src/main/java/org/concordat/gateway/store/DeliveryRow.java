@@ -14,6 +14,7 @@ import org.concordat.routes.hop.Commitment.Parcel;
 import org.concordat.routes.hop.Commitment.Sent;
 import org.concordat.routes.hop.Deliveries.Judged.Waits;
 import org.concordat.routes.hop.DeliveryState;
+import org.concordat.schemas.terminology.Coded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -67,7 +68,7 @@ record DeliveryRow(
                 row.getString("digest"),
                 row.getString("content_digest"),
                 row.getString("grounds_digest"),
-                DeliveryState.ofCode(row.getString("state")),
+                Coded.of(DeliveryState.values(), row.getString("state")),
                 row.getBoolean("released_once"),
                 row.getObject("reach_by", OffsetDateTime.class).toInstant(),
                 row.getInt("attempt"),

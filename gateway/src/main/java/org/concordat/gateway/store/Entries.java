@@ -16,6 +16,7 @@ import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Refusals;
 import org.concordat.routes.hop.StoreUnavailable;
+import org.concordat.schemas.terminology.Coded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,7 +98,7 @@ record Entries(Transactions transactions) implements Refusals {
             if (!macs.hold(fields[3], TABLE, UUID.fromString(fields[0]), hash, delivery, fields[2])) {
                 return Optional.empty();
             }
-            reached.add(DeliveryState.ofCode(fields[2]));
+            reached.add(Coded.of(DeliveryState.values(), fields[2]));
         }
         return Optional.of(reached);
     }

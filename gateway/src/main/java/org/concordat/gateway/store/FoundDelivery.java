@@ -8,6 +8,7 @@ import org.concordat.protection.receipt.Digest;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.TeamId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ record FoundDelivery(DeliveryRow row, Delivery delivery) {
                 new AgencyId(row.getString("recipient")),
                 row.getString("connector"),
                 row.getInt("attempt"),
-                DeliveryState.ofCode(row.getString("state")),
+                Coded.of(DeliveryState.values(), row.getString("state")),
                 row.getBoolean("released_once"),
                 row.getObject("decision", UUID.class),
                 row.getString("digest"),

@@ -21,6 +21,7 @@ import org.concordat.routes.hop.Commitment.Rests;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.TeamId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -169,7 +170,7 @@ record PostgresConsents(Transactions transactions, ForgedRows forged) implements
                         row.getObject("disclosure", UUID.class),
                         new AgencyId(row.getString("recipient")),
                         new TeamId(row.getString("team")),
-                        DeliveryState.ofCode(row.getString("state"))))
+                        Coded.of(DeliveryState.values(), row.getString("state"))))
                 .list();
     }
 

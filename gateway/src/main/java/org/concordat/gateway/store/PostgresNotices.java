@@ -139,9 +139,9 @@ record PostgresNotices(Transactions transactions) implements Notices {
         return new Notice(
                 row.getObject("id", UUID.class),
                 new AgencyId(row.getString("agency")),
-                Coded.find(Desk.values(), row.getString("desk")).orElseThrow(),
+                Coded.of(Desk.values(), row.getString("desk")),
                 new TeamId(row.getString("team")),
-                Notice.About.ofCode(row.getString("about")),
+                Coded.of(Notice.About.values(), row.getString("about")),
                 row.getObject("regarding", UUID.class),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 Transactions.moment(row, "until"),

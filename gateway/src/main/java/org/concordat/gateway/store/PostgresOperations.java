@@ -12,6 +12,7 @@ import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.Operations;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Kind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,7 +36,7 @@ record PostgresOperations(Transactions transactions, ForgedRows forged) implemen
                                 new AgencyId(row.getString("sender")),
                                 new AgencyId(row.getString("recipient")),
                                 new Kind(row.getString("kind")),
-                                DeliveryState.ofCode(row.getString("state")),
+                                Coded.of(DeliveryState.values(), row.getString("state")),
                                 row.getObject("since", OffsetDateTime.class).toInstant(),
                                 row.getInt("attempts"),
                                 row.getString("because")))

@@ -44,19 +44,15 @@ record AgencyReader(
         Optional<InForce> inForce = terms.period(file.get("in-force"));
         List<Team> teams = teams(file, subject);
         Located named = file.get("certificates");
-        List<X509Certificate> tls = certificates(named.get("tls"), Use.TLS_CLIENT);
-        List<X509Certificate> signing = certificates(named.get("signing"), Use.SIGNING);
-        List<X509Certificate> encryption = certificates(named.get("encryption"), Use.ENCRYPTION);
-        List<X509Certificate> envelope = named.find("envelope")
-                .map(given -> certificates(given, Use.ENVELOPE))
-                .orElse(List.of());
+        List<X509Certificate> tls = certificates(named, "tls", Use.TLS_CLIENT);
+        List<X509Certificate> signing = certificates(named, "signing", Use.SIGNING);
+        List<X509Certificate> encryption = certificates(named, "encryption", Use.ENCRYPTION);
+        List<X509Certificate> envelope = certificates(named, "envelope", Use.ENVELOPE);
         Set<String> inLaw = bodies(file, subject, all);
         Map<Desk, TeamId> desks = desks(file, teams, subject);
         Optional<Succession> succession = file.find("succession")
                 .flatMap(said -> new SuccessionReader(terms, findings).read(said, file, teams, subject));
-        List<X509Certificate> adapter = named.find("adapter")
-                .map(given -> certificates(given, Use.SIGNING))
-                .orElse(List.of());
+        List<X509Certificate> adapter = certificates(named, "adapter", Use.SIGNING);
         Optional<Mapping> mapping = mapping(file);
         Optional<HandsIn> handsIn = file.find("hands-in").flatMap(way -> handsIn(way, named, signing, adapter));
         Optional<Connection> connection = connections.read(file);
@@ -147,14 +143,14 @@ record AgencyReader(
                 .map(Located::fields)
                 .orElse(Map.of())
                 .forEach((desk, team) -> known.find(team, subject, findings)
-                        .ifPresent(named ->
-                                desks.put(Coded.find(Desk.values(), desk).orElseThrow(), named)));
+                        .ifPresent(named -> desks.put(Coded.of(Desk.values(), desk), named)));
         return desks;
     }
 
-    private List<X509Certificate> certificates(Located names, Use use) {
-        return names.items().stream()
-                .map(name -> certificates.read(name, use))
+    private List<X509Certificate> certificates(Located named, String name, Use use) {
+        return named.find(name).stream()
+                .flatMap(names -> names.items().stream())
+                .map(file -> certificates.read(file, use))
                 .flatMap(Optional::stream)
                 .toList();
     }

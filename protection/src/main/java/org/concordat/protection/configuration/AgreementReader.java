@@ -132,7 +132,7 @@ record AgreementReader(
 
     private Clause.Consent consent(Located written, Set<AgencyId> parties, String subject) {
         if (written instanceof Located.Scalar) {
-            return new Clause.Consent(Coded.find(Need.values(), written.text()).orElseThrow(), Set.of());
+            return new Clause.Consent(Coded.of(Need.values(), written.text()), Set.of());
         }
         Located recorders = written.get("recorded-by");
         return new Clause.Consent(

@@ -114,6 +114,6 @@ record LawReader(Terms terms) {
     }
 
     private static <T extends Coded> T one(T[] words, Located name) {
-        return Coded.find(words, name.text()).orElseThrow();
+        return Coded.of(words, name.text());
     }
 }

@@ -69,14 +69,12 @@ record DecisionCase(String title, Question question, JsonNode expected) {
                 Optional.of(part(section.get("about").stringValue())),
                 name,
                 new Label(
-                        Coded.find(Category.values(), section.get("category").stringValue())
-                                .orElseThrow(),
+                        Coded.of(Category.values(), section.get("category").stringValue()),
                         Coded.find(
                                         SubjectCategory.values(),
                                         section.get("about").stringValue())
                                 .orElseThrow(),
-                        Coded.find(Nature.values(), section.get("nature").stringValue())
-                                .orElseThrow(),
+                        Coded.of(Nature.values(), section.get("nature").stringValue()),
                         Provenance.AGENCY_RECORD),
                 Optional.ofNullable(section.get("sanitised-of")).map(of -> part(of.stringValue())));
     }

@@ -53,8 +53,7 @@ final class OnRecord {
             holdings.add(new Holding(
                     new AgencyId(one.get("agency").stringValue()),
                     new TeamId(one.get("team").stringValue()),
-                    Coded.find(Holding.Interest.values(), one.get("interest").stringValue())
-                            .orElseThrow(),
+                    Coded.of(Holding.Interest.values(), one.get("interest").stringValue()),
                     Set.of(one.get("person").stringValue()),
                     Instant.parse(one.get("from").stringValue()),
                     Optional.ofNullable(one.get("until")).map(u -> Instant.parse(u.stringValue()))));
@@ -72,13 +71,10 @@ final class OnRecord {
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
                 1,
                 new AgencyId(json.get("by").stringValue()),
-                Coded.find(Consent.State.values(), json.get("state").stringValue())
-                        .orElseThrow(),
+                Coded.of(Consent.State.values(), json.get("state").stringValue()),
                 set(json.get("people"), Function.identity()),
                 set(json.get("purposes"), Purpose::new),
-                set(
-                        json.get("categories"),
-                        code -> Coded.find(Category.values(), code).orElseThrow()),
+                set(json.get("categories"), code -> Coded.of(Category.values(), code)),
                 set(json.get("to"), AgencyId::new),
                 Instant.EPOCH,
                 Optional.ofNullable(json.get("expires")).map(e -> Instant.parse(e.stringValue())));
@@ -95,9 +91,7 @@ final class OnRecord {
                 new Purpose(json.get("purpose").stringValue()),
                 set(json.get("to"), AgencyId::new),
                 set(json.get("people"), Function.identity()),
-                set(
-                        json.get("categories"),
-                        code -> Coded.find(Category.values(), code).orElseThrow()),
+                set(json.get("categories"), code -> Coded.of(Category.values(), code)),
                 decider(json.get("proposed")),
                 proposed,
                 proposed.plusSeconds(24 * 3600),

@@ -21,8 +21,4 @@ public enum DeliveryState implements Coded {
     public boolean isOpen() {
         return this == QUEUED || this == RELEASED || this == HELD;
     }
-
-    public static DeliveryState ofCode(String code) {
-        return Coded.find(values(), code).orElseThrow();
-    }
 }

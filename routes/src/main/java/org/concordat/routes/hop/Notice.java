@@ -58,9 +58,5 @@ public record Notice(
                 case OUT_OF_HOURS, DATA_PROTECTION, SENIOR, SAFE -> Optional.empty();
             };
         }
-
-        public static About ofCode(String code) {
-            return Coded.find(values(), code).orElseThrow();
-        }
     }
 }

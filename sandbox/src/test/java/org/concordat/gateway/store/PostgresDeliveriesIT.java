@@ -28,6 +28,7 @@ import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Coded;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -258,10 +259,12 @@ class PostgresDeliveriesIT {
     }
 
     private static DeliveryState state(UUID delivery) {
-        return DeliveryState.ofCode(sql.sql("select state from delivery where id = ?")
-                .param(delivery)
-                .query(String.class)
-                .single());
+        return Coded.of(
+                DeliveryState.values(),
+                sql.sql("select state from delivery where id = ?")
+                        .param(delivery)
+                        .query(String.class)
+                        .single());
     }
 
     private static Commitment stores(Commitment commitment) {

@@ -101,8 +101,7 @@ record Envelope(Labels labels) {
                                 .map(condition -> new Condition(condition.text()))
                                 .toList(),
                         basis.child("Necessity").text()),
-                Coded.find(Classification.values(), node.child("Classification").text())
-                        .orElseThrow(),
+                Coded.of(Classification.values(), node.child("Classification").text()),
                 node.children("Urgency").findFirst().map(urgency -> instant(urgency.attribute("respondBy"))),
                 instant(node.child("Sent").text()));
     }
@@ -118,7 +117,7 @@ record Envelope(Labels labels) {
         Node node = zone.node();
         return new Subject(
                 new PartId(node.attribute("id")),
-                Coded.find(SubjectCategory.values(), node.attribute("category")).orElseThrow(),
+                Coded.of(SubjectCategory.values(), node.attribute("category")),
                 node.children("Identifier")
                         .map(identifier -> new Subject.Identifier(
                                 identifier.attribute("scheme"),
@@ -164,9 +163,8 @@ record Envelope(Labels labels) {
                 new Label(
                         category,
                         person,
-                        Coded.find(Nature.values(), node.attribute("nature")).orElseThrow(),
-                        Coded.find(Provenance.values(), node.attribute("provenance"))
-                                .orElseThrow()),
+                        Coded.of(Nature.values(), node.attribute("nature")),
+                        Coded.of(Provenance.values(), node.attribute("provenance"))),
                 about,
                 instant(node.attribute("recorded")),
                 node.optional("sanitisedOf").map(PartId::new),
@@ -181,8 +179,7 @@ record Envelope(Labels labels) {
                 instant(node.attribute("at")),
                 node.children("Withheld")
                         .map(withheld -> new Release.Withheld(
-                                Coded.find(Category.values(), withheld.attribute("category"))
-                                        .orElseThrow(),
+                                Coded.of(Category.values(), withheld.attribute("category")),
                                 withheld.attribute("clause"),
                                 withheld.text()))
                         .toList());

@@ -15,6 +15,11 @@ public interface Coded {
     }
 
     /** The word of a list that is spelled so. */
+    /** The word of a code that was checked to be one of them. */
+    static <T extends Coded> T of(T[] words, String code) {
+        return find(words, code).orElseThrow();
+    }
+
     static <T extends Coded> Optional<T> find(T[] words, String code) {
         return Arrays.stream(words).filter(word -> word.code().equals(code)).findFirst();
     }

@@ -84,8 +84,7 @@ class LabelsTest {
         "ContactDetails, contact"
     })
     void a_section_type_has_the_category_that_lawyers_agreed_on(String type, String category) {
-        assertThat(Actors.CONTEXT.labels().category(type))
-                .contains(Coded.find(Category.values(), category).orElseThrow());
+        assertThat(Actors.CONTEXT.labels().category(type)).contains(Coded.of(Category.values(), category));
     }
 
     @ParameterizedTest
