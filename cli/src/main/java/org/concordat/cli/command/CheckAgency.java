@@ -88,13 +88,7 @@ public final class CheckAgency extends Subcommand {
             throws Stopped {
         Instant now = globals.clock().instant();
         Instant until = certificate.getNotAfter().toInstant();
-        String which = "its certificate for "
-                + switch (use) {
-                    case TLS_CLIENT, TLS_SERVER -> "TLS";
-                    case SIGNING -> "signing";
-                    case ENCRYPTION -> "sealing";
-                    case ENVELOPE -> "SOAP envelopes";
-                };
+        String which = "its certificate for " + use.words();
         if (!use.fits(certificate)) {
             throw Stopped.of("certificate.wrong-use", which);
         }

@@ -30,7 +30,7 @@ record CertificateFiles(BundleFiles source, Map<String, byte[]> files, Findings 
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
             if (!use.fits(certificate) || certificate.getBasicConstraints() >= 0) {
-                findings.add(name, "the certificate in '" + name.text() + "' is not meant for " + words(use));
+                findings.add(name, "the certificate in '" + name.text() + "' is not meant for " + use.words());
             }
             return Optional.of(certificate);
         } catch (NoSuchFileException e) {
@@ -40,15 +40,5 @@ record CertificateFiles(BundleFiles source, Map<String, byte[]> files, Findings 
             findings.add(name, "'" + name.text() + "' cannot be read as a certificate (PEM or DER)");
             return Optional.empty();
         }
-    }
-
-    private static String words(Use use) {
-        return switch (use) {
-            case TLS_CLIENT -> "a client certificate";
-            case TLS_SERVER -> "a server certificate";
-            case SIGNING -> "signing";
-            case ENCRYPTION -> "sealing";
-            case ENVELOPE -> "SOAP envelopes";
-        };
     }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** What a certificate's key is used for, and whether the certificate says so (RFC 5280 sections 4.2.1.3 and 4.2.1.12). */
 public enum Use implements Coded {
     /** A system that calls the gateway, or the gateway where it calls a partner. */
-    TLS_CLIENT,
-    TLS_SERVER,
+    TLS_CLIENT("TLS, as a client"),
+    TLS_SERVER("TLS, as a server"),
     /** Signatures on disclosures, releases and receipts. */
-    SIGNING,
+    SIGNING("signing"),
     /** Sealing: an RSA key enciphers, an elliptic-curve key agrees. */
-    ENCRYPTION,
+    ENCRYPTION("sealing"),
     /** SOAP envelopes: one RSA key signs them, and opens those that are encrypted to it. */
-    ENVELOPE;
+    ENVELOPE("SOAP envelopes");
 
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
@@ -30,6 +30,17 @@ public enum Use implements Coded {
     private static final String DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36";
 
     private static final String ANY_PURPOSE = "2.5.29.37.0";
+
+    private final String words;
+
+    Use(String words) {
+        this.words = words;
+    }
+
+    /** What such a certificate is for. */
+    public String words() {
+        return words;
+    }
 
     /** Whether key usage and purpose both allow it. A certificate that names no key usage fits nothing. */
     public boolean fits(X509Certificate certificate) {

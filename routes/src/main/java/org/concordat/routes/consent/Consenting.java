@@ -93,15 +93,8 @@ public record Consenting(Protection protection, Consents consents, Duration reca
     }
 
     private OnRecord onRecord(Consent consent) {
-        String state = consent.at(protection.now()).code();
-        return new OnRecord(
-                consent.id(),
-                state,
-                Optional.of(consent.version()),
-                consent.expires(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        State state = consent.at(protection.now());
+        return OnRecord.of(consent.id(), state.code(), consent.version(), consent.expires());
     }
 
     /** To the recipient, who has to stop; to the sender's team and to those who answer there for data protection. */

@@ -52,13 +52,6 @@ public record HoldingCases(Protection protection, Holdings holdings) {
 
     private static OnRecord onRecord(UUID id, Holdings.OnRecord there) {
         Holding holding = there.holding();
-        return new OnRecord(
-                id,
-                holding.interest().code(),
-                Optional.of(there.version()),
-                holding.until(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return OnRecord.of(id, holding.interest().code(), there.version(), holding.until());
     }
 }

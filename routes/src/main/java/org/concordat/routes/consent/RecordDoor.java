@@ -48,7 +48,12 @@ public interface RecordDoor {
             Optional<Instant> until,
             Optional<Instant> approveBy,
             Optional<Proposal> proposal,
-            Optional<String> approvedBy) {}
+            Optional<String> approvedBy) {
+        static OnRecord of(UUID id, String state, int version, Optional<Instant> until) {
+            Optional<Integer> latest = Optional.of(version);
+            return new OnRecord(id, state, latest, until, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     /**
      * What the first person of an override decided. Whom it is about, and what is feared, stands in the statement alone.
