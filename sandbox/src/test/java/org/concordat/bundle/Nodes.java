@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concordat.cli.gateway.GatewayClient;
 import org.concordat.cli.gateway.KeycloakTokens;
@@ -29,7 +28,6 @@ import org.concordat.sandbox.Assembly;
 import org.concordat.sandbox.SharedStack;
 import org.concordat.sandbox.Stack;
 import org.concordat.sandbox.gateway.GatewayProcess;
-import org.concordat.sandbox.gateway.StoryClock;
 import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Run;
 import org.concordat.sandbox.northshire.Northshire;
@@ -60,31 +58,16 @@ final class Nodes implements AutoCloseable {
     Nodes(SharedStack shared, Path folder) throws Exception {
         this.shared = shared;
         try {
-            Run run = run("first");
-            northshire = shared.northshire().withBundleIn(run.folder());
-            StoryClock clock = new StoryClock(run.folder().resolve("clock"));
-            postgres = stack.add("PostgreSQL", Postgres.start(run, shared.cache(), line -> {}));
-            partner = stack.add("the partner", PartnerSystem.start(northshire, run.folder()));
-            northshire.writeBundle(partner.address(), partner.address());
-            first = stack.add("the gateway", GatewayProcess.start(run, northshire, postgres, shared.keycloak(), clock));
+            Assembly own = shared.beside(stack, home("first"));
+            northshire = own.northshire();
+            postgres = own.postgres();
+            partner = own.childrensServices();
+            first = own.gateway();
+            environment = own.run().folder().resolve("environment");
+            Run run = stack.add(
+                    "its run", new Registry(shared.cache().root().resolve("runs")).begin(home("second"), line -> {}));
             second = stack.add(
-                    "its second node",
-                    GatewayProcess.start(run("second"), northshire, postgres, shared.keycloak(), clock));
-            environment = Files.writeString(
-                    folder.resolve("environment"),
-                    new Assembly(
-                                    run,
-                                    northshire,
-                                    clock,
-                                    postgres,
-                                    shared.keycloak(),
-                                    partner,
-                                    partner,
-                                    shared.assembly().partners(),
-                                    first)
-                            .environment().entrySet().stream()
-                                    .map(e -> e.getKey() + "=" + e.getValue() + "\n")
-                                    .collect(Collectors.joining()));
+                    "its second node", GatewayProcess.start(run, northshire, postgres, shared.keycloak(), own.clock()));
             draft = folder.resolve("draft");
         } catch (Exception failed) {
             stack.close();
@@ -92,9 +75,8 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    private Run run(String name) throws Exception {
-        Path home = Path.of("target", "bundle", name).toAbsolutePath();
-        return stack.add("a run", new Registry(shared.cache().root().resolve("runs")).begin(home, line -> {}));
+    private static Path home(String name) {
+        return Path.of("target", "bundle", name).toAbsolutePath();
     }
 
     Desk desk(String who, Path folder) throws IOException {

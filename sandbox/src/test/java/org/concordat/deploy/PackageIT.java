@@ -17,12 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.concordat.sandbox.SharedStack;
 import org.concordat.sandbox.Stack;
-import org.concordat.sandbox.keycloak.Realm;
+import org.concordat.sandbox.gateway.GatewayProcess;
 import org.concordat.sandbox.machine.Child;
 import org.concordat.sandbox.machine.Ending;
 import org.concordat.sandbox.machine.Ports;
@@ -155,32 +154,7 @@ class PackageIT {
         Unmarked.copy(certificates.resolve("gateway"), keys, password.toCharArray());
         Files.writeString(keys.resolve("password"), password + "\n");
 
-        Map<String, String> settings = new TreeMap<>();
-        settings.put("server.port", ports.get(0).toString());
-        settings.put("management.server.port", ports.get(1).toString());
-        settings.put("spring.datasource.url", postgres.jdbcUrl());
-        settings.put("spring.datasource.username", postgres.gateway().username());
-        settings.put("spring.datasource.password", postgres.gateway().password());
-        settings.put("spring.flyway.user", postgres.username());
-        settings.put("spring.flyway.password", postgres.password());
-        settings.put(
-                "concordat.gateway.configuration", northshire.configuration().toString());
-        settings.put("concordat.gateway.certificates", certificates.toString());
-        settings.put("concordat.gateway.approvers", northshire.approvers().toString());
-        settings.put(
-                "concordat.gateway.authority", northshire.authorityCertificate().toString());
-        settings.put(
-                "concordat.gateway.revocations",
-                certificates.resolve("authority.crl").toString());
-        settings.put(
-                "concordat.gateway.quarantine",
-                certificates.resolve("quarantine-officer/encryption.crt").toString());
-        settings.put(
-                "concordat.gateway.keycloak.issuer", shared.keycloak().issuer().toString());
-        settings.put(
-                "concordat.gateway.keycloak.jwks",
-                shared.keycloak().certificates().toString());
-        settings.put("concordat.gateway.keycloak.audience", Realm.AUDIENCE);
+        Map<String, String> settings = GatewayProcess.settings(northshire, postgres, shared.keycloak(), ports);
         settings.put(
                 "concordat.gateway.keycloak.authority",
                 shared.northshire().authorityCertificate().toString());

@@ -12,17 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.concordat.sandbox.Assembly;
 import org.concordat.sandbox.SharedStack;
 import org.concordat.sandbox.Stack;
 import org.concordat.sandbox.gateway.GatewayProcess;
-import org.concordat.sandbox.gateway.StoryClock;
-import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Run;
 import org.concordat.sandbox.northshire.Northshire;
-import org.concordat.sandbox.northshire.PartnerSystem;
 import org.concordat.sandbox.postgres.Backup;
 import org.concordat.sandbox.postgres.Postgres;
 import org.concordat.sandbox.story.Desk;
@@ -53,15 +49,12 @@ class RestoreIT {
     @Test
     void what_a_restored_ledger_lacks_is_known_before_anything_runs_on_it(SharedStack shared) throws Exception {
         try (stack) {
-            Run run = stack.add("a run", new Registry(shared.cache().root().resolve("runs")).begin(HOME, line -> {}));
-            northshire = shared.northshire().withBundleIn(run.folder());
-            StoryClock clock = new StoryClock(run.folder().resolve("clock"));
-            Postgres lost = stack.add("PostgreSQL", Postgres.start(run, shared.cache(), line -> {}));
-            PartnerSystem partner = stack.add("the partner", PartnerSystem.start(northshire, run.folder()));
-            northshire.writeBundle(partner.address(), partner.address());
-            GatewayProcess gateway =
-                    stack.add("the gateway", GatewayProcess.start(run, northshire, lost, shared.keycloak(), clock));
-            auditor = new Desk(Northshire.AUDITOR, environment(shared, run, clock, lost, partner, gateway), folder);
+            Assembly own = shared.beside(stack, HOME);
+            Run run = own.run();
+            northshire = own.northshire();
+            Postgres lost = own.postgres();
+            GatewayProcess gateway = own.gateway();
+            auditor = new Desk(Northshire.AUDITOR, run.folder().resolve("environment"), folder);
 
             long before = worked(0);
             Backup old = lost.backup("old");
@@ -89,7 +82,7 @@ class RestoreIT {
                     Map.of("server.port", Integer.toString(gateway.url().getPort()));
             stack.add(
                     "the gateway again",
-                    GatewayProcess.start(run, northshire, restored, shared.keycloak(), clock, where));
+                    GatewayProcess.start(run, northshire, restored, shared.keycloak(), own.clock(), where));
             // the command itself holds it against what was seen
             assertThat(exported()).isGreaterThanOrEqualTo(after);
         }
@@ -144,30 +137,5 @@ class RestoreIT {
             List<String> lines = Files.readAllLines(files.findFirst().orElseThrow());
             return Long.parseLong(lines.get(lines.size() - 1).split(" ", 2)[0]);
         }
-    }
-
-    private Path environment(
-            SharedStack shared,
-            Run run,
-            StoryClock clock,
-            Postgres postgres,
-            PartnerSystem partner,
-            GatewayProcess gateway)
-            throws Exception {
-        return Files.writeString(
-                folder.resolve("environment"),
-                new Assembly(
-                                run,
-                                northshire,
-                                clock,
-                                postgres,
-                                shared.keycloak(),
-                                partner,
-                                partner,
-                                shared.assembly().partners(),
-                                gateway)
-                        .environment().entrySet().stream()
-                                .map(each -> each.getKey() + "=" + each.getValue() + "\n")
-                                .collect(Collectors.joining()));
     }
 }

@@ -1,12 +1,15 @@
 package org.concordat.sandbox;
 
 import java.nio.file.Path;
+import org.concordat.sandbox.gateway.GatewayProcess;
+import org.concordat.sandbox.gateway.StoryClock;
 import org.concordat.sandbox.keycloak.Keycloak;
 import org.concordat.sandbox.keycloak.Realm;
 import org.concordat.sandbox.machine.Cache;
 import org.concordat.sandbox.machine.Registry;
 import org.concordat.sandbox.machine.Run;
 import org.concordat.sandbox.northshire.Northshire;
+import org.concordat.sandbox.northshire.PartnerSystem;
 import org.concordat.sandbox.postgres.Postgres;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -74,6 +77,27 @@ public final class SharedStack implements AutoCloseable {
 
     public Keycloak keycloak() {
         return assembly.keycloak();
+    }
+
+    /**
+     * Another gateway beside this one's Keycloak and what its partners run, with a bundle, a clock and a database of its own.
+     * Its run's {@code environment} is what the command line takes.
+     *
+     * @param own closes it
+     */
+    public Assembly beside(Stack own, Path home) throws Exception {
+        Run run = own.add("a run", new Registry(cache.root().resolve("runs")).begin(home, line -> {}));
+        Northshire northshire = northshire().withBundleIn(run.folder());
+        StoryClock clock = new StoryClock(run.folder().resolve("clock"));
+        Postgres postgres = own.add("PostgreSQL", Postgres.start(run, cache, line -> {}));
+        PartnerSystem partner = own.add("the partner", PartnerSystem.start(northshire, run.folder()));
+        northshire.writeBundle(partner.address(), partner.address());
+        GatewayProcess gateway =
+                own.add("the gateway", GatewayProcess.start(run, northshire, postgres, keycloak(), clock));
+        Assembly beside = new Assembly(
+                run, northshire, clock, postgres, keycloak(), partner, partner, assembly.partners(), gateway);
+        own.add("the environment file", Environment.write(run, home, beside.environment()));
+        return beside;
     }
 
     @Override

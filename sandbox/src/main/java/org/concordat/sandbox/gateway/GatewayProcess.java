@@ -174,11 +174,30 @@ public final class GatewayProcess implements AutoCloseable {
             StoryClock clock,
             List<Integer> ports)
             throws IOException {
+        Map<String, String> settings = settings(northshire, postgres, keycloak, ports);
+        settings.put("server.address", "127.0.0.1");
+        settings.put("management.server.address", "127.0.0.1");
+        settings.put(
+                "concordat.gateway.keys.folder",
+                northshire.certificates().resolve("gateway").toString());
+        settings.put(
+                "concordat.gateway.keys.password",
+                run.write(name + "-password", TrustPolicy.SAMPLE_PASSWORD + "\n")
+                        .toString());
+        settings.put("concordat.gateway.replay-window", "PT24H");
+        // nobody waits for a sandbox to stop
+        settings.put("concordat.gateway.leave-after", "PT0S");
+        settings.put("concordat.gateway.soap", "true");
+        settings.put("concordat.sandbox.clock", clock.file().toString());
+        return settings;
+    }
+
+    /** What each gateway in Northshire has to be told, wherever its own keys are. */
+    public static Map<String, String> settings(
+            Northshire northshire, Postgres postgres, Keycloak keycloak, List<Integer> ports) throws IOException {
         Path certificates = northshire.certificates();
         Map<String, String> settings = new TreeMap<>();
-        settings.put("server.address", "127.0.0.1");
         settings.put("server.port", ports.get(0).toString());
-        settings.put("management.server.address", "127.0.0.1");
         settings.put("management.server.port", ports.get(1).toString());
         settings.put("spring.datasource.url", postgres.jdbcUrl());
         settings.put("spring.datasource.username", postgres.gateway().username());
@@ -191,33 +210,19 @@ public final class GatewayProcess implements AutoCloseable {
         settings.put("concordat.gateway.certificates", certificates.toString());
         settings.put("concordat.gateway.approvers", northshire.approvers().toString());
         settings.put(
-                "concordat.gateway.keys.folder", certificates.resolve("gateway").toString());
-        settings.put(
-                "concordat.gateway.keys.password",
-                run.write(name + "-password", TrustPolicy.SAMPLE_PASSWORD + "\n")
-                        .toString());
-        settings.put(
                 "concordat.gateway.authority", northshire.authorityCertificate().toString());
         settings.put(
                 "concordat.gateway.revocations",
                 certificates.resolve("authority.crl").toString());
         settings.put(
                 "concordat.gateway.quarantine",
-                certificates
-                        .resolve("quarantine-officer")
-                        .resolve("encryption.crt")
-                        .toString());
-        settings.put("concordat.gateway.replay-window", "PT24H");
-        // nobody waits for a sandbox to stop
-        settings.put("concordat.gateway.leave-after", "PT0S");
-        settings.put("concordat.gateway.soap", "true");
+                certificates.resolve("quarantine-officer/encryption.crt").toString());
         settings.put("concordat.gateway.keycloak.issuer", keycloak.issuer().toString());
         settings.put("concordat.gateway.keycloak.jwks", keycloak.certificates().toString());
         settings.put("concordat.gateway.keycloak.audience", Realm.AUDIENCE);
         settings.put(
                 "concordat.gateway.keycloak.authority",
                 northshire.authorityCertificate().toString());
-        settings.put("concordat.sandbox.clock", clock.file().toString());
         return settings;
     }
 
