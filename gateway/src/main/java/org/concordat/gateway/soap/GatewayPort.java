@@ -126,21 +126,11 @@ public record GatewayPort(
     private static AskedReader.Sent sent(Explain question) {
         return new AskedReader.Sent(
                 question.getKind(),
-                question.getTo().stream()
-                        .map(to -> new AskedReader.To(
-                                to.getAgency(), to.getTeam(), to.getRole(), Optional.ofNullable(to.getConsent())))
-                        .toList(),
+                Form.ofAll(question.getTo(), AskedReader.To.class),
                 question.getPurpose(),
                 question.getPower(),
                 question.getCondition(),
-                question.getSection().stream()
-                        .map(s -> new AskedReader.Labelled(
-                                s.getType(),
-                                s.getSubject(),
-                                s.getNature(),
-                                s.getProvenance(),
-                                Optional.ofNullable(s.getSanitisedOf())))
-                        .toList());
+                Form.ofAll(question.getSection(), AskedReader.Labelled.class));
     }
 
     /** What refuses, refuses by exceptions that the contract has no name for: {@link ProblemFaults} makes its fault of them. */

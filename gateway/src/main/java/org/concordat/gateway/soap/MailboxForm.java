@@ -13,36 +13,16 @@ final class MailboxForm {
 
     static Mailbox of(org.concordat.routes.delivery.Mailbox mailbox, Optional<Receipt> checkpoint) {
         Mailbox form = new Mailbox();
-        mailbox.deliveries().forEach(delivery -> form.getWaiting().add(waiting(delivery)));
+        form.getWaiting().addAll(Form.ofAll(mailbox.deliveries(), Waiting.class));
         mailbox.notices().forEach(notice -> form.getPosted().add(posted(notice)));
         checkpoint.ifPresent(latest -> form.setCheckpoint(latest.jws()));
         return form;
     }
 
-    private static Waiting waiting(org.concordat.routes.delivery.Mailbox.Waiting delivery) {
-        Waiting waiting = new Waiting();
-        waiting.setDelivery(delivery.delivery().toString());
-        waiting.setFrom(delivery.from().value());
-        waiting.setKind(delivery.kind().value());
-        waiting.setConversation(delivery.conversation().toString());
-        waiting.setOrder(delivery.order());
-        waiting.setTeam(delivery.team().value());
-        waiting.setRole(delivery.role().value());
-        waiting.setCommitted(delivery.committed().toString());
-        delivery.respondBy().ifPresent(by -> waiting.setRespondBy(by.toString()));
-        waiting.setSize(delivery.size());
-        waiting.setHandedOver(delivery.handedOver());
-        return waiting;
-    }
-
     private static Posted posted(Notice notice) {
-        Posted posted = new Posted();
+        Posted posted = Form.of(notice, Posted.class);
         posted.setNotice(notice.id().toString());
         posted.setKind(notice.about().code());
-        posted.setDesk(notice.desk().code());
-        posted.setTeam(notice.team().value());
-        posted.setRegarding(notice.regarding().toString());
-        posted.setAt(notice.at().toString());
         posted.setStatement(notice.jws());
         return posted;
     }

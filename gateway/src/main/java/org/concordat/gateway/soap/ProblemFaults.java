@@ -88,23 +88,8 @@ final class ProblemFaults extends AbstractPhaseInterceptor<Message> {
     }
 
     private Element detail(Problem problem) {
-        var said = new org.concordat.gateway.soap.model.Problem();
-        said.setType(problem.type());
-        said.setTitle(problem.title());
-        said.setStatus(problem.status());
-        said.setDetail(problem.detail());
-        said.setInstance(problem.instance());
-        said.setCode(problem.code());
-        said.setHop(problem.hop());
-        said.setRetry(problem.retry());
-        for (Problem.Found found : problem.findings()) {
-            Finding finding = new Finding();
-            finding.setSeverity(found.severity());
-            finding.setCode(found.code());
-            finding.setLocation(found.location());
-            finding.setSentence(found.sentence());
-            said.getFinding().add(finding);
-        }
+        var said = Form.of(problem, org.concordat.gateway.soap.model.Problem.class);
+        said.getFinding().addAll(Form.ofAll(problem.findings(), Finding.class));
         Document document = DOMUtils.createDocument();
         Element detail = document.createElement("detail");
         try {
