@@ -4,6 +4,7 @@ import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.concordat.schemas.label.Labels;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.xml.XmlReaders;
+import org.w3c.dom.Document;
 
 /** The compiled schemas, labels and kinds. Costly: made once, immutable, shared between threads. */
 public final class DisclosureContext {
@@ -35,6 +37,11 @@ public final class DisclosureContext {
      */
     public static DisclosureContext standard() {
         return of(Catalogue.standard());
+    }
+
+    /** The XSDs that Concordat ships, read anew: for whoever asks what else they say of a type. */
+    public static List<Document> schemas() {
+        return Schemas.documents(Catalogue.standard());
     }
 
     static DisclosureContext of(Catalogue catalogue) {

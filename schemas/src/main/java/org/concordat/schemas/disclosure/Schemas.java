@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
@@ -48,20 +49,18 @@ final class Schemas {
     }
 
     static Schemas of(Catalogue catalogue) {
-        List<Document> sections = new ArrayList<>();
-        for (String file : catalogue.sections()) {
-            sections.add(document(file));
-        }
-        List<String> compiled = new ArrayList<>();
-        compiled.add(catalogue.envelope());
-        for (String file : catalogue.kindSchemas()) {
-            compiled.add(file);
-            sections.add(document(file));
-        }
-        List<Document> all = new ArrayList<>(sections);
-        all.add(document(catalogue.envelope()));
-        SHARED.forEach(file -> all.add(document(file)));
-        return new Schemas(compiled, Labels.of(sections), namesIn(all));
+        List<String> compiled = new ArrayList<>(List.of(catalogue.envelope()));
+        compiled.addAll(catalogue.kindSchemas());
+        List<Document> documents = documents(catalogue);
+        return new Schemas(compiled, Labels.of(documents), namesIn(documents));
+    }
+
+    /** All of them, as the documents that they are. */
+    static List<Document> documents(Catalogue catalogue) {
+        return Stream.of(List.of(catalogue.envelope()), SHARED, catalogue.sections(), catalogue.kindSchemas())
+                .flatMap(List::stream)
+                .map(Schemas::document)
+                .toList();
     }
 
     /**
