@@ -24,9 +24,9 @@ public final class Bundle implements BundleFiles {
         return digest(files);
     }
 
-    /** The digest of one file with its name. */
-    public String digest(String name) {
-        return digest(files.subMap(name, name + '\0'));
+    /** The digest of the files whose names begin so, with their names. */
+    public String digest(String beginning) {
+        return digest(files.subMap(beginning, beginning + Character.MAX_VALUE));
     }
 
     /** SHA-256 over name and bytes of every file, each preceded by its length. */

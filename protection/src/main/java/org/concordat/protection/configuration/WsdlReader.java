@@ -23,7 +23,7 @@ record WsdlReader(Function<String, Optional<byte[]>> bytes, Findings findings) {
     private static final List<String> DELIVER = List.of("Receiver", "Receiver", "Deliver");
     private static final String TAKES_SEALED = "{urn:concordat:delivery:1}Deliver";
     private static final String GOOD = "good";
-    private static final Mapping OFFERED = offered();
+    private static final Mapping OFFERED = Mapping.shipped("soap/wsdl.xslt", LocalFormat.TXT);
 
     /** The endpoint of an agency's connection; empty after a finding. */
     Optional<Endpoint> read(Located connection, URI address, Located agency) {
@@ -92,14 +92,6 @@ record WsdlReader(Function<String, Optional<byte[]>> bytes, Findings findings) {
             }
         } catch (MappingFailed e) {
             findings.add(where, "the WSDL cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static Mapping offered() {
-        try {
-            return Mapping.of("wsdl", "mapping.xslt", Shipped.bytes("soap/wsdl.xslt"), LocalFormat.TXT, false);
-        } catch (MappingFailed e) {
-            throw new IllegalStateException("the shipped stylesheet cannot be used: " + e.getMessage(), e);
         }
     }
 }

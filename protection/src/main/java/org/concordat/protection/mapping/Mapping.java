@@ -33,6 +33,11 @@ public interface Mapping {
     /** How a mapping's own file may be called: what its suffix says, it is written in. */
     List<String> FILES = List.of("mapping.xslt", "mapping.json");
 
+    /** A stylesheet of our own, from a record. */
+    static Mapping shipped(String file, LocalFormat format) {
+        return Stylesheet.shipped(file, format, false);
+    }
+
     /**
      * Makes a mapping of its file.
      *

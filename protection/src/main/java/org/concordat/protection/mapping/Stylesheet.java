@@ -1,13 +1,19 @@
 package org.concordat.protection.mapping;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.Serializer;
 import net.sf.saxon.s9api.XdmAtomicValue;
+import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.s9api.Xslt30Transformer;
 import net.sf.saxon.s9api.XsltCompiler;
@@ -37,8 +43,22 @@ record Stylesheet(String name, LocalFormat format, boolean inwards, Saxon saxon,
         }
     }
 
+    /** One of our own. */
+    static Stylesheet shipped(String file, LocalFormat format, boolean inwards) {
+        try (InputStream in = Stylesheet.class.getResourceAsStream("/" + file)) {
+            return compile(file, format, inwards, Objects.requireNonNull(in).readAllBytes());
+        } catch (IOException | MappingFailed e) {
+            throw new IllegalStateException("the shipped " + file + " cannot be read", e);
+        }
+    }
+
     @Override
     public byte[] apply(byte[] record) throws MappingFailed {
+        return apply(record, Map.of());
+    }
+
+    /** The same, with what a stylesheet of our own asks for besides. */
+    byte[] apply(byte[] record, Map<QName, XdmValue> parameters) throws MappingFailed {
         Xslt30Transformer transformer = compiled.load30();
         // what a mapping would say of a record is said to nobody
         transformer.setMessageHandler(message -> {});
@@ -49,6 +69,7 @@ record Stylesheet(String name, LocalFormat format, boolean inwards, Saxon saxon,
         });
         Outcome outcome = new Outcome();
         try {
+            transformer.setStylesheetParameters(parameters);
             if (inwards && format != LocalFormat.XML) {
                 transformer.applyTemplates(new XdmAtomicValue(text(record)), serializer(outcome));
             } else {
