@@ -31,6 +31,7 @@ import org.concordat.cli.command.Mailbox;
 import org.concordat.cli.command.NewAgency;
 import org.concordat.cli.command.Open;
 import org.concordat.cli.command.OperatePause;
+import org.concordat.cli.command.OperateReplay;
 import org.concordat.cli.command.OperateRotate;
 import org.concordat.cli.command.OperateStuck;
 import org.concordat.cli.command.ProposeOverride;
@@ -123,7 +124,7 @@ public final class Concordat {
         group(all, "mapping", TestMapping.class);
         group(all, "bundle", RulesCheck.class, BundleSign.class, BundleActivate.class, BundleHistory.class);
         group(all, "ledger", LedgerExport.class, LedgerVerify.class, LedgerProof.class);
-        group(all, "operate", OperateStuck.class, OperatePause.class, OperateRotate.class);
+        group(all, "operate", OperateStuck.class, OperatePause.class, OperateReplay.class, OperateRotate.class);
         group(all, "certs", CertsMake.class, CertsShow.class);
         return all;
     }

@@ -62,6 +62,7 @@ class ConcordatTest {
             "operate",
             "operate stuck",
             "operate pause",
+            "operate replay",
             "operate rotate",
             "certs",
             "certs make",

@@ -12,6 +12,7 @@ import org.concordat.protection.ledger.ConsistencyProof;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.ledger.Hash;
 import org.concordat.protection.ledger.InclusionProof;
+import org.concordat.protection.mapping.Trial;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.LedgerDoor;
@@ -19,6 +20,7 @@ import org.concordat.routes.PingDoor;
 import org.concordat.routes.SubmissionDoor;
 import org.concordat.routes.bundle.Activation;
 import org.concordat.routes.bundle.BundleDoor;
+import org.concordat.routes.bundle.Replayed;
 import org.concordat.routes.consent.RecordDoor;
 import org.concordat.routes.delivery.DisclosureStatus;
 import org.concordat.routes.delivery.HeldDeliveries.Held;
@@ -250,6 +252,24 @@ final class Doors
     @Override
     public List<Activation> history(Caller caller) throws HopRefused {
         return answer("history", caller, List.of(activated()));
+    }
+
+    @Override
+    public Replayed replay(Caller caller, byte[] packed, int days, String actor, Room room) throws HopRefused {
+        Trial trial = new Trial(Trial.Answer.DIFFERENT, "", List.of("vanishes /case/risk"));
+        return answer(
+                "replay back " + days + " by " + actor,
+                caller,
+                new Replayed(
+                        EdgeUnderTest.BUSINESS_TIME,
+                        true,
+                        List.of(new Replayed.Group(
+                                new AgencyId("northshire-police"),
+                                new Kind("contact-record"),
+                                Optional.of("records-xml"),
+                                Optional.empty(),
+                                trial,
+                                3))));
     }
 
     private static Activation activated() {

@@ -274,7 +274,8 @@ final class EdgeUnderTest implements AutoCloseable {
             return send("POST", path, type, HttpRequest.BodyPublishers.ofByteArray(body));
         }
 
-        HttpResponse<byte[]> send(String method, String path, String type, HttpRequest.BodyPublisher body)
+        HttpResponse<byte[]> send(
+                String method, String path, String type, HttpRequest.BodyPublisher body, String... headers)
                 throws IOException, InterruptedException {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(api.resolve(path)).method(method, body);
@@ -283,6 +284,9 @@ final class EdgeUnderTest implements AutoCloseable {
             }
             if (!type.isEmpty()) {
                 request.header("Content-Type", type);
+            }
+            if (headers.length > 0) {
+                request.headers(headers);
             }
             return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         }

@@ -1,5 +1,6 @@
 package org.concordat.routes;
 
+import java.time.Duration;
 import java.util.List;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.ledger.Event;
@@ -7,23 +8,50 @@ import org.concordat.protection.ledger.Verb;
 import org.concordat.routes.bundle.Activation;
 import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.bundle.Bundles;
+import org.concordat.routes.bundle.Replay;
+import org.concordat.routes.bundle.Replayed;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Callers;
 import org.concordat.routes.hop.HopRefused;
+import org.concordat.routes.hop.InForce;
 import org.concordat.routes.hop.Protection;
+import org.concordat.routes.hop.Refusals;
+import org.concordat.routes.hop.Room;
+import org.concordat.schemas.terminology.AgencyId;
 
 /** What those who run the gateway may ask of it. Every refusal is on record and counted. */
-record BundleAnswers(Protection protection, Bundles bundles, Refusing refusing) implements BundleDoor {
+record BundleAnswers(Protection protection, Bundles bundles, Replay replay, Refusals evidence, Refusing refusing)
+        implements BundleDoor {
     @Override
     public Activation activate(Caller caller, byte[] packed) throws HopRefused {
         return refusing.recordedAnyhow(() -> {
-            Agency operator = operator(protection, caller);
-            try {
-                return bundles.activate(protection.inForce(), operator.id(), packed);
-            } catch (HopRefused e) {
-                throw e.on(Event.of(Verb.REFUSED, protection.now(), e.code(), operator.id()));
-            }
+            AgencyId operator = operator(protection, caller).id();
+            return evident(operator, () -> bundles.activate(protection.inForce(), operator, packed));
         });
+    }
+
+    @Override
+    public Replayed replay(Caller caller, byte[] packed, int days, String actor, Room room) throws HopRefused {
+        return refusing.recorded(() -> {
+            AgencyId operator = operator(protection, caller).id();
+            OperationAnswers.requireFit(actor);
+            Bundles.Ready ready = evident(operator, () -> bundles.ready(protection.inForce(), packed));
+            Event asked = Event.of(Verb.CONSULTED, protection.now(), "mapping.replayed", operator)
+                    .actor(actor)
+                    .original(ready.approval().digest())
+                    .configuration(protection.configuration().digest());
+            evidence.append(List.of(protection.entry(asked)));
+            return replay.of(ready.read(), Duration.ofDays(days), room);
+        });
+    }
+
+    /** A bundle that is refused is on record with who handed it in. */
+    private <T> T evident(AgencyId operator, InForce.Exchange<T> exchange) throws HopRefused {
+        try {
+            return exchange.answer();
+        } catch (HopRefused e) {
+            throw e.on(Event.of(Verb.REFUSED, protection.now(), e.code(), operator));
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.concordat.protection.key.CertificateExpiry;
 import org.concordat.routes.arrival.Arrivals;
 import org.concordat.routes.bundle.BundleDoor;
 import org.concordat.routes.bundle.Bundles;
+import org.concordat.routes.bundle.Replay;
 import org.concordat.routes.connector.Connector;
 import org.concordat.routes.connector.MailboxConnector;
 import org.concordat.routes.connector.PickUp;
@@ -157,7 +158,8 @@ public final class Flow implements RoutesBuilder {
 
     /** The door to the bundle in force. */
     public BundleDoor bundles(Bundles bundles) {
-        return new BundleAnswers(protection, bundles, refusing);
+        Replay replay = new Replay(protection, stores.deliveries());
+        return new BundleAnswers(protection, bundles, replay, stores.refusals(), refusing);
     }
 
     /** The door for those who run the gateway. */

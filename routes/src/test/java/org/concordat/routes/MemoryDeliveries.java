@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -97,6 +98,16 @@ record MemoryDeliveries(MemoryStores stores) implements Deliveries {
         return Optional.ofNullable(stores.rows.get(delivery))
                 .filter(row -> row.parcel.recipient().equals(recipient) && row.state != DeliveryState.RETURNED)
                 .map(Row::delivery);
+    }
+
+    @Override
+    public List<Delivery> since(Instant then, Set<AgencyId> recipients, int atMost) {
+        return stores.rows.values().stream()
+                .filter(row -> !row.sent.committed().isBefore(then) && row.state != DeliveryState.RETURNED)
+                .map(Row::delivery)
+                .filter(delivery -> recipients.contains(delivery.recipient()))
+                .limit(atMost)
+                .toList();
     }
 
     @Override

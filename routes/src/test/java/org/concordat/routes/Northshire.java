@@ -117,6 +117,7 @@ final class Northshire implements AutoCloseable {
     Rules rules = new Bent(question -> permitAll(question));
     final DefaultCamelContext camel = new DefaultCamelContext();
     final Flow flow;
+    final Protection protection;
 
     Northshire() throws Exception {
         this(true);
@@ -131,7 +132,7 @@ final class Northshire implements AutoCloseable {
         for (AgencyId id : List.of(PROBATION, POLICE, CHILDREN)) {
             register(id, id.equals(CHILDREN) ? "rest" : "mailbox", Keys.of(id.value()));
         }
-        Protection protection = new Protection(
+        protection = new Protection(
                 new InForce(new Configuration(
                         new Register(),
                         LAW.vocabulary(),

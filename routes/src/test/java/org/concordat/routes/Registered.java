@@ -120,6 +120,11 @@ public final class Registered {
         return this;
     }
 
+    Registered unmapped() {
+        mapping = Optional.empty();
+        return this;
+    }
+
     public Registered adapter(List<X509Certificate> certificates) {
         adapter = certificates;
         return this;

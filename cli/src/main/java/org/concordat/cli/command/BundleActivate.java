@@ -30,15 +30,10 @@ public final class BundleActivate extends Subcommand {
         BundleFolder folder = bundle.folder(globals);
         Configuration read = BundleArgument.read(globals, folder);
         GatewayClient gateway = globals.caller().operatedGateway();
-        SignedBundle signed;
-        try {
-            if (!approvers.isEmpty()) {
-                sign(globals, gateway, folder, read.written().bundle().digest());
-            }
-            signed = new SignedBundle(read.written().bundle(), folder.signatures());
-        } catch (IOException e) {
-            throw Stopped.of("file.unreadable", "the signatures of " + bundle.folder);
+        if (!approvers.isEmpty()) {
+            sign(globals, gateway, folder, read.written().bundle().digest());
         }
+        SignedBundle signed = BundleArgument.signed(folder, read);
         JsonNode activated = Answers.json(gateway.activate(signed.pack()), "number", "digest", "approvers");
         Text text = BundleHistory.say(new Text().say(bundle.folder + " is in force."), activated)
                 .gap();
@@ -51,14 +46,17 @@ public final class BundleActivate extends Subcommand {
     }
 
     /** Where one person has the approvers' keys, as in a sandbox: under the next number, in the place of older signatures. */
-    private void sign(Globals globals, GatewayClient gateway, BundleFolder folder, String digest)
-            throws Stopped, IOException {
+    private void sign(Globals globals, GatewayClient gateway, BundleFolder folder, String digest) throws Stopped {
         int next = 1;
         for (JsonNode before :
                 Answers.json(gateway.get("/v1/bundles"), "bundles").path("bundles")) {
             next = Math.max(next, before.path("number").asInt(0) + 1);
         }
-        folder.forgetSignatures();
+        try {
+            folder.forgetSignatures();
+        } catch (IOException e) {
+            throw Stopped.of("file.unwritable", folder.folder());
+        }
         for (String approver : approvers) {
             BundleSign.sign(globals.caller(approver), folder, digest, next);
         }

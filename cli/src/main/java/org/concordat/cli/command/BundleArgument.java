@@ -1,9 +1,11 @@
 package org.concordat.cli.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.bundle.BundleFolder;
+import org.concordat.protection.bundle.SignedBundle;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.configuration.ConfigurationRejected;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,15 @@ final class BundleArgument {
             return Configuration.read(bundle, globals.context().kinds());
         } catch (ConfigurationRejected e) {
             throw rejected(bundle.folder(), e);
+        }
+    }
+
+    /** What was read, with the signatures that lie beside it. */
+    static SignedBundle signed(BundleFolder folder, Configuration read) throws Stopped {
+        try {
+            return new SignedBundle(read.written().bundle(), folder.signatures());
+        } catch (IOException e) {
+            throw Stopped.of("file.unreadable", "the signatures of " + folder.folder());
         }
     }
 

@@ -30,6 +30,7 @@ public enum Endpoint {
     ENTRIES("GET", "/v1/ledger/entries", Scope.AUDIT),
     ACTIVATE("POST", "/v1/bundles", Scope.OPERATE),
     BUNDLES("GET", "/v1/bundles", Scope.OPERATE),
+    REPLAY("POST", "/v1/bundles/replays", Scope.OPERATE),
     STUCK("GET", "/v1/operation/deliveries", Scope.OPERATE),
     PROGRESS("GET", "/v1/operation/deliveries/{delivery}", Scope.OPERATE),
     PAUSE("PUT", "/v1/operation/pauses/{agency}", Scope.OPERATE);

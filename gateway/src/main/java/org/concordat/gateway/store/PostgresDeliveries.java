@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.decision.Question;
 import org.concordat.protection.envelope.Sealed;
@@ -125,6 +126,21 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
         return transactions.in(
                 "find a delivery",
                 sql -> deliveries(sql, condition, values).stream().findFirst());
+    }
+
+    @Override
+    public List<Delivery> since(Instant then, Set<AgencyId> recipients, int atMost) {
+        String condition = "d.id >= :first and d.recipient in (:recipients) and d.state <> 'returned'"
+                + " order by d.id desc limit :most";
+        // ids are of version 7: they begin with the time of making, in milliseconds
+        Map<String, Object> values = Map.of(
+                "first",
+                new UUID(then.toEpochMilli() << 16, 0),
+                "recipients",
+                recipients.stream().map(AgencyId::value).toList(),
+                "most",
+                atMost);
+        return transactions.in("find what was committed", sql -> deliveries(sql, condition, values));
     }
 
     /** Those whose rows, and whose bytes, are as the gateway wrote them. */

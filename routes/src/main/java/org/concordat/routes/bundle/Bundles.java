@@ -174,22 +174,28 @@ public final class Bundles {
 
     /** Puts a packed bundle in force for an operator, or refuses it with everything that is wrong. */
     public Activation activate(InForce inForce, AgencyId by, byte[] packed) throws HopRefused {
-        int before = inForce.number();
+        Ready ready = ready(inForce, packed);
+        String replaced = inForce.configuration().digest();
+        Activation activation = activate(
+                        ready.signed(), ready.approval(), ready.read(), by, inForce.number(), Optional.of(replaced))
+                .orElseThrow(() -> HopRefused.of("bundle.overtaken"));
+        inForce.set(ready.read(), activation.number());
+        return activation;
+    }
+
+    /** A packed bundle that could be put in force now; changes nothing, and refuses what {@link #activate} does. */
+    public Ready ready(InForce inForce, byte[] packed) throws HopRefused {
         try {
             SignedBundle signed = SignedBundle.unpack(packed);
             Approval approval = approvers.verify(signed, this::isGood);
-            if (approval.number() <= before) {
-                throw HopRefused.of("bundle.older", approval.number(), before);
+            if (approval.number() <= inForce.number()) {
+                throw HopRefused.of("bundle.older", approval.number(), inForce.number());
             }
             Configuration read = equipped(Configuration.read(signed.bundle(), kinds));
             if (read.written().agencies().stream().noneMatch(this::operates)) {
                 throw HopRefused.of("bundle.without-operator", OPERATOR);
             }
-            String replaced = inForce.configuration().digest();
-            Activation activation = activate(signed, approval, read, by, before, Optional.of(replaced))
-                    .orElseThrow(() -> HopRefused.of("bundle.overtaken"));
-            inForce.set(read, activation.number());
-            return activation;
+            return new Ready(signed, approval, read);
         } catch (BundleRefused e) {
             throw new HopRefused(Category.UNPROCESSABLE, "bundle." + e.code(), e.sentence() + ".");
         } catch (ConfigurationRejected e) {
@@ -199,6 +205,9 @@ public final class Bundles {
                             .toList());
         }
     }
+
+    /** A bundle that two approvers signed and in which nothing is wrong. */
+    public record Ready(SignedBundle signed, Approval approval, Configuration read) {}
 
     /** What was put in force, the latest first. */
     public List<Activation> history() {

@@ -9,6 +9,7 @@ import org.concordat.protection.envelope.OpeningFailed;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.MappingFailed;
+import org.concordat.protection.mapping.Shape;
 import org.concordat.routes.connector.Payload;
 import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.terminology.AgencyId;
@@ -55,6 +56,20 @@ public final class Custody {
             return new Payload(mapping.apply(record), mapping.format().mediaType());
         } catch (MappingFailed e) {
             throw HopRefused.of("recheck.mapping-failed", mapping.name(), e.line(), String.valueOf(e.getMessage()));
+        } finally {
+            Arrays.fill(record, (byte) 0);
+        }
+    }
+
+    /**
+     * The shape of what is carried to a recipient in the gateway's custody. The record itself leaves here in no other way.
+     *
+     * @throws MappingFailed when there is no shape of it
+     */
+    public byte[] shape(Sealed copy, AgencyId recipient, Shape shape) throws HopRefused, MappingFailed {
+        byte[] record = open(copy, recipient);
+        try {
+            return shape.of(record);
         } finally {
             Arrays.fill(record, (byte) 0);
         }

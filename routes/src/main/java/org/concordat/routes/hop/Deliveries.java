@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Question;
@@ -51,6 +52,9 @@ public interface Deliveries {
 
     /** A delivery that its recipient may ask for: never one that came back. */
     Optional<Delivery> find(AgencyId recipient, UUID delivery);
+
+    /** What was committed to these recipients since then and did not come back, the latest first. */
+    List<Delivery> since(Instant then, Set<AgencyId> recipients, int atMost);
 
     /**
      * The copy, sealed to its recipient, as it was committed: fetched only to be handed over, because it may be large.

@@ -1,0 +1,38 @@
+package org.concordat.routes.bundle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.concordat.protection.mapping.Trial;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Kind;
+
+/**
+ * What a bundle's mappings would make of what was committed of late. Nothing of anybody's record.
+ *
+ * @param more whether there was more than was looked at: then the latest were
+ * @param groups none where no mapping changes, or nothing was committed to agencies whose mapping does
+ */
+public record Replayed(Instant since, boolean more, List<Group> groups) {
+    public Replayed {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Deliveries of one kind to one agency, of which the same is to be said.
+     *
+     * @param today the mapping in force, empty where the agency has none
+     * @param tomorrow the bundle's, empty likewise
+     */
+    public record Group(
+            AgencyId agency,
+            Kind kind,
+            Optional<String> today,
+            Optional<String> tomorrow,
+            Trial trial,
+            int deliveries) {
+        Group times(int number) {
+            return new Group(agency, kind, today, tomorrow, trial, number);
+        }
+    }
+}

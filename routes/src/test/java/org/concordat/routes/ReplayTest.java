@@ -1,0 +1,160 @@
+package org.concordat.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.concordat.routes.Northshire.CHILDREN;
+import static org.concordat.routes.Northshire.PROBATION;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.concordat.protection.agency.RegisteredAgencies;
+import org.concordat.protection.bundle.Bundle;
+import org.concordat.protection.configuration.Configuration;
+import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.mapping.LocalFormat;
+import org.concordat.protection.mapping.Mapping;
+import org.concordat.protection.mapping.Shape;
+import org.concordat.protection.mapping.Trial.Answer;
+import org.concordat.routes.bundle.Replay;
+import org.concordat.routes.bundle.Replayed;
+import org.concordat.routes.bundle.Replayed.Group;
+import org.concordat.routes.hop.HopRefused;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was delivered of late is tried with other mappings, and none of them sees a word of it. */
+class ReplayTest extends AtNorthshire {
+    private static final String TODAY =
+            "{\"family\": \"{string((//d:Family)[1])}\", \"kind\": \"{string(//d:Header/@kind)}\"}";
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private Replay replay;
+
+    @BeforeEach
+    void children_map() throws Exception {
+        northshire.keep(CHILDREN, mapping(TODAY), Keys.of("children in custody"));
+        replay = new Replay(northshire.protection, northshire.stores.stores().deliveries());
+        northshire.submit(PROBATION, northshire.request());
+        northshire.submit(PROBATION, northshire.request());
+    }
+
+    @Test
+    void what_is_the_same_is_said_of_all_of_it_at_once() throws Exception {
+        Replayed replayed = replayed(TODAY + " ");
+        assertThat(replayed.more()).isFalse();
+        assertThat(replayed.since()).isEqualTo(northshire.clock.instant().minus(DAY));
+        assertThat(replayed.groups()).singleElement().satisfies(group -> {
+            assertThat(group.agency()).isEqualTo(CHILDREN);
+            assertThat(group.today()).contains("case");
+            assertThat(group.deliveries()).isEqualTo(2);
+            assertThat(group.trial().answer()).isEqualTo(Answer.SAME);
+        });
+    }
+
+    @Test
+    void what_is_different_is_told_by_its_place() throws Exception {
+        Group group = only(
+                replayed("{\"surname\": \"{string((//d:Family)[1])}\", \"kind\": \"{string(//d:Header/@kind)}\"}"));
+        assertThat(group.trial().answer()).isEqualTo(Answer.DIFFERENT);
+        assertThat(group.trial().places()).containsExactly("vanishes /family", "appears /surname");
+    }
+
+    @Test
+    void no_mapping_that_is_tried_sees_a_value() throws Exception {
+        String spy =
+                "[{\"$each\": \"//d:Family[. != 'Name'] | //d:BirthDate[. != '2000-01-01']\", \"saw\": \"{string(.)}\"}]";
+        assertThat(only(replayed("{\"spy\": " + spy + "}")).trial().places())
+                .containsExactly("vanishes /family", "vanishes /kind", "appears /spy");
+    }
+
+    @Test
+    void the_shape_of_a_released_copy_keeps_to_the_schema() throws Exception {
+        var row = northshire.stores.only(CHILDREN);
+        byte[] shape = northshire.protection.custody().shape(row.parcel.content(), CHILDREN, new Shape());
+        assertThat(Northshire.parsed(shape).sections()).isNotEmpty();
+        assertThat(Northshire.parsed(shape).release()).isPresent();
+    }
+
+    @Test
+    void what_fails_is_told_with_its_line() throws Exception {
+        Group group = only(replayed("{\"crn\": \"{xs:integer(string((//d:Family)[1]))}\"}"));
+        assertThat(group.trial().answer()).isEqualTo(Answer.FAILS);
+        assertThat(group.trial().because()).startsWith("line 1: ");
+    }
+
+    @Test
+    void what_cannot_be_opened_is_not_tried_and_says_why() throws Exception {
+        northshire.custody.put(CHILDREN, new Opener(Keys.of("northshire-police").encryptions()));
+        Group group = only(replayed("{}"));
+        assertThat(group.trial().answer()).isEqualTo(Answer.NOT_TRIED);
+        assertThat(group.trial().because()).contains("does not open with the key");
+    }
+
+    @Test
+    void without_a_mapping_today_or_tomorrow_nothing_is_opened() throws Exception {
+        assertThat(only(replay.of(tomorrow(Optional.empty()), DAY, bytes -> true))
+                        .trial()
+                        .because())
+                .isEqualTo("the agency has no mapping any more: it alone opens what is kept for it");
+        northshire.alter(CHILDREN, Registered::unmapped);
+        assertThat(only(replayed("{}")).trial().because())
+                .isEqualTo("the agency has no mapping so far: it alone opens what is kept for it");
+    }
+
+    @Test
+    void what_was_committed_before_is_not_looked_at_nor_an_agency_whose_mapping_stays() throws Exception {
+        assertThat(replay.of(northshire.protection.configuration(), DAY, bytes -> true)
+                        .groups())
+                .isEmpty();
+        northshire.clock.moveTo(
+                northshire.clock.instant().plus(DAY).plusSeconds(1).toString());
+        assertThat(replayed("{}").groups()).isEmpty();
+    }
+
+    @Test
+    void it_writes_nothing_and_waits_where_there_is_no_room() throws Exception {
+        int entries = northshire.stores.entries.size();
+        replayed("{}");
+        assertThat(northshire.stores.entries).hasSize(entries);
+        assertThatThrownBy(() -> replay.of(tomorrow(Optional.of(mapping("{}"))), DAY, bytes -> false))
+                .isInstanceOfSatisfying(
+                        HopRefused.class, refused -> assertThat(refused.code()).isEqualTo("replay.busy"));
+        assertThat(replayed("{}").groups()).as("and is free again").hasSize(1);
+    }
+
+    private Replayed replayed(String template) throws Exception {
+        return replay.of(tomorrow(Optional.of(mapping(template))), DAY, bytes -> true);
+    }
+
+    /** The configuration in force, but for the children's mapping. */
+    private Configuration tomorrow(Optional<Mapping> mapping) {
+        Configuration today = northshire.protection.configuration();
+        var agencies = new RegisteredAgencies(today.agencies().all().stream()
+                .map(agency -> !agency.id().equals(CHILDREN)
+                        ? agency
+                        : mapping.map(Registered.like(agency)::mapping)
+                                .orElseGet(() -> Registered.like(agency).unmapped())
+                                .agency())
+                .toList());
+        Bundle files = new Bundle(Map.of("mappings/case/mapping.json", new byte[] {1}));
+        return new Configuration(
+                agencies,
+                today.vocabulary(),
+                today.rules(),
+                today.explainer(),
+                today.digest(),
+                new Configuration.Written(List.of(), List.of(), files));
+    }
+
+    private static Group only(Replayed replayed) {
+        assertThat(replayed.groups()).hasSize(1);
+        return replayed.groups().get(0);
+    }
+
+    private static Mapping mapping(String template) throws Exception {
+        return Mapping.of("case", "mapping.json", template.getBytes(StandardCharsets.UTF_8), LocalFormat.JSON, false);
+    }
+}
