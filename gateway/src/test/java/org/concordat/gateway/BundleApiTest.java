@@ -12,8 +12,6 @@ import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.schemas.disclosure.Finding;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bundle in force, at the edge. */
 class BundleApiTest extends EdgeTest {
@@ -25,7 +23,7 @@ class BundleApiTest extends EdgeTest {
         HttpResponse<byte[]> activate = edge.as(NPS).post("/v1/bundles", "application/zip", new byte[] {1});
         assertThat(activate.statusCode()).isEqualTo(403);
         assertThat(edge.as(NPS).get("/v1/bundles").statusCode()).isEqualTo(403);
-        assertThat(replay(edge.as(NPS), "", "OPS-7").statusCode()).isEqualTo(403);
+        assertThat(replay(edge.as(NPS), "OPS-7").statusCode()).isEqualTo(403);
         assertThat(edge.doors.knocks).isEmpty();
     }
 
@@ -43,19 +41,11 @@ class BundleApiTest extends EdgeTest {
 
     @Test
     void a_replay_is_answered_as_the_contract_says_and_says_who_asked() throws Exception {
-        HttpResponse<byte[]> replayed = replay(operator(), "?days=7", "OPS-7");
+        HttpResponse<byte[]> replayed = replay(operator(), "OPS-7");
         assertThat(replayed.statusCode()).isEqualTo(200);
         assertThat(edge.contract.faults("POST /v1/bundles/replays", 200, CallersTest.header(replayed), replayed.body()))
                 .isEmpty();
-        assertThat(replay(operator(), "", "OPS-7").statusCode()).isEqualTo(200);
-        assertThat(edge.doors.knocks).containsExactly("replay back 7 by OPS-7 " + NPS, "replay back 1 by OPS-7 " + NPS);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"8", "-1", "x"})
-    void nobody_looks_back_further_than_a_week(String days) throws Exception {
-        assertThat(replay(operator(), "?days=" + days, "OPS-7").statusCode()).isEqualTo(400);
-        assertThat(edge.doors.knocks).isEmpty();
+        assertThat(edge.doors.knocks).containsExactly("replay by OPS-7 " + NPS);
     }
 
     @Test
@@ -87,10 +77,10 @@ class BundleApiTest extends EdgeTest {
                 .send("POST", "/v1/bundles", "application/zip", HttpRequest.BodyPublishers.ofByteArray(packed));
     }
 
-    private static HttpResponse<byte[]> replay(EdgeUnderTest.Call by, String query, String actor) throws Exception {
+    private static HttpResponse<byte[]> replay(EdgeUnderTest.Call by, String actor) throws Exception {
         return by.send(
                 "POST",
-                "/v1/bundles/replays" + query,
+                "/v1/bundles/replays",
                 "application/zip",
                 HttpRequest.BodyPublishers.ofByteArray(new byte[] {1}),
                 "Concordat-Actor",

@@ -255,20 +255,17 @@ final class Doors
     }
 
     @Override
-    public Replayed replay(Caller caller, byte[] packed, int days, String actor, Room room) throws HopRefused {
+    public Replayed replay(Caller caller, byte[] packed, String actor) throws HopRefused {
         Trial trial = new Trial(Trial.Answer.DIFFERENT, "", List.of("vanishes /case/risk"));
         return answer(
-                "replay back " + days + " by " + actor,
+                "replay by " + actor,
                 caller,
                 new Replayed(
                         EdgeUnderTest.BUSINESS_TIME,
                         true,
                         List.of(new Replayed.Group(
                                 new AgencyId("northshire-police"),
-                                new Kind("contact-record"),
-                                Optional.of("records-xml"),
-                                Optional.empty(),
-                                trial,
+                                new Kind("contact-record"), trial,
                                 3))));
     }
 

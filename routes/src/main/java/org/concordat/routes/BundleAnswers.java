@@ -1,6 +1,5 @@
 package org.concordat.routes;
 
-import java.time.Duration;
 import java.util.List;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.ledger.Event;
@@ -16,7 +15,6 @@ import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.InForce;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Refusals;
-import org.concordat.routes.hop.Room;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** What those who run the gateway may ask of it. Every refusal is on record and counted. */
@@ -31,7 +29,7 @@ record BundleAnswers(Protection protection, Bundles bundles, Replay replay, Refu
     }
 
     @Override
-    public Replayed replay(Caller caller, byte[] packed, int days, String actor, Room room) throws HopRefused {
+    public Replayed replay(Caller caller, byte[] packed, String actor) throws HopRefused {
         return refusing.recorded(() -> {
             AgencyId operator = operator(protection, caller).id();
             OperationAnswers.requireFit(actor);
@@ -41,7 +39,7 @@ record BundleAnswers(Protection protection, Bundles bundles, Replay replay, Refu
                     .original(ready.approval().digest())
                     .configuration(protection.configuration().digest());
             evidence.append(List.of(protection.entry(asked)));
-            return replay.of(ready.read(), Duration.ofDays(days), room);
+            return replay.of(ready.read());
         });
     }
 

@@ -1,7 +1,6 @@
 package org.concordat.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.concordat.routes.Northshire.CHILDREN;
 import static org.concordat.routes.Northshire.PROBATION;
 
@@ -21,7 +20,6 @@ import org.concordat.protection.mapping.Trial.Answer;
 import org.concordat.routes.bundle.Replay;
 import org.concordat.routes.bundle.Replayed;
 import org.concordat.routes.bundle.Replayed.Group;
-import org.concordat.routes.hop.HopRefused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +46,6 @@ class ReplayTest extends AtNorthshire {
         assertThat(replayed.since()).isEqualTo(northshire.clock.instant().minus(DAY));
         assertThat(replayed.groups()).singleElement().satisfies(group -> {
             assertThat(group.agency()).isEqualTo(CHILDREN);
-            assertThat(group.today()).contains("case");
             assertThat(group.deliveries()).isEqualTo(2);
             assertThat(group.trial().answer()).isEqualTo(Answer.SAME);
         });
@@ -95,7 +92,7 @@ class ReplayTest extends AtNorthshire {
 
     @Test
     void without_a_mapping_today_or_tomorrow_nothing_is_opened() throws Exception {
-        assertThat(only(replay.of(tomorrow(Optional.empty()), DAY, bytes -> true))
+        assertThat(only(replay.of(tomorrow(Optional.empty())))
                         .trial()
                         .because())
                 .isEqualTo("the agency has no mapping any more: it alone opens what is kept for it");
@@ -106,7 +103,7 @@ class ReplayTest extends AtNorthshire {
 
     @Test
     void what_was_committed_before_is_not_looked_at_nor_an_agency_whose_mapping_stays() throws Exception {
-        assertThat(replay.of(northshire.protection.configuration(), DAY, bytes -> true)
+        assertThat(replay.of(northshire.protection.configuration())
                         .groups())
                 .isEmpty();
         northshire.clock.moveTo(
@@ -115,18 +112,14 @@ class ReplayTest extends AtNorthshire {
     }
 
     @Test
-    void it_writes_nothing_and_waits_where_there_is_no_room() throws Exception {
+    void it_writes_nothing() throws Exception {
         int entries = northshire.stores.entries.size();
         replayed("{}");
         assertThat(northshire.stores.entries).hasSize(entries);
-        assertThatThrownBy(() -> replay.of(tomorrow(Optional.of(mapping("{}"))), DAY, bytes -> false))
-                .isInstanceOfSatisfying(
-                        HopRefused.class, refused -> assertThat(refused.code()).isEqualTo("replay.busy"));
-        assertThat(replayed("{}").groups()).as("and is free again").hasSize(1);
     }
 
     private Replayed replayed(String template) throws Exception {
-        return replay.of(tomorrow(Optional.of(mapping(template))), DAY, bytes -> true);
+        return replay.of(tomorrow(Optional.of(mapping(template))));
     }
 
     /** The configuration in force, but for the children's mapping. */

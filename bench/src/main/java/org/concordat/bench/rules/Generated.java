@@ -71,7 +71,7 @@ final class Generated {
         for (int number = 0; number < AGREEMENTS; number++) {
             writeAgreement(number);
         }
-        return Configuration.read(folder, folder.resolve("certificates"), context);
+        return Configuration.read(folder, folder.resolve("certificates"), context.kinds());
     }
 
     /** What the rules are asked of an answer of ten kilobytes between two parties of the last agreement. */

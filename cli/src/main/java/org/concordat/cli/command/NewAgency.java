@@ -126,7 +126,7 @@ public final class NewAgency extends Subcommand {
     /** What is wrong with the new file is told, and the file is taken back; that its certificates are to come is no fault. */
     private static List<String> checked(Path file, Path folder, Path keys, Globals globals) throws Stopped {
         try {
-            Configuration.read(folder, keys, globals.context());
+            Configuration.read(folder, keys, globals.context().kinds());
             return List.of();
         } catch (ConfigurationRejected e) {
             String own = "agencies/" + file.getFileName();

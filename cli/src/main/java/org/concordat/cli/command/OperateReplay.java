@@ -19,9 +19,6 @@ public final class OperateReplay extends Subcommand {
     @Mixin
     final BundleArgument bundle = new BundleArgument();
 
-    @Option(names = "--days", paramLabel = "DAYS", defaultValue = "1")
-    int days;
-
     @Option(names = "--actor", required = true, paramLabel = "ACTOR")
     String actor;
 
@@ -35,7 +32,7 @@ public final class OperateReplay extends Subcommand {
                 "Content-Type", "application/zip",
                 "Concordat-Actor", actor);
         JsonNode replayed = Answers.json(
-                globals.caller().operatedGateway().send("POST", "/v1/bundles/replays?days=" + days, headers, packed),
+                globals.caller().operatedGateway().send("POST", "/v1/bundles/replays", headers, packed),
                 "groups");
         JsonNode groups = replayed.path("groups");
         Text text = new Text()
@@ -51,7 +48,6 @@ public final class OperateReplay extends Subcommand {
             text.gap()
                     .say(Answers.text(group, "agency") + ", " + Answers.text(group, "kind"))
                     .row(1, "deliveries", group.path("deliveries").asString(""))
-                    .row(1, "mapping", Answers.text(group, "today") + " -> " + Answers.text(group, "tomorrow"))
                     .row(1, "answer", Answers.text(trial, "answer") + " " + Answers.text(trial, "because"));
             places.forEach(place -> text.item(2, place));
         }

@@ -146,7 +146,7 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
     public Agencies registered(DisclosureContext context) throws Stopped {
         Path bundle = environment.configuration().orElseThrow(() -> Stopped.of("configuration.missing"));
         try {
-            return Configuration.read(bundle, environment.certificates(), context)
+            return Configuration.read(bundle, environment.certificates(), context.kinds())
                     .agencies();
         } catch (ConfigurationRejected e) {
             throw Stopped.of("configuration.rejected", bundle);

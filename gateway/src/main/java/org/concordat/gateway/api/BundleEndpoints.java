@@ -13,14 +13,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The bundle in force, for those who run the gateway. */
 @RestController
 record BundleEndpoints(BundleDoor bundles, Body.Budget budget) {
-    private static final int MOST_DAYS = 7;
-
     @PostMapping(path = "/v1/bundles", consumes = "application/zip")
     ResponseEntity<Activation> activate(CallerAuthentication caller, HttpServletRequest request)
             throws Refused, HopRefused {
@@ -31,15 +28,10 @@ record BundleEndpoints(BundleDoor bundles, Body.Budget budget) {
 
     @PostMapping(path = "/v1/bundles/replays", consumes = "application/zip")
     ResponseEntity<Replayed> replay(
-            CallerAuthentication caller,
-            @RequestHeader("Concordat-Actor") String actor,
-            @RequestParam(name = "days", defaultValue = "1") String days,
-            HttpServletRequest request)
+            CallerAuthentication caller, @RequestHeader("Concordat-Actor") String actor, HttpServletRequest request)
             throws Refused, HopRefused {
-        int back = (int) LedgerEndpoints.number(days, MOST_DAYS);
         try (Body body = budget.read(request, SignedBundle.LARGEST)) {
-            return JsonAnswer.of(bundles.replay(
-                    caller.getPrincipal(), body.bytes(), back, actor, size -> body.take(size * Body.Budget.COST)));
+            return JsonAnswer.of(bundles.replay(caller.getPrincipal(), body.bytes(), actor));
         }
     }
 

@@ -71,7 +71,7 @@ record LedgerEndpoints(LedgerDoor ledger) {
                 extract.checkpoints().stream().map(Receipt::jws).toList()));
     }
 
-    static long number(String text, long most) throws Refused {
+    private static long number(String text, long most) throws Refused {
         if (!NUMBER.matcher(text).matches() || Long.parseLong(text) > most) {
             throw Refused.malformed(": a number in the query is missing, is none, or is too large");
         }

@@ -2,6 +2,8 @@ package org.concordat.gateway.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.receipt.Digest;
@@ -15,8 +17,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A delivery and its row, as they were read. */
 record FoundDelivery(DeliveryRow row, Delivery delivery) {
-    static FoundDelivery of(ResultSet row) throws SQLException {
-        return new FoundDelivery(DeliveryRow.of(row), delivery(row));
+    /** Those whose rows, and whose bytes, are as the gateway wrote them. */
+    static List<Delivery> all(JdbcClient sql, ForgedRows forged, String condition, Map<String, Object> values) {
+        return sql
+                .sql("select " + DeliveryRow.COLUMNS + ", d.grounds, length(d.content) as size" + DeliveryRow.FROM
+                        + condition)
+                .params(values)
+                .query((row, n) -> new FoundDelivery(DeliveryRow.of(row), delivery(row)))
+                .list()
+                .stream()
+                .filter(found -> found.honoured(sql, forged))
+                .map(FoundDelivery::delivery)
+                .toList();
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
@@ -38,7 +50,7 @@ record FoundDelivery(DeliveryRow row, Delivery delivery) {
                 new Sealed(row.getBytes("grounds")));
     }
 
-    boolean honoured(JdbcClient sql, ForgedRows forged) {
+    private boolean honoured(JdbcClient sql, ForgedRows forged) {
         boolean same = Digest.of(delivery.grounds().toByteArray()).equals(row.groundsDigest());
         return row.honoured(sql, forged) && (same || forged.putBack(sql, DeliveryRow.TABLE, row.id()));
     }

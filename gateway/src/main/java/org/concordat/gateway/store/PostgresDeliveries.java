@@ -63,20 +63,19 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
 
     @Override
     public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
-        String due = Due.TO_HAND_OVER + "and d.recipient = :recipient " + Due.FREE
-                + "order by d.next_attempt, d.place, d.id";
-        Map<String, Object> values =
-                Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
-        return claim(due, values, atMost, lease);
+        String due = Due.TO_HAND_OVER + "and d.recipient = :recipient " + Due.FREE + "order by d.next_attempt, d.place, d.id";
+        return claim(due, to(recipient, connector, now), atMost, lease);
     }
 
     @Override
     public List<Delivery> claimUnconfirmed(
             String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
-        Map<String, Object> values =
-                Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
-        return claim(
-                Due.UNCONFIRMED + "and d.recipient = :recipient order by d.next_attempt, d.id", values, atMost, lease);
+        String due = Due.UNCONFIRMED + "and d.recipient = :recipient order by d.next_attempt, d.id";
+        return claim(due, to(recipient, connector, now), atMost, lease);
+    }
+
+    private static Map<String, Object> to(AgencyId recipient, String connector, Instant now) {
+        return Map.of("connector", connector, "recipient", recipient.value(), "now", Transactions.utc(now));
     }
 
     @Override
@@ -95,10 +94,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
                     .param("seconds", lease.toSeconds())
                     .query(UUID.class)
                     .list();
-            if (ids.isEmpty()) {
-                return List.of();
-            }
-            return deliveries(sql, "d.id in (:ids) order by d.next_attempt, d.place, d.id", Map.of("ids", ids));
+            String claimed = "d.id in (:ids) order by d.next_attempt, d.place, d.id";
+            return ids.isEmpty() ? List.of() : FoundDelivery.all(sql, forged, claimed, Map.of("ids", ids));
         });
     }
 
@@ -125,7 +122,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
         Map<String, Object> values = Map.of("id", delivery, "recipient", recipient.value());
         return transactions.in(
                 "find a delivery",
-                sql -> deliveries(sql, condition, values).stream().findFirst());
+                sql -> FoundDelivery.all(sql, forged, condition, values).stream().findFirst());
     }
 
     @Override
@@ -140,21 +137,7 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
                 recipients.stream().map(AgencyId::value).toList(),
                 "most",
                 atMost);
-        return transactions.in("find what was committed", sql -> deliveries(sql, condition, values));
-    }
-
-    /** Those whose rows, and whose bytes, are as the gateway wrote them. */
-    private List<Delivery> deliveries(JdbcClient sql, String condition, Map<String, Object> values) {
-        return sql
-                .sql("select " + DeliveryRow.COLUMNS + ", d.grounds, length(d.content) as size" + DeliveryRow.FROM
-                        + condition)
-                .params(values)
-                .query((row, n) -> FoundDelivery.of(row))
-                .list()
-                .stream()
-                .filter(found -> found.honoured(sql, forged))
-                .map(FoundDelivery::delivery)
-                .toList();
+        return transactions.in("find what was committed", sql -> FoundDelivery.all(sql, forged, condition, values));
     }
 
     @Override

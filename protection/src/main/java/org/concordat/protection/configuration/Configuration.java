@@ -13,7 +13,6 @@ import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.decision.Explainer;
 import org.concordat.protection.decision.Rules;
 import org.concordat.protection.mapping.Mapping;
-import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.terminology.Kind;
 
 /**
@@ -30,12 +29,6 @@ public record Configuration(
             agencies = List.copyOf(agencies);
             agreements = List.copyOf(agreements);
         }
-    }
-
-    /** As {@link #read(Path, Path, Set)}, with the kinds of the context. */
-    public static Configuration read(Path folder, Path certificates, DisclosureContext context)
-            throws ConfigurationRejected {
-        return read(folder, certificates, context.kinds());
     }
 
     /**

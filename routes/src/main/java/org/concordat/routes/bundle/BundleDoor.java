@@ -3,7 +3,6 @@ package org.concordat.routes.bundle;
 import java.util.List;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.HopRefused;
-import org.concordat.routes.hop.Room;
 
 /** Where those who run the gateway put a bundle in force. */
 public interface BundleDoor {
@@ -11,13 +10,12 @@ public interface BundleDoor {
     Activation activate(Caller caller, byte[] packed) throws HopRefused;
 
     /**
-     * Tries a packed bundle's mappings on the shapes of what was committed in the last days, beside those in force. Changes
+     * Tries a packed bundle's mappings on the shapes of what was committed in the last day, beside those in force. Changes
      * nothing; that it was asked is on record.
      *
      * @param actor the person who asks, by the operator's own reference
-     * @param room for the largest of what is looked at
      */
-    Replayed replay(Caller caller, byte[] packed, int days, String actor, Room room) throws HopRefused;
+    Replayed replay(Caller caller, byte[] packed, String actor) throws HopRefused;
 
     /** What was put in force, the latest first. */
     List<Activation> history(Caller caller) throws HopRefused;

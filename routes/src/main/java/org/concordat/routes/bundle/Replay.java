@@ -21,7 +21,6 @@ import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Protection;
-import org.concordat.routes.hop.Room;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
@@ -31,6 +30,7 @@ import org.concordat.schemas.terminology.AgencyId;
  */
 public final class Replay {
     private static final int MOST = 500;
+    private static final Duration BACK = Duration.ofDays(1);
 
     private final Protection protection;
     private final Deliveries deliveries;
@@ -44,23 +44,20 @@ public final class Replay {
     /**
      * What would come of the latest deliveries to the agencies whose mappings change.
      *
-     * @throws HopRefused {@code RETRY_LATER} while another is made, or there is no room for the largest of them
+     * @throws HopRefused {@code RETRY_LATER} while another is made
      */
-    public Replayed of(Configuration tomorrow, Duration back, Room room) throws HopRefused {
+    public Replayed of(Configuration tomorrow) throws HopRefused {
         Configuration today = protection.configuration();
         Set<AgencyId> changed = today.agencies().all().stream()
                 .map(Agency::id)
                 .filter(id -> !digest(today, id).equals(digest(tomorrow, id)))
                 .collect(Collectors.toSet());
-        Instant since = protection.now().minus(back);
+        Instant since = protection.now().minus(BACK);
         if (!one.tryLock()) {
             throw HopRefused.of("replay.busy");
         }
         try {
             List<Delivery> found = changed.isEmpty() ? List.of() : deliveries.since(since, changed, MOST + 1);
-            if (!room.take(found.stream().mapToInt(Delivery::size).max().orElse(0))) {
-                throw HopRefused.of("replay.busy");
-            }
             Shape shape = new Shape();
             List<Group> tried = found.stream()
                     .limit(MOST)
@@ -84,7 +81,7 @@ public final class Replay {
                 ? trial(delivery, shape, now.get(), next.get())
                 : Trial.none("the agency has no mapping " + (now.isEmpty() ? "so far" : "any more")
                         + ": it alone opens what is kept for it");
-        return new Group(agency, delivery.kind(), now.map(Mapping::name), next.map(Mapping::name), trial, 1);
+        return new Group(agency, delivery.kind(), trial, 1);
     }
 
     private Trial trial(Delivery delivery, Shape shape, Mapping today, Mapping tomorrow) {

@@ -2,7 +2,6 @@ package org.concordat.routes.bundle;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.concordat.protection.mapping.Trial;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.Kind;
@@ -18,21 +17,10 @@ public record Replayed(Instant since, boolean more, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    /**
-     * Deliveries of one kind to one agency, of which the same is to be said.
-     *
-     * @param today the mapping in force, empty where the agency has none
-     * @param tomorrow the bundle's, empty likewise
-     */
-    public record Group(
-            AgencyId agency,
-            Kind kind,
-            Optional<String> today,
-            Optional<String> tomorrow,
-            Trial trial,
-            int deliveries) {
+    /** Deliveries of one kind to one agency, of which the same is to be said. */
+    public record Group(AgencyId agency, Kind kind, Trial trial, int deliveries) {
         Group times(int number) {
-            return new Group(agency, kind, today, tomorrow, trial, number);
+            return new Group(agency, kind, trial, number);
         }
     }
 }
