@@ -264,9 +264,7 @@ final class Doors
                         EdgeUnderTest.BUSINESS_TIME,
                         true,
                         List.of(new Replayed.Group(
-                                new AgencyId("northshire-police"),
-                                new Kind("contact-record"), trial,
-                                3))));
+                                new AgencyId("northshire-police"), new Kind("contact-record"), trial, 3))));
     }
 
     private static Activation activated() {

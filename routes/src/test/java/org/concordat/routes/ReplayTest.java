@@ -92,9 +92,7 @@ class ReplayTest extends AtNorthshire {
 
     @Test
     void without_a_mapping_today_or_tomorrow_nothing_is_opened() throws Exception {
-        assertThat(only(replay.of(tomorrow(Optional.empty())))
-                        .trial()
-                        .because())
+        assertThat(only(replay.of(tomorrow(Optional.empty()))).trial().because())
                 .isEqualTo("the agency has no mapping any more: it alone opens what is kept for it");
         northshire.alter(CHILDREN, Registered::unmapped);
         assertThat(only(replayed("{}")).trial().because())
@@ -103,9 +101,7 @@ class ReplayTest extends AtNorthshire {
 
     @Test
     void what_was_committed_before_is_not_looked_at_nor_an_agency_whose_mapping_stays() throws Exception {
-        assertThat(replay.of(northshire.protection.configuration())
-                        .groups())
-                .isEmpty();
+        assertThat(replay.of(northshire.protection.configuration()).groups()).isEmpty();
         northshire.clock.moveTo(
                 northshire.clock.instant().plus(DAY).plusSeconds(1).toString());
         assertThat(replayed("{}").groups()).isEmpty();

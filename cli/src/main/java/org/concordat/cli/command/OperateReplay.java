@@ -32,8 +32,7 @@ public final class OperateReplay extends Subcommand {
                 "Content-Type", "application/zip",
                 "Concordat-Actor", actor);
         JsonNode replayed = Answers.json(
-                globals.caller().operatedGateway().send("POST", "/v1/bundles/replays", headers, packed),
-                "groups");
+                globals.caller().operatedGateway().send("POST", "/v1/bundles/replays", headers, packed), "groups");
         JsonNode groups = replayed.path("groups");
         Text text = new Text()
                 .say("What was committed since " + Moments.inWords(Answers.text(replayed, "since"))

@@ -63,7 +63,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
 
     @Override
     public List<Delivery> claim(String connector, AgencyId recipient, Instant now, int atMost, Duration lease) {
-        String due = Due.TO_HAND_OVER + "and d.recipient = :recipient " + Due.FREE + "order by d.next_attempt, d.place, d.id";
+        String due = Due.TO_HAND_OVER + "and d.recipient = :recipient " + Due.FREE
+                + "order by d.next_attempt, d.place, d.id";
         return claim(due, to(recipient, connector, now), atMost, lease);
     }
 
@@ -122,7 +123,8 @@ record PostgresDeliveries(Transactions transactions, ForgedRows forged, Postgres
         Map<String, Object> values = Map.of("id", delivery, "recipient", recipient.value());
         return transactions.in(
                 "find a delivery",
-                sql -> FoundDelivery.all(sql, forged, condition, values).stream().findFirst());
+                sql -> FoundDelivery.all(sql, forged, condition, values).stream()
+                        .findFirst());
     }
 
     @Override
