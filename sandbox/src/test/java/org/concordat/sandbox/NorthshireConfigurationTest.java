@@ -29,7 +29,8 @@ class NorthshireConfigurationTest {
         Plan plan = Plan.read(root().resolve("certs-sample/plan.yaml"));
         SampleCertificates.ensure(plan, certificates, Clock.systemUTC());
         bundle(folder);
-        Configuration configuration = Configuration.read(folder, certificates, DisclosureContext.standard().kinds());
+        Configuration configuration = Configuration.read(
+                folder, certificates, DisclosureContext.standard().kinds());
         Map<String, String> connectors = new TreeMap<>();
         for (String id : List.of(
                 "nps-north-east",
