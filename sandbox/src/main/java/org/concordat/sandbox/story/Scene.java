@@ -53,6 +53,13 @@ final class Scene {
         return blanks;
     }
 
+    /** Lays the check's draft on its desk again, for whoever tries it when the story is told: of another hearing, to come. */
+    void layForOthers() throws IOException {
+        Map<String, String> blanks = blanks(Map.of());
+        blanks.put("HEARING", now().plus(Duration.ofHours(5)).toString());
+        desk("nps-north-east").draft("check-request.xml", blanks);
+    }
+
     /** The delivery that its receipt promises to an agency. */
     static String promised(JsonNode submitted, String agency) {
         return submitted

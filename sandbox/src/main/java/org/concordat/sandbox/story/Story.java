@@ -27,6 +27,7 @@ public final class Story {
         new SharedAllTheSame(scene, her).tell();
         new LedgerProven(scene).tell();
         new EveryPartnerConnected(scene).tell();
+        scene.layForOthers();
         return narration.end();
     }
 

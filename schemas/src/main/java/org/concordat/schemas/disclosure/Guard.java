@@ -115,7 +115,9 @@ abstract class Guard extends DefaultHandler2 {
 
     @Override
     public void fatalError(SAXParseException error) throws SAXException {
-        throw refused("xml.not-well-formed", "this is not well-formed XML");
+        throw refused(
+                "xml.not-well-formed",
+                "this is not well-formed XML: line " + error.getLineNumber() + ", column " + error.getColumnNumber());
     }
 
     private Refused refused(String code, String message) {

@@ -13,6 +13,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 
 /** A draft while it is made ready: a tree without comments and without white space between elements. */
 final class Draft {
@@ -33,9 +34,12 @@ final class Draft {
         try {
             document = XmlReaders.dom().parse(new ByteArrayInputStream(bytes));
         } catch (SAXException | IOException e) {
+            String place = e instanceof SAXParseException at
+                    ? "line " + at.getLineNumber() + ", column " + at.getColumnNumber()
+                    : "/";
             // the cause quotes the draft
             throw new DisclosureRejected(
-                    "xml.not-well-formed", "/", "this is not well-formed XML without a document type declaration");
+                    "xml.not-well-formed", place, "this is not well-formed XML without a document type declaration");
         }
         Element root = document.getDocumentElement();
         strip(root);

@@ -69,6 +69,7 @@ class SupervisionKindsTest {
             delimiter = '|',
             value = {
                 "case-allocation.xml|<Urgency [^>]*>||accept-by-given",
+                "case-allocation.xml|respondBy=\"2026-03-03|respondBy=\"2026-03-01|accept-by-to-come",
                 "case-allocation.xml|(?s)<Identifier scheme=\"crn\">.*?</Identifier>\\s*<Identifier.*?</Identifier>||subject-identifiable",
                 "case-allocation.xml|<s:OutOfHoursTelephone>.*?</s:OutOfHoursTelephone>||out-of-hours",
                 "case-allocation.xml|TrainedToComplete>yes|TrainedToComplete>not-known|completed-by-trained",

@@ -43,6 +43,9 @@ class ValidatorTest {
                 "check-request.xml respond-by-before-hearing /Disclosure",
                 d -> d.replace("respondBy=\"2026-03-02T14:00:00Z\"", "respondBy=\"2026-03-02T14:00:01.5Z\""));
         cases.put(
+                "check-request.xml respond-by-to-come /Disclosure",
+                d -> d.replace("respondBy=\"2026-03-02T14:00:00Z\"", "respondBy=\"2026-03-02T09:14:59Z\""));
+        cases.put(
                 "check-request.xml subject-identifiable /Disclosure/Subject[1]",
                 d -> d.replaceAll("<Identifier .*</Identifier>", "").replaceFirst("<BirthDate>.*</BirthDate>", ""));
         cases.put(
@@ -75,6 +78,18 @@ class ValidatorTest {
                             .containsExactly(org.assertj.core.groups.Tuple.tuple(
                                     Finding.Severity.QUERY, "completeness." + name[1], name[2]));
                 }));
+    }
+
+    /** Form is never a reason: who asks late is told so, and asks. */
+    @Test
+    void a_hearing_that_has_begun_is_queried_and_goes() throws Exception {
+        byte[] late = changed("check-request.xml", d -> d.replace("<s:At>2026-03-02", "<s:At>2026-03-01"));
+        assertThat(Actors.CONTEXT
+                        .validator()
+                        .validate(Actors.parsed(SIGNER.sign(late, Actors.POLICE)))
+                        .findings())
+                .extracting(Finding::severity, Finding::code)
+                .contains(org.assertj.core.groups.Tuple.tuple(Finding.Severity.QUERY, "completeness.hearing-to-come"));
     }
 
     @TestFactory

@@ -59,9 +59,11 @@ class PrimitivesTest {
     void rsa_and_aes_that_are_asked_for_without_a_provider_are_the_native_ones_and_nothing_else_is() throws Exception {
         Primitives.offerNative();
         Primitives.offerNative();
-        assumeThat(Security.getProvider("ConcordatNative"))
-                .as("the native provider's library fits this machine")
-                .isNotNull();
+        if (!"required".equals(System.getenv("CONCORDAT_TOOLS"))) {
+            assumeThat(Security.getProvider("ConcordatNative"))
+                    .as("the native provider's library fits this machine")
+                    .isNotNull();
+        }
         KeyPair keys = rsa();
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(keys.getPrivate());
