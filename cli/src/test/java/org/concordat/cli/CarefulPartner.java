@@ -4,12 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +40,15 @@ import org.concordat.schemas.signature.DisclosureVerifier;
 import org.concordat.schemas.signature.RandomIds;
 import org.concordat.schemas.signature.SignatureBroken;
 import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.xml.XmlReaders;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
 
 /** A partner's own system that does all that the partner's guide says, and answers with its signed receipt. */
 final class CarefulPartner implements AutoCloseable {
+    private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static final String DELIVERIES = "urn:concordat:delivery:1";
     private static final int MOST = 11 * 1024 * 1024;
     private static final char[] PASSWORD = TrustPolicy.SAMPLE_PASSWORD.toCharArray();
     private static final DisclosureContext CONTEXT = DisclosureContext.standard();
@@ -85,25 +93,63 @@ final class CarefulPartner implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readNBytes(MOST + 1);
             String delivery = String.valueOf(exchange.getRequestHeaders().getFirst("Concordat-Delivery"));
             String media = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+            if (media.startsWith("text/xml") && exchange.getRequestMethod().equals("POST")) {
+                byte[] answer = envelope(body).getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "text/xml");
+                exchange.sendResponseHeaders(
+                        new String(answer, StandardCharsets.UTF_8).contains("Fault") ? 500 : 200, answer.length);
+                exchange.getResponseBody().write(answer);
+                return;
+            }
             int status = status(exchange.getRequestMethod(), media, delivery, body);
             if (status != 200) {
                 exchange.sendResponseHeaders(status, -1);
                 return;
             }
-            byte[] receipt = new StatementSigner(own, keys.signing())
-                    .sign(new Statement.Received(
-                            RandomIds.random(),
-                            own,
-                            Clock.systemUTC().instant(),
-                            UUID.fromString(delivery),
-                            Digest.of(body),
-                            Optional.empty()))
-                    .jws()
-                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] receipt = receipt(delivery, body).getBytes(StandardCharsets.US_ASCII);
             exchange.getResponseHeaders().set("Content-Type", "application/jose");
             exchange.sendResponseHeaders(200, receipt.length);
             exchange.getResponseBody().write(receipt);
         }
+    }
+
+    private String receipt(String delivery, byte[] body) {
+        return new StatementSigner(own, keys.signing())
+                .sign(new Statement.Received(
+                        RandomIds.random(),
+                        own,
+                        Clock.systemUTC().instant(),
+                        UUID.fromString(delivery),
+                        Digest.of(body),
+                        Optional.empty()))
+                .jws();
+    }
+
+    /** The same over SOAP 1.1, by the contract of {@code delivery.wsdl}. */
+    private String envelope(byte[] body) {
+        String said = "<s:Fault><faultcode>s:Client</faultcode><faultstring>not taken</faultstring></s:Fault>";
+        try {
+            Element envelope =
+                    XmlReaders.dom().parse(new ByteArrayInputStream(body)).getDocumentElement();
+            Node deliver =
+                    envelope.getElementsByTagNameNS(DELIVERIES, "Deliver").item(0);
+            if (SOAP.equals(envelope.getNamespaceURI()) && deliver instanceof Element asked) {
+                String delivery = asked.getElementsByTagNameNS(DELIVERIES, "Delivery")
+                        .item(0)
+                        .getTextContent();
+                byte[] sealed = Base64.getDecoder()
+                        .decode(asked.getElementsByTagNameNS(DELIVERIES, "Sealed")
+                                .item(0)
+                                .getTextContent());
+                if (status("POST", "application/pkcs7-mime", delivery, sealed) == 200) {
+                    said = "<Delivered xmlns='" + DELIVERIES + "'><Receipt>" + receipt(delivery, sealed)
+                            + "</Receipt></Delivered>";
+                }
+            }
+        } catch (SAXException | IOException e) {
+            // no envelope is said by a fault, too
+        }
+        return "<s:Envelope xmlns:s='" + SOAP + "'><s:Body>" + said + "</s:Body></s:Envelope>";
     }
 
     private synchronized int status(String method, String media, String delivery, byte[] body) {

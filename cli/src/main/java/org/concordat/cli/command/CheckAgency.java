@@ -37,20 +37,19 @@ public final class CheckAgency extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
-        Text text = new Text().say("The agency " + caller.agency() + ":");
         Map<String, Object> json =
                 new LinkedHashMap<>(Map.of("agency", caller.agency().value()));
         List<String> steps = new ArrayList<>();
         json.put("steps", steps);
-        step(text, steps, registered(caller, globals));
+        steps.add(registered(caller, globals));
         AgencyKeys keys = caller.keys();
-        step(text, steps, certificate(caller, Use.TLS_CLIENT, keys.tls().certificate(), globals));
-        step(text, steps, certificate(caller, Use.SIGNING, keys.signing().certificate(), globals));
-        step(text, steps, certificate(caller, Use.ENCRYPTION, keys.encryption().certificate(), globals));
+        steps.add(certificate(caller, Use.TLS_CLIENT, keys.tls().certificate(), globals));
+        steps.add(certificate(caller, Use.SIGNING, keys.signing().certificate(), globals));
+        steps.add(certificate(caller, Use.ENCRYPTION, keys.encryption().certificate(), globals));
         Echoed echoed = ping(caller, keys);
-        step(text, steps, "Keycloak gave a token, bound to its TLS certificate");
-        step(text, steps, "the gateway believed its signature, and this end the gateway's");
-        step(text, steps, "what the gateway sealed to it opens with its key");
+        steps.add("Keycloak gave a token, bound to its TLS certificate");
+        steps.add("the gateway believed its signature, and this end the gateway's");
+        steps.add("what the gateway sealed to it opens with its key");
         if (!echoed.to().equals(caller.agency())) {
             throw Stopped.of("ping.other-agency");
         }
@@ -59,18 +58,13 @@ public final class CheckAgency extends Subcommand {
         if (echoed.answers().isPresent() && !echoed.answers().get()) {
             throw Stopped.of("ping.not-reached", echoed.connector());
         }
-        step(
-                text,
-                steps,
+        steps.add(
                 echoed.answers().isPresent()
                         ? "the gateway reaches its system ('" + echoed.connector() + "')"
                         : "it collects from its mailbox");
+        Text text = new Text().say("The agency " + caller.agency() + ":");
+        steps.forEach(done -> text.item(0, done));
         return Outcome.done(text.gap().say("It is ready."), json);
-    }
-
-    private static void step(Text text, List<String> steps, String done) {
-        text.item(0, done);
-        steps.add(done);
     }
 
     private static String registered(Caller caller, Globals globals) throws Stopped {

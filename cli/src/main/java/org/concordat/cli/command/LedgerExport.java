@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.GatewayClient;
+import org.concordat.cli.gateway.KeycloakTokens;
 import org.concordat.cli.ledger.LedgerFile;
 import org.concordat.cli.ledger.SeenCheckpoints;
 import org.concordat.cli.outcome.Outcome;
@@ -43,7 +44,7 @@ public final class LedgerExport extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
-        GatewayClient gateway = caller.auditedGateway();
+        GatewayClient gateway = caller.gateway(KeycloakTokens.AUDITING);
         new OwnFile(output).write(out -> export(gateway, out), force);
         boolean checked = SeenCheckpoints.of(caller.environment()).agree(caller, latest);
         Text text = new Text()

@@ -90,7 +90,7 @@ public final class Open extends Subcommand {
     /** An agency, or the gateway, may have an old and a new signing certificate for a while: one of them must fit. */
     private VerifiedDisclosure verified(
             Caller caller, DisclosureContext context, Disclosure disclosure, AgencyId sender) throws Stopped {
-        List<X509Certificate> gateways = caller.certificates().gatewaySigning();
+        List<X509Certificate> gateways = caller.certificates().of("gateway", "signing");
         Stopped why = new Stopped(Exit.BROKEN, "signer.unknown", "no signing certificate of " + sender + " is known");
         for (X509Certificate signer : caller.signersOf(disclosure.header(), context)) {
             for (X509Certificate gateway : gateways) {

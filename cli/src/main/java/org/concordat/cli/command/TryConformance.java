@@ -2,18 +2,20 @@ package org.concordat.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.concordat.cli.conformance.ConformanceCase;
 import org.concordat.cli.conformance.ConformanceReport;
 import org.concordat.cli.conformance.ConformanceRun;
 import org.concordat.cli.conformance.ConformanceRun.Result;
 import org.concordat.cli.conformance.PartnerRun;
+import org.concordat.cli.conformance.SoapService;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.outcome.Exit;
+import org.concordat.cli.outcome.Moments;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.agency.Agency;
-import org.concordat.protection.agency.Endpoint;
 import org.concordat.schemas.terminology.AgencyId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,26 +53,28 @@ public final class TryConformance extends Subcommand {
 
     private ConformanceReport ofGateway(Caller caller, Globals globals) throws Stopped {
         ConformanceRun run = new ConformanceRun(caller, globals.context(), new OwnFile(draft).read());
-        List<ConformanceCase> cases = ConformanceCase.all(ConformanceCase.GATEWAY);
-        String gateway = caller.environment().gateway().toString();
-        return report(globals, caller.agency(), gateway, cases, run.results(cases));
+        List<Result> results = run.results(ConformanceCase.all(ConformanceCase.GATEWAY));
+        return new ConformanceReport(
+                caller.agency().value(),
+                caller.environment().gateway(),
+                List.of("rest"),
+                Moments.inWords(globals.clock().instant()),
+                results);
     }
 
     private ConformanceReport ofPartner(Caller caller, Globals globals, String named) throws Stopped {
         Agency agency = AgencyId.find(named)
                 .flatMap(caller.registered(globals.context())::find)
                 .orElseThrow(() -> Stopped.of("conformance.partner", named));
-        if (agency.mapping().isPresent() || !(agency.connection().endpoint() instanceof Endpoint.Rest at)) {
-            throw Stopped.of("conformance.connector", named);
-        }
-        Caller gateway = globals.caller("gateway");
-        PartnerRun run = new PartnerRun(caller, gateway, agency, at, globals.context(), new OwnFile(draft));
-        List<ConformanceCase> cases = ConformanceCase.all(ConformanceCase.PARTNER);
-        return report(globals, agency.id(), at.address().toString(), cases, run.results(cases));
-    }
-
-    private static ConformanceReport report(
-            Globals globals, AgencyId whose, String against, List<ConformanceCase> cases, List<Result> results) {
-        return new ConformanceReport(whose.value(), against, globals.clock().instant(), cases.size(), results);
+        Optional<SoapService> soap = SoapService.find(agency);
+        PartnerRun run =
+                new PartnerRun(caller, globals.caller("gateway"), agency, soap, globals.context(), new OwnFile(draft));
+        List<Result> results = run.results(ConformanceCase.all(ConformanceCase.PARTNER));
+        return new ConformanceReport(
+                named,
+                run.address(),
+                run.traits(),
+                Moments.inWords(globals.clock().instant()),
+                results);
     }
 }

@@ -19,8 +19,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param number never given to another case
  * @param why what a practitioner or a manager would say it is good for
+ * @param unless where it does not apply, and because of what
  */
-public record ConformanceCase(int number, String area, String title, String why, Request request, Expect expect) {
+public record ConformanceCase(
+        int number,
+        String area,
+        String title,
+        String why,
+        Request request,
+        Expect expect,
+        Optional<Map<String, String>> unless) {
     /** What a partner's system and a gateway must agree on where the partner calls. */
     public static final String GATEWAY = "cases.yaml";
 
@@ -69,13 +77,17 @@ public record ConformanceCase(int number, String area, String title, String why,
      * @param sealed to the {@code sender}, or to {@code nobody}; absent, to the partner
      * @param released by the {@code sender}, or by {@code nobody}; absent, by the gateway
      * @param half of the bytes only
+     * @param namespace of what the SOAP envelope carries, instead of its own
+     * @param altered how, the envelope, when it is finished
      */
     public record Push(
             Optional<String> shows,
             Optional<String> delivery,
             Optional<String> sealed,
             Optional<String> released,
-            boolean half) {}
+            boolean half,
+            Optional<String> namespace,
+            Optional<List<Alteration>> altered) {}
 
     /**
      * The disclosure that is sent: the agency's draft, signed.
@@ -125,7 +137,8 @@ public record ConformanceCase(int number, String area, String title, String why,
      * @param code of the problem that it is (RFC 9457)
      * @param finding among the problem's findings
      * @param same the answer is, byte for byte, the one to what was accepted before
-     * @param taken of what is handed over, instead of all that: whether the answer is to be a 2xx
+     * @param taken of what is handed over, instead of all that: whether it is to be acknowledged
+     * @param fault and the answer is to be a SOAP fault
      */
     public record Expect(
             Optional<String> connection,
@@ -133,5 +146,6 @@ public record ConformanceCase(int number, String area, String title, String why,
             Optional<String> code,
             Optional<String> finding,
             boolean same,
-            Optional<Boolean> taken) {}
+            Optional<Boolean> taken,
+            boolean fault) {}
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,20 @@ public final class ConformanceRun {
      *
      * @param seen the status and the code of the answer, or why there was none
      */
-    public record Result(ConformanceCase conformanceCase, boolean holds, String seen) {}
+    public record Result(ConformanceCase conformanceCase, Verdict verdict, String seen) {}
+
+    /** What came of a case. */
+    public enum Verdict {
+        AS_IT_MUST_BE,
+        NOT_SO,
+        /** For want of a key. */
+        NOT_TRIED,
+        DOES_NOT_APPLY;
+
+        static Verdict of(boolean holds) {
+            return holds ? AS_IT_MUST_BE : NOT_SO;
+        }
+    }
 
     /**
      * As one agency.
@@ -66,59 +78,56 @@ public final class ConformanceRun {
     }
 
     /** Each case once, in their order. */
-    public List<Result> results(List<ConformanceCase> cases) throws Stopped {
-        List<Result> results = new ArrayList<>();
-        for (ConformanceCase one : cases) {
-            results.add(result(one));
-        }
-        return results;
+    public List<Result> results(List<ConformanceCase> cases) {
+        return cases.stream().map(this::result).toList();
     }
 
-    private Result result(ConformanceCase one) throws Stopped {
+    private Result result(ConformanceCase one) {
         try {
             byte[] body = body(one.request());
-            try {
-                String path = Alteration.filled(one.request().path(), known());
-                String media = one.request().media().orElse("application/json");
-                Answer answer = client(one.request()).send(one.request().method(), path, media, body);
-                boolean holds = holds(one.expect(), answer);
-                if (holds && answer.status() == 201 && accepted == null) {
-                    String id = context.parser().parse(body).header().id().toString();
-                    accepted = new Accepted(new String(body, StandardCharsets.UTF_8), id, answer);
-                }
-                return new Result(one, holds, seen(answer));
-            } catch (Stopped e) {
-                return new Result(
-                        one,
-                        one.expect().connection().isPresent() && e.code().equals("tls.certificate-refused"),
-                        e.code() + ": " + e.getMessage());
+            String path = Alteration.filled(one.request().path(), known());
+            String media = one.request().media().orElse("application/json");
+            Answer answer = client(one.request()).send(one.request().method(), path, media, body);
+            boolean holds = holds(one.expect(), answer);
+            if (holds && answer.status() == 201 && accepted == null) {
+                String id = context.parser().parse(body).header().id().toString();
+                accepted = new Accepted(new String(body, StandardCharsets.UTF_8), id, answer);
             }
-        } catch (DisclosureRejected e) {
-            return new Result(one, false, "the draft, altered so, cannot be signed: " + e.getMessage());
-        } catch (SealingFailed e) {
-            return new Result(one, false, "this end could not make the request");
+            return new Result(one, Verdict.of(holds), seen(answer));
+        } catch (Stopped e) {
+            boolean refused = e.code().equals("tls.certificate-refused");
+            return new Result(
+                    one,
+                    Verdict.of(refused && one.expect().connection().isPresent()),
+                    e.code() + ": " + e.getMessage());
+        } catch (DisclosureRejected | SealingFailed e) {
+            return new Result(
+                    one, Verdict.NOT_SO, "the draft, altered so, cannot be signed or sealed: " + e.getMessage());
         }
     }
 
     private boolean holds(Expect expect, Answer answer) {
-        boolean found = expect.finding().isEmpty();
-        for (var finding : answer.json().path("findings")) {
-            found |= expect.finding().equals(finding.path("code").asStringOpt());
-        }
         return expect.connection().isEmpty()
                 && answer.status() == expect.status()
                 && (expect.code().isEmpty() || expect.code().equals(answer.problem()))
-                && found
+                && (expect.finding().isEmpty()
+                        || findings(answer).contains(expect.finding().get()))
                 && (!expect.same()
                         || (accepted != null && Arrays.equals(accepted.answer().body(), answer.body())));
     }
 
+    private static List<String> findings(Answer answer) {
+        return answer.json()
+                .path("findings")
+                .valueStream()
+                .map(f -> f.path("code").asString(""))
+                .toList();
+    }
+
     private static String seen(Answer answer) {
-        List<String> findings = new ArrayList<>();
-        answer.json().path("findings").forEach(f -> findings.add(f.path("code").asString("")));
         return answer.status()
                 + answer.problem().map(code -> " " + code).orElse("")
-                + (findings.isEmpty() ? "" : " (" + String.join(", ", findings) + ")");
+                + (findings(answer).isEmpty() ? "" : " (" + String.join(", ", findings(answer)) + ")");
     }
 
     private GatewayClient client(Request request) throws Stopped {
@@ -158,7 +167,11 @@ public final class ConformanceRun {
         byte[] bytes = Alteration.all(signed, sent.signed(), false, known());
         return sent.sealed()
                 ? new Sealer()
-                        .seal(bytes, caller.certificates().gatewayEncryption().subList(0, 1))
+                        .seal(
+                                bytes,
+                                caller.certificates()
+                                        .of("gateway", "encryption")
+                                        .subList(0, 1))
                         .toByteArray()
                 : bytes;
     }

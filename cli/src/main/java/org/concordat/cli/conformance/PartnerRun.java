@@ -1,20 +1,24 @@
 package org.concordat.cli.conformance;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.concordat.cli.conformance.ConformanceCase.Alteration;
 import org.concordat.cli.conformance.ConformanceCase.Push;
 import org.concordat.cli.conformance.ConformanceCase.Request;
 import org.concordat.cli.conformance.ConformanceCase.Sent;
 import org.concordat.cli.conformance.ConformanceRun.Result;
+import org.concordat.cli.conformance.ConformanceRun.Verdict;
+import org.concordat.cli.conformance.SoapService.Said;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.gateway.GatewayClient;
@@ -25,7 +29,7 @@ import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
-import org.concordat.protection.key.AgencyKeys;
+import org.concordat.protection.mapping.MappingFailed;
 import org.concordat.protection.receipt.Digest;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
@@ -44,70 +48,123 @@ import org.concordat.schemas.signature.Releaser;
 import org.concordat.schemas.signature.SignatureBroken;
 import org.concordat.schemas.signature.SigningKey;
 import org.concordat.schemas.signature.VerifiedDisclosure;
+import org.concordat.schemas.terminology.AgencyId;
 
 /**
  * One run of the cases against an agency's own system, in the gateway's place: where the keys of a gateway for tests are. What is
- * handed over is signed, released and sealed like any other.
- *
- * @param sender whose draft it is
+ * handed over is signed, released, and sealed or mapped, like any other.
  */
 public record PartnerRun(
-        Caller sender, Caller gateway, Agency partner, Endpoint.Rest at, DisclosureContext context, OwnFile draft) {
+        Caller sender,
+        Caller gateway,
+        Agency partner,
+        Optional<SoapService> soap,
+        DisclosureContext context,
+        OwnFile draft) {
     private static final String NOBODY = "nobody";
 
-    /** Each case once, in their order; but for those whose keys are not here. */
+    /** What was handed over first, and under which id. */
+    private static final class First {
+        final String delivery = RandomIds.random().toString();
+        byte[] content = {};
+    }
+
+    /** Where it is reached, over REST or SOAP. */
+    public URI address() throws Stopped {
+        if (partner.connection().endpoint() instanceof Endpoint.Rest at) {
+            return at.address();
+        }
+        return soap.orElseThrow(() -> Stopped.of("conformance.connector", partner.id()))
+                .at()
+                .address();
+    }
+
+    /** What cases depend on. */
+    public List<String> traits() {
+        return List.of(
+                partner.connection().endpoint().connector(),
+                partner.mapping().isPresent() ? "mapped" : "sealed",
+                partner.mapping().map(m -> m.format().name()).orElse("CMS"));
+    }
+
+    /** Each case once, in their order. */
     public List<Result> results(List<ConformanceCase> cases) throws Stopped {
         List<Result> results = new ArrayList<>();
-        UUID first = RandomIds.random();
-        byte[] copy = {};
+        First first = new First();
         for (ConformanceCase one : cases) {
-            Push push = one.request().push().orElseThrow();
-            byte[] body =
-                    one.request().disclosure().filter(Sent::earlier).isPresent() ? copy : body(one.request(), push);
-            copy = copy.length == 0 ? body : copy;
-            String delivery = push.delivery()
-                    .map(said -> said.replace("earlier", first.toString()))
-                    .orElse(
-                            results.isEmpty()
-                                    ? first.toString()
-                                    : RandomIds.random().toString());
-            Optional<GatewayClient> client = client(push);
-            if (client.isPresent()) {
-                results.add(result(one, client.get(), delivery, body));
-            }
+            Map<String, String> unless = new LinkedHashMap<>(one.unless().orElse(Map.of()));
+            unless.keySet().retainAll(traits());
+            results.add(
+                    unless.isEmpty()
+                            ? result(one, first)
+                            : new Result(one, Verdict.DOES_NOT_APPLY, String.join(" ", unless.values())));
         }
         return results;
     }
 
-    private Result result(ConformanceCase one, GatewayClient client, String delivery, byte[] body) {
-        boolean wanted = one.expect().taken().orElse(false);
-        String media = one.request().media().orElse("application/pkcs7-mime; smime-type=authEnveloped-data");
-        Map<String, String> headers =
-                Map.of("Content-Type", media, "Accept", "application/jose", "Concordat-Delivery", delivery);
+    private Result result(ConformanceCase one, First first) throws Stopped {
+        Push push = one.request().push().orElseThrow();
+        boolean begins = first.content.length == 0;
+        String delivery = push.delivery()
+                .map(said -> said.replace("earlier", first.delivery))
+                .orElse(begins ? first.delivery : RandomIds.random().toString());
         try {
-            Answer answer = client.send(one.request().method(), "", headers, body);
-            boolean believed = !answer.isSuccess() || !answer.isStatement() || isReceipt(answer, delivery, body);
-            String seen = answer.status() + (believed ? "" : ", with a receipt that does not hold");
-            return new Result(one, believed && answer.isSuccess() == wanted, seen);
+            byte[] content = content(one.request(), push, first);
+            byte[] body = body(one.request(), push, delivery, content);
+            first.content = begins ? content : first.content;
+            Map<String, String> headers = new HashMap<>(headers());
+            one.request().media().ifPresent(media -> headers.put("Content-Type", media));
+            headers.put("Concordat-Delivery", delivery);
+            return judged(one, client(push).send(one.request().method(), "", headers, body), delivery, content);
         } catch (Stopped e) {
-            return new Result(one, !wanted, e.code() + ": " + e.getMessage());
+            if (e.code().startsWith("conformance.")) {
+                throw e;
+            }
+            boolean refused =
+                    !one.expect().taken().orElse(false) && !one.expect().fault();
+            Verdict verdict = e.code().startsWith("keys.") ? Verdict.NOT_TRIED : Verdict.of(refused);
+            return new Result(one, verdict, e.code() + ": " + e.getMessage());
         }
     }
 
-    /** Empty where the keys that it would show are not here. */
-    private Optional<GatewayClient> client(Push push) throws Stopped {
-        Optional<AgencyKeys.Tls> own =
-                gateway.tlsOf(push.shows().orElse(gateway.agency().value()));
-        if (own.isEmpty() && push.shows().filter(NOBODY::equals).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new GatewayClient(at.address(), gateway.wire(own), Tokens.of("")));
+    private Result judged(ConformanceCase one, Answer answer, String delivery, byte[] content) {
+        Said said = soap.isPresent()
+                ? soap.get().said(answer)
+                : new Said(
+                        answer.isSuccess(),
+                        false,
+                        "",
+                        Optional.of(answer.text()).filter(jws -> answer.isStatement()));
+        boolean believed = !said.taken()
+                || said.receipt().map(jws -> isReceipt(jws, delivery, content)).orElse(true);
+        boolean asExpected = one.expect().taken().orElse(false) == said.taken();
+        return new Result(
+                one,
+                Verdict.of(
+                        believed && asExpected && (said.fault() || !one.expect().fault())),
+                answer.status() + said.words() + (believed ? "" : ", with a receipt that does not hold"));
     }
 
-    private boolean isReceipt(Answer answer, String delivery, byte[] body) {
+    private Map<String, String> headers() throws Stopped {
+        String media = partner.mapping()
+                .map(own -> own.format().mediaType())
+                .orElse("application/pkcs7-mime; smime-type=authEnveloped-data");
+        return soap.isPresent() ? soap.get().headers() : Map.of("Content-Type", media, "Accept", "application/jose");
+    }
+
+    private GatewayClient client(Push push) throws Stopped {
+        String shown = push.shows().orElse(gateway.agency().value());
+        Caller holder = new Caller(new AgencyId(shown), gateway.environment(), gateway.real());
+        return new GatewayClient(
+                address(),
+                gateway.wire(shown.equals(NOBODY) ? Optional.empty() : Optional.of(holder.tls())),
+                Tokens.of(""));
+    }
+
+    private boolean isReceipt(String jws, String delivery, byte[] body) {
         try {
             Statement.Received received = new StatementVerifier(partner.id(), partner.signing())
-                    .verify(new Receipt(answer.text().strip()), Statement.Received.class);
+                    .verify(new Receipt(jws.strip()), Statement.Received.class);
             return received.delivery().toString().equals(delivery)
                     && received.sealed().equals(Digest.of(body));
         } catch (StatementRefused e) {
@@ -115,21 +172,34 @@ public record PartnerRun(
         }
     }
 
-    private byte[] body(Request request, Push push) throws Stopped {
-        if (request.disclosure().isEmpty()) {
-            byte[] words = request.body().orElse("").getBytes(StandardCharsets.UTF_8);
-            return Arrays.copyOf(words, words.length + request.pad() * 1024 * 1024);
+    private byte[] body(Request asked, Push push, String delivery, byte[] content) throws Stopped {
+        byte[] whole = soap.isPresent() && asked.disclosure().isPresent()
+                ? soap.get().request(delivery, content, push)
+                : content;
+        return push.half() ? Arrays.copyOf(whole, whole.length / 2) : whole;
+    }
+
+    /** Sealed to the partner, or in its form. */
+    private byte[] content(Request asked, Push push, First first) throws Stopped {
+        if (asked.disclosure().isEmpty()) {
+            byte[] words = asked.body().orElse("").getBytes(StandardCharsets.UTF_8);
+            return Arrays.copyOf(words, words.length + asked.pad() * 1024 * 1024);
         }
-        Sent sent = request.disclosure().get();
+        Sent sent = asked.disclosure().get();
+        if (sent.earlier()) {
+            return first.content;
+        }
         try {
             byte[] signed = new DisclosureSigner(context, sender.clock())
                     .sign(
                             Alteration.all(draft.read(), sent.draft(), sent.everywhere(), known()),
                             sender.keys().signing());
             byte[] released = Alteration.all(released(signed, push), sent.signed(), false, known());
-            byte[] sealed = push.sealed().filter(NOBODY::equals).isPresent() ? released : sealed(released, push);
-            return push.half() ? Arrays.copyOf(sealed, sealed.length / 2) : sealed;
-        } catch (DisclosureRejected | SignatureBroken | SealingFailed e) {
+            if (partner.mapping().isPresent()) {
+                return partner.mapping().get().apply(released);
+            }
+            return push.sealed().filter(NOBODY::equals).isPresent() ? released : sealed(released, push);
+        } catch (DisclosureRejected | SignatureBroken | SealingFailed | MappingFailed e) {
             throw Stopped.of("conformance.draft", String.valueOf(e.getMessage()));
         }
     }

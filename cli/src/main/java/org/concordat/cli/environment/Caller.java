@@ -43,14 +43,9 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
         return read(AgencyKeys::signing);
     }
 
-    /** The TLS key of another holder; empty where it is not here. */
-    public Optional<AgencyKeys.Tls> tlsOf(String holder) {
-        try {
-            return Optional.of(
-                    AgencyKeys.tls(environment.certificates().resolve(holder), environment.keystorePassword()));
-        } catch (KeysUnreadable | Stopped e) {
-            return Optional.empty();
-        }
+    /** The TLS key alone. */
+    public AgencyKeys.Tls tls() throws Stopped {
+        return read(AgencyKeys::tls);
     }
 
     private <K> K read(KeyFolder<K> keys) throws Stopped {
@@ -82,7 +77,7 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
 
     /** Believes the gateway's receipts and notices only when the gateway known here signed them. */
     public StatementVerifier gatewaysWord() throws Stopped {
-        return new StatementVerifier(new AgencyId("gateway"), certificates().gatewaySigning());
+        return new StatementVerifier(new AgencyId("gateway"), certificates().of("gateway", "signing"));
     }
 
     /** What the gateway known here says under its signature. */
@@ -96,11 +91,6 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
 
     public GatewayClient gateway() throws Stopped {
         return gateway(KeycloakTokens.SHARING);
-    }
-
-    /** The gateway for who reads its ledger: only an auditor's system gets such tokens. */
-    public GatewayClient auditedGateway() throws Stopped {
-        return gateway(KeycloakTokens.AUDITING);
     }
 
     /** The gateway for who runs it: only an operator's system gets such tokens. */
@@ -117,7 +107,8 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
         }
     }
 
-    private GatewayClient gateway(String scopes) throws Stopped {
+    /** The same for who needs other scopes, e.g. to read its ledger. */
+    public GatewayClient gateway(String scopes) throws Stopped {
         URI keycloak = environment.keycloak();
         URI gateway = environment.gateway();
         Wire wire = wire(Optional.of(keys().tls()));
@@ -131,9 +122,7 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
     public List<X509Certificate> signersOf(Header header, DisclosureContext context) throws Stopped {
         AgencyId other = header.from().agency();
         if (environment.configuration().isEmpty()) {
-            return header.byAdapter()
-                    ? certificates().adapter(other.value())
-                    : certificates().signing(other.value());
+            return certificates().of(other.value(), header.byAdapter() ? "adapter" : "signing");
         }
         return registered(context)
                 .find(other)

@@ -20,23 +20,12 @@ public record CertificateFiles(Path folder) {
         return read(folder.resolve("authority.crt")).get(0);
     }
 
-    /** With which the gateway's releases, receipts and notices are checked. */
-    public List<X509Certificate> gatewaySigning() throws Stopped {
-        return signing("gateway");
-    }
-
-    /** What is sealed to the gateway, is sealed to one of these. */
-    public List<X509Certificate> gatewayEncryption() throws Stopped {
-        return read(folder.resolve("gateway").resolve("encryption.crt"));
-    }
-
-    public List<X509Certificate> signing(String holder) throws Stopped {
-        return read(folder.resolve(holder).resolve("signing.crt"));
-    }
-
-    /** With which is checked what the gateway signed for a holder whose system cannot. */
-    public List<X509Certificate> adapter(String holder) throws Stopped {
-        return read(folder.resolve(holder).resolve("adapter.crt"));
+    /**
+     * A holder's for one use, e.g. {@code signing}; {@code adapter}: with which is checked what the gateway signed for a holder
+     * whose system cannot.
+     */
+    public List<X509Certificate> of(String holder, String use) throws Stopped {
+        return read(folder.resolve(holder).resolve(use + ".crt"));
     }
 
     /** At least one. */

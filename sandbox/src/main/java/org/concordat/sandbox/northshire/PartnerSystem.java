@@ -1,6 +1,7 @@
 package org.concordat.sandbox.northshire;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -10,6 +11,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.matching.MatchResult;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
@@ -22,12 +25,25 @@ import java.util.Deque;
 import java.util.List;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.routes.connector.RestConnector;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A partner's own system, which the gateway pushes to: it keeps what it got and says thank you. Played by WireMock. */
+/**
+ * A partner's own system, which the gateway pushes to: it keeps what it got, and says thank you for what it can read. Played by
+ * WireMock.
+ */
 public final class PartnerSystem implements AutoCloseable {
     private static final String PATH = "/push";
 
     private static final int ANY_FREE_PORT = 0;
+
+    private static final int MOST = 20 * 1024 * 1024;
+    private static final byte DER_SEQUENCE = 0x30;
+    private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Path certificates;
     private final Path trusted;
@@ -64,9 +80,33 @@ public final class PartnerSystem implements AutoCloseable {
                 .needClientAuth(true)
                 .containerThreads(12)
                 .maxRequestJournalEntries(10_000));
-        player.stubFor(post(urlEqualTo(PATH)).willReturn(aResponse().withStatus(202)));
+        player.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(422)));
+        player.stubFor(post(urlEqualTo(PATH))
+                .andMatching(push -> MatchResult.of(isDelivery(push)))
+                .willReturn(aResponse().withStatus(202)));
         player.start();
         return player;
+    }
+
+    /** Whether it is a whole document of its own form, or a sealed copy, which it keeps for its owner to open; under an id. */
+    private static boolean isDelivery(Request push) {
+        byte[] body = push.getBody();
+        String media = String.valueOf(push.getHeader("Content-Type"));
+        if (body.length > MOST
+                || !String.valueOf(push.getHeader(RestConnector.DELIVERY)).matches(ID)) {
+            return false;
+        }
+        return media.startsWith("application/json")
+                ? isJson(body)
+                : media.startsWith("application/pkcs7-mime") && body.length > 0 && body[0] == DER_SEQUENCE;
+    }
+
+    private static boolean isJson(byte[] body) {
+        try {
+            return JSON.readTree(body).isObject();
+        } catch (JacksonException e) {
+            return false;
+        }
     }
 
     /** Is out of reach from now on: nobody listens at its address. */

@@ -49,6 +49,8 @@ public final class EnvelopePolicy {
         settings.put(SecurityConstants.ENCRYPT_CRYPTO, crypto);
         settings.put(SecurityConstants.ENCRYPT_USERNAME, WSHandlerConstants.USE_REQ_SIG_CERT);
         settings.put(SecurityConstants.CALLBACK_HANDLER, (CallbackHandler) EnvelopePolicy::open);
+        // the authority certifies every agency: the other end is the gateway alone
+        settings.put(SecurityConstants.SUBJECT_CERT_CONSTRAINTS, ".*\\bCN=gateway(?![\\w-]).*");
         settings.put(SETTINGS + "asymmetric.signature", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
         settings.put(SETTINGS + "asymmetric.key.encryption.algorithm", "http://www.w3.org/2009/xmlenc11#rsa-oaep");
         return settings;

@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.configuration.jsse.TLSServerParameters;
 import org.apache.cxf.configuration.security.ClientAuthentication;
+import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
 import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
 import org.concordat.protection.key.TrustPolicy;
 
@@ -53,8 +58,29 @@ public final class WebService implements AutoCloseable {
         factory.setWsdlLocation("classpath:" + wsdl);
         factory.setAddress(address.toString());
         factory.setProperties(Map.copyOf(properties));
+        factory.getInInterceptors().add(new Posted());
         factory.create();
         return new WebService(bus, address);
+    }
+
+    /** An envelope is posted, and says that it is one: left alone, CXF takes any text by any method. */
+    private static final class Posted extends AbstractPhaseInterceptor<Message> {
+        private static final Pattern ENVELOPE =
+                Pattern.compile("(text/xml|application/soap\\+xml|multipart/related)\\s*(;.*)?");
+
+        Posted() {
+            super(Phase.RECEIVE);
+        }
+
+        @Override
+        public void handleMessage(Message message) {
+            Object method = message.get(Message.HTTP_REQUEST_METHOD);
+            String media = String.valueOf(message.get(Message.CONTENT_TYPE));
+            if (!"GET".equals(method)
+                    && !("POST".equals(method) && ENVELOPE.matcher(media).matches())) {
+                throw new Fault(new IllegalArgumentException("this is no envelope"));
+            }
+        }
     }
 
     private static TLSServerParameters tls(Path own, Path trusted) throws IOException, GeneralSecurityException {
