@@ -37,7 +37,9 @@ record OperationAnswers(Protection protection, Operations operations, Refusing r
                             Verb.ALTERED, protection.now(), paused ? Operations.PAUSED : "partner.resumed", operator)
                     .actor(actor)
                     .recipient(agency);
-            operations.pause(agency, number -> protection.entry(event.pause(number)));
+            if (!operations.pause(agency, number -> protection.entry(event.pause(number)))) {
+                throw HopRefused.of(paused ? "operation.paused-already" : "operation.not-paused");
+            }
             return agency;
         });
     }

@@ -22,13 +22,13 @@ record MemoryOperations(List<Entry> entries, Set<AgencyId> paused) implements Op
     }
 
     @Override
-    public void pause(AgencyId agency, IntFunction<Entry> entry) {
+    public boolean pause(AgencyId agency, IntFunction<Entry> entry) {
         Entry evidence = entry.apply(entries.size());
-        entries.add(evidence);
-        if (evidence.says("code").equals(Optional.of(PAUSED))) {
-            paused.add(agency);
-        } else {
-            paused.remove(agency);
+        boolean changes =
+                evidence.says("code").equals(Optional.of(PAUSED)) ? paused.add(agency) : paused.remove(agency);
+        if (changes) {
+            entries.add(evidence);
         }
+        return changes;
     }
 }

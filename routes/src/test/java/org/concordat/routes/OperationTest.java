@@ -119,6 +119,21 @@ class OperationTest extends AtNorthshire {
     }
 
     @Test
+    void what_is_so_already_is_said_and_not_entered_again() throws Exception {
+        assertRefused(
+                () -> operation.pause(northshire.caller(OPERATOR), CHILDREN, false, "OPS-7"),
+                Category.CONFLICT,
+                "operation.not-paused");
+        operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-7");
+        int entries = northshire.stores.entries.size();
+        assertRefused(
+                () -> operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-8"),
+                Category.CONFLICT,
+                "operation.paused-already");
+        assertThat(northshire.stores.entries).hasSize(entries);
+    }
+
+    @Test
     void who_is_no_operator_sees_and_pauses_nothing() {
         assertRefused(
                 () -> operation.pause(northshire.caller(POLICE), CHILDREN, true, "NP-1"),

@@ -44,32 +44,36 @@ record PostgresOperations(Transactions transactions, ForgedRows forged) implemen
     }
 
     @Override
-    public void pause(AgencyId agency, IntFunction<Entry> entry) {
-        transactions.run("pause an agency", sql -> {
+    public boolean pause(AgencyId agency, IntFunction<Entry> entry) {
+        return transactions.in("pause an agency", sql -> {
             AdvisoryLock.take(
                     sql, List.of(agency.value()), true); // who releases something to it finds it, or was first
-            int last = latest(sql, forged, agency.value())
-                    .map(PostgresOperations::number)
+            Optional<Entry> last = latest(sql, forged, agency.value());
+            int number = last.flatMap(said -> said.says("pause"))
+                    .map(Integer::valueOf)
                     .orElse(0);
-            Entries.append(sql, forged.macs(), entry.apply(last + 1));
+            Entry word = entry.apply(number + 1);
+            boolean changes =
+                    pauses(word) != last.filter(PostgresOperations::pauses).isPresent();
+            if (changes) {
+                Entries.append(sql, forged.macs(), word);
+            }
+            return changes;
         });
     }
 
     /** What the ledger says, as far as the gateway wrote it; within the caller's transaction, which has taken the agency. */
     static boolean isPaused(JdbcClient sql, ForgedRows forged, String agency) {
-        return latest(sql, forged, agency)
-                .flatMap(entry -> entry.says("code"))
-                .filter(PAUSED::equals)
-                .isPresent();
+        return latest(sql, forged, agency).filter(PostgresOperations::pauses).isPresent();
+    }
+
+    private static boolean pauses(Entry word) {
+        return word.says("code").filter(PAUSED::equals).isPresent();
     }
 
     private static Optional<Entry> latest(JdbcClient sql, ForgedRows forged, String agency) {
         try (Stream<Entry> told = Told.own(sql, forged, LATEST_FIRST, agency)) {
             return told.findFirst();
         }
-    }
-
-    private static int number(Entry entry) {
-        return entry.says("pause").map(Integer::valueOf).orElse(0);
     }
 }

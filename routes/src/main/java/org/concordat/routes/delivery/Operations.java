@@ -25,8 +25,9 @@ public interface Operations {
      * Commits that an agency is paused ({@link #PAUSED}), or is not any more. The latest entry of it is what holds.
      *
      * @param entry of the number that it is given, one more than the last about that agency
+     * @return false, and nothing was written, when it is so already
      */
-    void pause(AgencyId agency, IntFunction<Entry> entry);
+    boolean pause(AgencyId agency, IntFunction<Entry> entry);
 
     /**
      * How far a delivery has come.

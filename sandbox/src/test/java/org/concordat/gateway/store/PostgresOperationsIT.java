@@ -124,6 +124,21 @@ class PostgresOperationsIT extends RecordsOnPostgres {
     }
 
     @Test
+    void a_word_that_changes_nothing_is_not_written() {
+        AgencyId agency = somebodyElse();
+        assertThat(pause(agency, false)).isFalse();
+        assertThat(pause(agency, true)).isTrue();
+        assertThat(pause(agency, true)).isFalse();
+        assertThat(pause(agency, false)).isTrue();
+        assertThat(pause(agency, false)).isFalse();
+        assertThat(sql.sql("select number from pause_word where agency = ? order by number")
+                        .param(agency.value())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void a_pause_of_before_words_had_numbers_holds_until_a_word_that_has_one() {
         AgencyId paused = somebodyElse();
         UUID waits = queued(paused, false);
@@ -165,8 +180,8 @@ class PostgresOperationsIT extends RecordsOnPostgres {
         operations.pause(agency, number -> Entry.of(IDS.random(), event));
     }
 
-    private void pause(AgencyId agency, boolean paused) {
-        operations.pause(agency, number -> word(agency, paused ? Operations.PAUSED : "partner.resumed", number));
+    private boolean pause(AgencyId agency, boolean paused) {
+        return operations.pause(agency, number -> word(agency, paused ? Operations.PAUSED : "partner.resumed", number));
     }
 
     private static Entry word(AgencyId agency, String code, int number) {
