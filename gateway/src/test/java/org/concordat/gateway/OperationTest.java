@@ -48,8 +48,8 @@ class OperationTest extends EdgeTest {
     void hops_are_counted_by_outcome_and_code() throws Exception {
         FlowObserver observer = edge.context.getBean(FlowObserver.class);
         observer.completed("seal", Duration.ofMillis(3));
-        observer.refused("clear", "clear.no-clause-applies");
-        observer.failed("commit");
+        observer.refused("clear", "clear.no-clause-applies", Duration.ZERO);
+        observer.failed("commit", Duration.ZERO);
         assertThat(edge.operator("/prometheus").body())
                 .contains("concordat_hops_total{code=\"none\",hop=\"seal\",outcome=\"completed\"} 1.0")
                 .contains(

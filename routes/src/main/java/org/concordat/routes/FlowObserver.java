@@ -22,14 +22,15 @@ public interface FlowObserver {
      * A hop said no.
      *
      * @param code the stable code of the refusal
+     * @param took none where nobody waited for it
      */
-    void refused(String hop, String code);
+    void refused(String hop, String code, Duration took);
 
     /** Attempts at a recipient are suspended, because it failed or was slow; or are made again. */
     void breaker(AgencyId recipient, boolean open);
 
     /** A hop that could be neither completed nor refused. */
-    void failed(String hop);
+    void failed(String hop, Duration took);
 
     /** How long certificates last, the gateway's own and every agency's, at that moment of real time. */
     void certificates(List<CertificateExpiry> all, Instant now);

@@ -1,5 +1,7 @@
 package org.concordat.routes;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -11,6 +13,8 @@ import org.concordat.routes.hop.KnownRepeat;
  * the hop makes. Camel would convert a body to suit a bean's parameter; nothing is ever converted into a stage.
  */
 record HopStep<I, O>(String name, Class<I> takes, Hop<I, O> hop, FlowObserver observer) implements Processor {
+    private static final String SINCE = HopStep.class.getName();
+
     /** A hop: one method from the earlier stage to the later. */
     @FunctionalInterface
     interface Hop<I, O> {
@@ -23,7 +27,7 @@ record HopStep<I, O>(String name, Class<I> takes, Hop<I, O> hop, FlowObserver ob
         if (!takes.isInstance(body)) {
             throw new HopFailed(name, "it takes " + takes.getSimpleName() + " and was given something else");
         }
-        long started = System.nanoTime();
+        exchange.setProperty(SINCE, System.nanoTime());
         O made;
         try {
             made = hop.apply(takes.cast(body));
@@ -31,7 +35,13 @@ record HopStep<I, O>(String name, Class<I> takes, Hop<I, O> hop, FlowObserver ob
             throw new HopFailed(name, e);
         }
         exchange.getMessage().setBody(made);
-        observer.completed(name, Duration.ofNanos(System.nanoTime() - started));
+        observer.completed(name, took(exchange));
+    }
+
+    /** How long an exchange has been at the hop that it is at; no time before the first. */
+    static Duration took(Exchange exchange) {
+        long now = System.nanoTime();
+        return Duration.ofNanos(now - requireNonNullElse(exchange.getProperty(SINCE, Long.class), now));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.concordat.routes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
@@ -46,18 +47,22 @@ final class Refusing extends RouteConfigurationBuilder {
         configuration
                 .onException(HopRefused.class)
                 .logExhausted(false)
-                .process(exchange -> record(caught(exchange, HopRefused.class)));
+                .process(exchange -> record(caught(exchange, HopRefused.class), HopStep.took(exchange)));
     }
 
     /** Puts a refusal on record and counts it. */
     void record(HopRefused refused) {
+        record(refused, Duration.ZERO);
+    }
+
+    private void record(HopRefused refused, Duration took) {
         List<Entry> entries = refused.evidence().stream()
                 .map(event -> Entry.of(ids.random(), event))
                 .toList();
         if (!entries.isEmpty()) {
             refusals.append(entries);
         }
-        observer.refused(refused.hop(), refused.code());
+        observer.refused(refused.hop(), refused.code(), took);
     }
 
     /** Gives a door's answer, under one configuration in force; puts its refusal on record first, if it refuses. */

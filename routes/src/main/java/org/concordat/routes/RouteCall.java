@@ -31,7 +31,7 @@ record RouteCall<O>(ProducerTemplate camel, String route, Class<O> yields, FlowO
         }
         HopFailed failed = failure instanceof HopFailed known ? known : unknown(failure);
         LOG.log(Level.ERROR, "nothing left by route " + route, failed);
-        observer.failed(failed.hop());
+        observer.failed(failed.hop(), HopStep.took(exchange));
         throw new HopRefused(
                 Category.RETRY_LATER,
                 failed.hop() + ".failed",

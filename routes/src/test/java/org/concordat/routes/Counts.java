@@ -11,6 +11,8 @@ import org.concordat.schemas.terminology.AgencyId;
 /** What the metrics were told. */
 final class Counts implements FlowObserver {
     final ArrayList<String> told = new ArrayList<>();
+    /** How long each hop took that did not go on. */
+    final ArrayList<Duration> times = new ArrayList<>();
 
     @Override
     public <T> T carried(String route, AgencyId agency, Supplier<T> carrying) {
@@ -23,7 +25,8 @@ final class Counts implements FlowObserver {
     }
 
     @Override
-    public void refused(String hop, String code) {
+    public void refused(String hop, String code, Duration took) {
+        times.add(took);
         told.add("refused " + code);
     }
 
@@ -33,7 +36,8 @@ final class Counts implements FlowObserver {
     }
 
     @Override
-    public void failed(String hop) {
+    public void failed(String hop, Duration took) {
+        times.add(took);
         told.add("failed " + hop);
     }
 

@@ -43,8 +43,8 @@ final class FlowMetrics implements FlowObserver {
     }
 
     @Override
-    public void refused(String hop, String code) {
-        count(hop, "refused", code, Duration.ZERO);
+    public void refused(String hop, String code, Duration took) {
+        count(hop, "refused", code, took);
     }
 
     /** The gauge {@code concordat.partner.suspended}: 1 while attempts at that recipient are suspended. */
@@ -59,8 +59,8 @@ final class FlowMetrics implements FlowObserver {
     }
 
     @Override
-    public void failed(String hop) {
-        count(hop, "failed", "none", Duration.ZERO);
+    public void failed(String hop, Duration took) {
+        count(hop, "failed", "none", took);
     }
 
     /** The gauges {@code concordat.certificate.days}: whole days until a holder has no certificate for a use any more. */

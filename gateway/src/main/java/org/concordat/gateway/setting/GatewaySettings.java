@@ -124,7 +124,7 @@ public record GatewaySettings(
                         read.certificate("keycloak.authority")),
                 read.flag("soap"),
                 read.isGiven("mail") ? Optional.of(mail(read)) : Optional.empty(),
-                read.optional("traces", read::http));
+                read.optional("traces", read::httpsOrHere));
         read.refuse(faultOfOperatorsPort(environment));
         read.finish();
         return settings;

@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
 /** Reads settings one by one and remembers every finding, so that an operator corrects all of them at once. */
 final class SettingsReader {
     private static final Path NOWHERE = Path.of("");
+    private static final Set<String> HERE = Set.of("127.0.0.1", "[::1]", "localhost");
 
     private final Binder binder;
     private final String prefix;
@@ -86,6 +87,15 @@ final class SettingsReader {
     /** An address whose answers are signed, so that its connection need not be secured. */
     URI http(String name) {
         return address(name, Set.of("http", "https"));
+    }
+
+    /** An address that may be called in clear on this machine alone. */
+    URI httpsOrHere(String name) {
+        URI address = http(name);
+        if (address.getScheme().equals("http") && !HERE.contains(address.getHost())) {
+            find(name, "is '" + address + "': to another machine it goes by https alone");
+        }
+        return address;
     }
 
     URI address(String name, Set<String> schemes) {

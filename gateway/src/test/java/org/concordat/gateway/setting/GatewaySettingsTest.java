@@ -3,6 +3,7 @@ package org.concordat.gateway.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,8 @@ import org.concordat.certs.sample.SampleAuthority;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -72,6 +75,26 @@ class GatewaySettingsTest {
                 .anyMatch(f -> f.contains("ocsp.grace is 'P2D'"))
                 .anyMatch(f -> f.contains("leave-after is 'PT1M'"))
                 .anyMatch(f -> f.contains("keys.pin is missing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:4318/v1/traces",
+                "http://localhost:4318",
+                "http://[::1]:4318",
+                "https://collector.example"
+            })
+    void traces_leave_the_machine_by_https_alone(String collector) {
+        set("traces", collector);
+        assertThat(read().traces()).contains(URI.create(collector));
+        for (String clear :
+                List.of("http://collector.example", "http://127.0.0.1.example:4318", "http://10.0.0.7:4318")) {
+            set("traces", clear);
+            assertThat(findings())
+                    .containsExactly(
+                            "concordat.gateway.traces is '" + clear + "': to another machine it goes by https alone");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.concordat.routes.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public record Reach(
                 connector.<HopRefused>hear(
                         agency.get(), unconfirmed.stream().map(Delivery::id).toList(), (id, statement) -> {
                             if (!acknowledge.heard(recipient, id, statement)) {
-                                observer.refused("acknowledge", "acknowledge.receipt-not-valid");
+                                observer.refused("acknowledge", "acknowledge.receipt-not-valid", Duration.ZERO);
                             }
                         });
             } catch (ConnectorFailed e) {
