@@ -171,7 +171,9 @@ public final class Concordat {
 
     /** Without the words of the library that a value was shown to. */
     private static String said(ParameterException e) {
-        return String.valueOf(e.getMessage()).replaceFirst("cannot convert ('.*') to class .*", "$1 is none");
+        return String.valueOf(e.getMessage())
+                .replaceFirst("cannot convert ('.*') to class .*", "$1 is none")
+                .replaceFirst("^Invalid value for (?:option '|positional parameter.*?\\()([^')]+)['()].*?: ", "$1: ");
     }
 
     /** The options of every command stand before it: who puts one behind it is told so. */

@@ -144,9 +144,23 @@ class AgencyTest {
     }
 
     @Test
-    void where_nobody_can_be_asked_it_says_what_is_missing() {
+    void where_nobody_can_be_asked_it_says_all_that_is_missing() throws IOException {
+        Files.writeString(folder.resolve("environment"), "KEYSTORE_PASSWORD=of a test\n");
         Partner.Ended ended = types("agency", "new", "northshire-housing", "--kind", "housing-provider");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("--name");
+        assertThat(ended.said())
+                .contains(
+                        "say --configuration: a folder that is there; say --certificates: a folder that is there; say"
+                                + " --name (",
+                        "; say --team (")
+                .doesNotContain("--kind");
+    }
+
+    @Test
+    void a_value_that_is_none_is_told_in_words() {
+        assertThat(types("agency", "new", "northshire-housing", "--from", "soon")
+                        .said())
+                .contains("concordat: --from: 'soon' is none; ")
+                .doesNotContain("Invalid value", "java.");
     }
 }

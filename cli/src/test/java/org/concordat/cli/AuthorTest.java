@@ -1,6 +1,7 @@
 package org.concordat.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an author does before anything leaves: sign, explain, check rules and certificates. */
@@ -102,6 +105,43 @@ class AuthorTest extends AtPartner {
     }
 
     @Test
+    void that_some_would_receive_it_and_some_would_not_is_an_answer_of_its_own() {
+        explains(true, false);
+        assertThat(partner.types("explain", DRAFT.toString()).code()).isEqualTo(8);
+        explains();
+        assertThat(partner.types("explain", DRAFT.toString()).code()).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_asks_for_another_agency() throws IOException {
+        Path file = work.resolve("theirs.xml");
+        Files.writeString(
+                file,
+                Files.readString(DRAFT).replaceFirst("From agency=\"[a-z-]+\"", "From agency=\"northshire-council\""));
+        Partner.Ended ended = partner.types("explain", file.toString());
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.said()).contains("speaks for northshire-council", "sign.other-agency");
+    }
+
+    @Test
+    void of_an_answer_it_is_asked_what_it_answers() throws IOException {
+        explains(true);
+        Path file = work.resolve("answer.xml");
+        String id = "0190b5c2-7d1e-7c3a-9f00-0123456789ab";
+        Files.writeString(
+                file,
+                Files.readString(DRAFT)
+                        .replaceFirst(
+                                "(<From [^>]*/>)", "$1<Conversation id=\"" + id + "\" inReplyTo=\"" + id + "\"/>"));
+        partner.server().resetRequests();
+        Partner.Ended ended = partner.types("explain", file.toString());
+        assertThat(ended.code()).as(ended.said()).isZero();
+        partner.server()
+                .verify(postRequestedFor(urlEqualTo("/v1/decisions/explain"))
+                        .withRequestBody(containing("\"conversation\":\"" + id + "\",\"inReplyTo\":\"" + id + "\"")));
+    }
+
+    @Test
     void rules_in_order_have_a_digest() throws IOException {
         Partner.northshire(work);
 
@@ -109,6 +149,22 @@ class AuthorTest extends AtPartner {
 
         assertThat(ended.code()).as(ended.said()).isZero();
         assertThat(ended.said()).contains("is in order", "digest:");
+    }
+
+    @Test
+    void that_an_agency_ends_and_nobody_has_its_work_is_a_note() throws IOException {
+        Partner.northshire(work);
+        Path police = work.resolve("agencies/northshire-police.yaml");
+        Files.writeString(
+                police,
+                Files.readString(police)
+                        .replaceFirst("in-force: \\{from: (\\S+)}", "in-force: {from: $1, until: 2027-03-31}"));
+
+        Partner.Ended ended = partner.types("rules", "check", work.toString());
+
+        assertThat(ended.code()).as(ended.said()).isZero();
+        assertThat(ended.said())
+                .contains("Note: Agency northshire-police ends: nobody has its work after 31 March 2027");
     }
 
     @Test
@@ -151,12 +207,14 @@ class AuthorTest extends AtPartner {
                 .isEqualTo(3);
     }
 
-    private static void explains(boolean permitted) {
+    private static void explains(Boolean... permitted) {
+        String answers = Stream.of(permitted).map("""
+                {"agency":"northshire-police","team":"public-protection","role":"safeguarding-officer","permitted":%s,
+                 "sentences":["Everything would be released, under OMA14."]}"""::formatted).collect(Collectors.joining(","));
         partner.server()
                 .stubFor(post(urlEqualTo("/v1/decisions/explain"))
-                        .willReturn(aResponse().withBody("""
-                {"configuration":"%s","answers":[{"agency":"northshire-police","team":"public-protection",
-                 "role":"safeguarding-officer","permitted":%s,
-                 "sentences":["Everything would be released, under OMA14."],"clauses":[]}]}""".formatted("0".repeat(64), permitted))));
+                        .willReturn(aResponse()
+                                .withBody("{\"configuration\":\"%s\",\"answers\":[%s]}"
+                                        .formatted("0".repeat(64), answers))));
     }
 }

@@ -159,7 +159,7 @@ class ConcordatTest {
                 Partner.Ended ended = types((command + " " + none).split(" ", -1));
 
                 assertThat(ended.code()).isEqualTo(2);
-                assertThat(ended.said()).contains("an id looks like").doesNotContain("java.");
+                assertThat(ended.said()).contains(": an id looks like").doesNotContain("java.", "Invalid value");
             }
         });
     }

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +16,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.concordat.certs.sample.SampleAuthority;
 import org.concordat.cli.gateway.KeycloakClients;
 import org.concordat.cli.gateway.Wire;
@@ -71,6 +74,25 @@ class KeycloakClientsTest {
         assertThat(clients.put("account", "CN=new,O=Northshire", AUTHORITY, true))
                 .isEqualTo("changed, enabled");
         keycloak.verify(1, putRequestedFor(anyUrl()).withRequestBody(containing("CN=new")));
+    }
+
+    @Test
+    void of_agencies_that_left_the_bundle_they_are_disabled_and_nobody_elses() throws Exception {
+        holds(KeycloakClients.client("left", "left", SUBJECT, AUTHORITY)
+                        .put("id", "1")
+                        .put("enabled", true)
+                + ", "
+                + KeycloakClients.client("gone", "gone", SUBJECT, AUTHORITY)
+                        .put("id", "2")
+                        .put("enabled", false)
+                + ", "
+                + KeycloakClients.client("stays", "stays", SUBJECT, AUTHORITY).put("id", "3")
+                + ", {\"id\": \"4\", \"clientId\": \"account\", \"enabled\": true}");
+        assertThat(clients.disableOthers(Set.of("stays")))
+                .isEqualTo(Map.of("left", "changed, disabled", "gone", "disabled"));
+        keycloak.verify(1, putRequestedFor(anyUrl()));
+        keycloak.verify(
+                1, putRequestedFor(urlPathMatching(".*/clients/1")).withRequestBody(containing("\"enabled\":false")));
     }
 
     private void holds(String client) {

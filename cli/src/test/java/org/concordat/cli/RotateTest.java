@@ -150,7 +150,7 @@ class RotateTest {
     void a_certificate_is_asked_for_first_and_the_stores_stay_as_they_are() throws Exception {
         byte[] before = Files.readAllBytes(keys.resolve("signing.p12"));
         Partner.Ended ended = rotated("signing");
-        assertThat(ended.said()).contains("signing.csr").contains("--next");
+        assertThat(ended.said()).contains("signing.csr", "--next", "under the stores' password");
         assertThat(keys.resolve("next/signing.csr")).isRegularFile();
         assertThat(Files.readString(keys.resolve("next/signing.key"))).contains("ENCRYPTED PRIVATE KEY");
         assertThat(Files.readAllBytes(keys.resolve("signing.p12"))).isEqualTo(before);

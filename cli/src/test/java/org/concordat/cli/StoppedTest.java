@@ -34,6 +34,11 @@ class StoppedTest {
     }
 
     @Test
+    void what_stands_for_a_place_is_told_as_it_is() {
+        assertThat(Stopped.of("environment.line", "a{1}$0\\", "7").getMessage()).startsWith("a{1}$0\\:7: ");
+    }
+
+    @Test
     void every_one_says_how_the_command_exits_and_why() {
         for (String code : FILE.keySet()) {
             Stopped stopped = Stopped.of(code, "one", "two", "three");

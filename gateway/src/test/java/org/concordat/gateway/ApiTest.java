@@ -1,6 +1,7 @@
 package org.concordat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.concordat.routes.ExplainDoor;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -154,18 +156,29 @@ class ApiTest extends EdgeTest {
     }
 
     @Test
-    void a_question_of_labels_is_asked_once_for_each_recipient() throws Exception {
+    void a_question_of_labels_is_asked_of_all_its_recipients_at_once() throws Exception {
         HttpResponse<byte[]> answer =
                 post("/v1/decisions/explain", "application/json", question().getBytes(StandardCharsets.UTF_8));
         keepsToContract("POST /v1/decisions/explain", 200, answer);
-        assertThat(edge.doors.questions).hasSize(2);
-        ExplainDoor.Asked police = edge.doors.questions.get(0);
-        assertThat(police.to().agency().value()).isEqualTo("northshire-police");
-        assertThat(police.consent()).isEqualTo(Optional.of("not-applicable"));
-        assertThat(police.items()).hasSize(2);
-        assertThat(police.items().get(1).sanitisedOf())
-                .contains(police.items().get(0).part());
-        assertThat(edge.doors.questions.get(1).consent()).isEmpty();
+        ExplainDoor.Asked asked = edge.doors.questions.get(0);
+        assertThat(asked.to())
+                .extracting(to -> to.agency().value(), ExplainDoor.To::consent)
+                .containsExactly(
+                        tuple("northshire-police", Optional.of("not-applicable")),
+                        tuple("northshire-children", Optional.empty()));
+        assertThat(asked.items()).hasSize(2);
+        assertThat(asked.items().get(1).sanitisedOf())
+                .contains(asked.items().get(0).part());
+        assertThat(asked.conversation().orElseThrow().inReplyTo())
+                .contains(UUID.fromString("0190b5c2-7d1e-7c3a-9f00-0123456789ac"));
+    }
+
+    @Test
+    void where_a_question_is_wrong_is_told() throws Exception {
+        String spoilt = question().replace("\"nature\":\"fact\"", "\"nature\":\"" + CANARY + "\"");
+        assertThat(CallersTest.text(
+                        post("/v1/decisions/explain", "application/json", spoilt.getBytes(StandardCharsets.UTF_8))))
+                .contains(" at sections/0/nature.");
     }
 
     @ParameterizedTest
@@ -179,6 +192,9 @@ class ApiTest extends EdgeTest {
                 "\"nature\":\"fact\" | \"nature\":\"" + CANARY + "\"",
                 "\"sanitisedOf\":0 | \"sanitisedOf\":7",
                 "\"conditions\":[ | \"conditions\":[\"" + CANARY + "\",",
+                "0123456789ab | " + CANARY,
+                "\"team\":\"public-protection\", | ''",
+                "\"conversation\":\"0190b5c2-7d1e-7c3a-9f00-0123456789ab\", | ''",
                 "} | }}",
                 "{ | [",
             })
@@ -206,6 +222,8 @@ class ApiTest extends EdgeTest {
                         "consent":"not-applicable"},
                        {"agency":"northshire-children","team":"front-door","role":"social-worker"}],
                  "purpose":"pre-sentence-assessment","power":"OMA14","conditions":["P3_35_2_B","P3_SCH8_2"],
+                 "conversation":"0190b5c2-7d1e-7c3a-9f00-0123456789ab",
+                 "inReplyTo":"0190b5c2-7d1e-7c3a-9f00-0123456789ac",
                  "sections":[{"type":"DomesticAbuseCallOuts","subject":"victim","nature":"fact",
                               "provenance":"agency-record"},
                              {"type":"DomesticAbuseCallOuts","subject":"victim","nature":"assessment",

@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,6 +58,16 @@ class ContractTest extends EdgeTest {
         String notice = "/components/schemas/Mailbox/properties/notices/items/properties/";
         assertThat(edge.contract.values(notice + "kind")).isEqualTo(codes(Notice.About.values()));
         assertThat(edge.contract.values(notice + "desk")).isEqualTo(codes(Desk.values()));
+    }
+
+    /** By whichever way it is told: REST, SOAP, a file or an e-mail. */
+    @Test
+    void every_code_that_is_told_is_listed() {
+        for (String refusals : List.of("org.concordat.routes.hop.refusals", "org.concordat.gateway.problem.refusals")) {
+            Set<String> told = ResourceBundle.getBundle(refusals, Locale.ROOT).keySet();
+            assertThat(told).hasSizeGreaterThan(20);
+            assertThat(edge.contract.problemCodes()).containsAll(told);
+        }
     }
 
     private static Set<String> codes(Coded[] values) {

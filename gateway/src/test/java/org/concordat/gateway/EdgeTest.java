@@ -105,6 +105,13 @@ abstract class EdgeTest {
                 new Receipt(JWS),
                 status,
                 mailbox,
-                new ExplainDoor.Explained(true, List.of("Police would receive all of it."), "0".repeat(64)));
+                new ExplainDoor.Explained(
+                        "0".repeat(64),
+                        List.of(new ExplainDoor.Answer(
+                                new AgencyId("nps-north-east"),
+                                new TeamId("court-team-north"),
+                                new Role("court-officer"),
+                                true,
+                                List.of("Police would receive all of it.")))));
     }
 }

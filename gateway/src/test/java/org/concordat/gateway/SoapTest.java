@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a plain SOAP client that was generated from the contract gets of the doors. */
 class SoapTest extends EdgeTest {
     private static final String POLICE = "northshire-police";
+    private static final String ASKED = "0190b5c2-7d1e-7c3a-9f00-0123456789ab";
     private static final byte[] DOCUMENT = "<a/>".repeat(3000).getBytes(StandardCharsets.UTF_8);
 
     @Test
@@ -118,10 +120,10 @@ class SoapTest extends EdgeTest {
             assertThat(answer.isPermitted()).isTrue();
             assertThat(answer.getSentence()).containsExactly("Police would receive all of it.");
         });
-        assertThat(edge.doors.questions)
-                .singleElement()
-                .satisfies(asked ->
-                        assertThat(asked.items().get(0).label().category()).isEqualTo(Category.SAFEGUARDING));
+        assertThat(edge.doors.questions).singleElement().satisfies(asked -> {
+            assertThat(asked.items().get(0).label().category()).isEqualTo(Category.SAFEGUARDING);
+            assertThat(asked.conversation().orElseThrow().inReplyTo()).contains(UUID.fromString(ASKED));
+        });
     }
 
     @Test
@@ -270,6 +272,8 @@ class SoapTest extends EdgeTest {
         section.setNature("fact");
         section.setProvenance("agency-record");
         explain.getSection().add(section);
+        explain.setConversation(ASKED);
+        explain.setInReplyTo(ASKED);
         return explain;
     }
 

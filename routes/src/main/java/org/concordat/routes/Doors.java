@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.decision.Circumstances;
 import org.concordat.protection.decision.Decision;
@@ -28,6 +29,7 @@ import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Callers;
+import org.concordat.routes.hop.Clear;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliveries.Confirmed;
 import org.concordat.routes.hop.Delivery;
@@ -55,6 +57,7 @@ public final class Doors
     private final Overriding overriding;
     private final HoldingCases holding;
     private final Ping ping;
+    private final Clear clear;
 
     Doors(
             Protection protection,
@@ -74,6 +77,7 @@ public final class Doors
         this.overriding = new Overriding(protection, stores.overrides());
         this.holding = new HoldingCases(protection, stores.holdings());
         this.ping = new Ping(protection, pushing);
+        this.clear = new Clear(protection, stores.commitments(), stores.records());
     }
 
     @Override
@@ -88,7 +92,16 @@ public final class Doors
 
     @Override
     public Explained explain(Caller caller, Asked asked) throws HopRefused {
-        return refusing.recorded(() -> decide(callers.agencyOf(caller), asked));
+        return refusing.recorded(() -> {
+            Agency agency = callers.agencyOf(caller);
+            if (asked.conversation().isPresent()) {
+                List<AgencyId> to = asked.to().stream().map(To::agency).toList();
+                clear.requireAnswersItsAsker(agency.id(), asked.conversation().get(), to);
+            }
+            return new Explained(
+                    protection.configuration().digest(),
+                    asked.to().stream().map(to -> decide(agency, asked, to)).toList());
+        });
     }
 
     @Override
@@ -208,16 +221,16 @@ public final class Doors
                 .orElseThrow(() -> HopRefused.of("status.no-such-disclosure"));
     }
 
-    private Explained decide(Agency agency, Asked asked) {
+    private Answer decide(Agency agency, Asked asked, To to) {
         Configuration configuration = protection.configuration();
         Question question = new Question(
                 asked.kind(),
                 agency.id(),
-                protection.now(asked.to()),
+                protection.now(new RoleQueue(to.agency(), to.team(), to.role())),
                 asked.purpose(),
                 asked.power(),
                 asked.conditions(),
-                Question.Stated.only(asked.consent().orElse("not-applicable")),
+                Question.Stated.only(to.consent().orElse("not-applicable")),
                 protection.now(),
                 List.of(),
                 asked.items(),
@@ -226,7 +239,7 @@ public final class Doors
         List<String> sentences =
                 configuration.explainer().toSender(question, decision).sentences();
         boolean permitted = decision.fold(permit -> true, refuse -> false);
-        return new Explained(permitted, sentences, configuration.digest());
+        return new Answer(to.agency(), to.team(), to.role(), permitted, sentences);
     }
 
     private Delivery collectable(Caller caller, UUID delivery, Room room) throws HopRefused {

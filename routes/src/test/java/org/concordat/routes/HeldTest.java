@@ -5,6 +5,7 @@ import static org.concordat.routes.Northshire.CHILDREN;
 import static org.concordat.routes.Northshire.PROBATION;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Desk;
@@ -60,6 +61,13 @@ class HeldTest extends AtNorthshire {
                         .map(Notice::desk))
                 .containsSubsequence(Desk.TEAM, Desk.DEPUTY, Desk.OUT_OF_HOURS)
                 .doesNotContain(Desk.SENIOR);
+        Notice last = northshire.stores.notices.stream()
+                .filter(notice -> isOfChildren(notice) && notice.desk() == Desk.OUT_OF_HOURS)
+                .findFirst()
+                .orElseThrow();
+        assertThat(new String(Base64.getUrlDecoder().decode(last.jws().split("\\.", -1)[1]), StandardCharsets.UTF_8))
+                .as("whoever is told last is told what it is about")
+                .contains(" has not received your disclosure for too long");
     }
 
     @Test

@@ -7,7 +7,10 @@ import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.concordat.protection.decision.Decision.Reason;
+import org.concordat.protection.decision.Item;
 import org.concordat.protection.envelope.Opener;
 import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Verdict;
@@ -19,7 +22,11 @@ import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Statements;
 import org.concordat.schemas.disclosure.Disclosure;
 import org.concordat.schemas.disclosure.Finding;
+import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.signature.DisclosureVerifier;
+import org.concordat.schemas.terminology.AgencyId;
+import org.concordat.schemas.terminology.Role;
+import org.concordat.schemas.terminology.TeamId;
 import org.junit.jupiter.api.Test;
 
 /** What the hops of a submission take together, what leaves them, and what they refuse and how. */
@@ -92,6 +99,7 @@ class SubmissionTest extends AtNorthshire {
         assertThat(refused.sentence()).contains("northshire-police", "northshire-children");
         assertThat(northshire.stores.entries).hasSize(2);
         assertThat(northshire.stores.commitments).isEmpty();
+        assertThat(northshire.counts.times).singleElement().matches(took -> took.toNanos() > 0);
     }
 
     @Test
@@ -126,6 +134,47 @@ class SubmissionTest extends AtNorthshire {
     }
 
     @Test
+    void an_answer_is_explained_as_it_would_be_taken() throws Exception {
+        byte[] request = northshire.request();
+        Disclosure asked = Northshire.parsed(request);
+        assertRefused(() -> explain(asked, PROBATION), Category.UNPROCESSABLE, "clear.answers-nothing");
+
+        northshire.submit(PROBATION, request);
+
+        assertRefused(() -> explain(asked, CHILDREN), Category.UNPROCESSABLE, "clear.answer-to-another");
+        assertThat(explain(asked, PROBATION).answers()).hasSize(1);
+    }
+
+    private ExplainDoor.Explained explain(Disclosure asked, AgencyId to) throws Exception {
+        Header header = asked.header();
+        return northshire
+                .flow
+                .doors()
+                .explain(
+                        northshire.caller(POLICE),
+                        new ExplainDoor.Asked(
+                                header.kind(),
+                                List.of(new ExplainDoor.To(
+                                        to,
+                                        new TeamId("court-team-north"),
+                                        new Role("court-officer"),
+                                        Optional.empty())),
+                                header.purpose(),
+                                header.basis().power(),
+                                Set.of(),
+                                Optional.of(new Header.Conversation(
+                                        header.conversation().id(), Optional.of(header.id()))),
+                                asked.sections().stream()
+                                        .map(section -> new Item(
+                                                section.id(),
+                                                Optional.empty(),
+                                                section.type(),
+                                                section.label(),
+                                                Optional.empty()))
+                                        .toList()));
+    }
+
+    @Test
     void without_a_ledger_nothing_leaves_and_the_caller_is_told_to_retry() throws Exception {
         byte[] request = northshire.request();
         northshire.stores.away = true;
@@ -135,6 +184,7 @@ class SubmissionTest extends AtNorthshire {
         assertThat(refused.category()).isEqualTo(Category.RETRY_LATER);
         northshire.stores.away = false;
         assertThat(northshire.stores.rows).isEmpty();
+        assertThat(northshire.counts.times).isNotEmpty().allMatch(took -> took.toNanos() > 0);
         northshire.submit(PROBATION, request);
     }
 

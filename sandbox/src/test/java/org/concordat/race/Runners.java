@@ -75,7 +75,7 @@ final class Runners {
 
     private void record(Race race, int version, Consent.State state) throws Exception {
         String jws = Records.signed(records.consent(race.consent(), version, state, race.person()), key);
-        Mailroom.expect(200, company.recordConsent(race.consent(), jws));
+        Mailroom.expect(200, company.statement("PUT", "/v1/consents/" + race.consent(), jws));
     }
 
     /** Whoever wants to read or write what is on record of that person to act on it waits, until this is closed. */

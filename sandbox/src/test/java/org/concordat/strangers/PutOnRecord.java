@@ -42,20 +42,19 @@ record PutOnRecord(List<Statement> statements) {
         String her = "Heronsgate-Example-" + RandomIds.random().toString().substring(0, 8);
 
         Consented consent = wordy(records.consent(RandomIds.random(), 1, Consent.State.GIVEN, her));
-        Mailroom.expect(200, company.recordConsent(consent.consent(), Records.signed(consent, key)));
+        Mailroom.expect(
+                200, company.statement("PUT", "/v1/consents/" + consent.consent(), Records.signed(consent, key)));
         var proposal = records.proposal(RandomIds.random(), false, her, "C03-1", manager);
         String proposed = Records.signed(proposal, key);
-        Mailroom.expect(200, company.propose(proposed));
+        Mailroom.expect(200, company.statement("POST", "/v1/overrides", proposed));
         var approval = records.approval(proposal.override(), proposed, "C03-2", manager);
-        Mailroom.expect(200, company.approve(proposal.override(), Records.signed(approval, key)));
-        var holding = records.holding(RandomIds.random(), her);
         Mailroom.expect(
                 200,
-                company.send(
-                        "PUT",
-                        "/v1/holdings/" + holding.holding(),
-                        "application/jose",
-                        Records.signed(holding, key).getBytes(StandardCharsets.US_ASCII)));
+                company.statement(
+                        "POST", "/v1/overrides/" + proposal.override() + "/approval", Records.signed(approval, key)));
+        var holding = records.holding(RandomIds.random(), her);
+        Mailroom.expect(
+                200, company.statement("PUT", "/v1/holdings/" + holding.holding(), Records.signed(holding, key)));
         disclosed(new Drafts(stack.assembly().clock()), company, key, her, consent.consent());
         return new PutOnRecord(List.of(consent, proposal, approval, holding));
     }

@@ -3,6 +3,7 @@ package org.concordat.cli.command;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.concordat.cli.gateway.KeycloakClients;
 import org.concordat.cli.outcome.Outcome;
@@ -38,6 +39,7 @@ public final class AgencyClients extends Subcommand {
             String authority = tls.getIssuerX500Principal().getName();
             done.put(id, clients.put(id, subject, authority, agency.inForce().covers(now)));
         }
+        done.putAll(clients.disableOthers(Set.copyOf(done.keySet())));
         text.say("Clients in Keycloak:");
         done.forEach((agency, what) -> text.row(1, agency, what));
         return done;

@@ -17,8 +17,7 @@ final class Answers {
 
     /** The object that was asked for. One without its members is no answer: it must not pass for an empty one. */
     static JsonNode json(Answer answer, String... members) throws Stopped {
-        granted(answer);
-        JsonNode json = answer.json();
+        JsonNode json = granted(answer).json();
         for (String member : members) {
             if (!json.has(member)) {
                 throw Stopped.of("answer.unreadable");
@@ -27,10 +26,12 @@ final class Answers {
         return json;
     }
 
-    static void granted(Answer answer) throws Stopped {
+    /** What was done as it was asked. */
+    static Answer granted(Answer answer) throws Stopped {
         if (!answer.isSuccess()) {
             throw refusal(answer);
         }
+        return answer;
     }
 
     /** How a recipient is named in sentences: an object with {@code agency}, {@code team} and {@code role}. */

@@ -37,6 +37,6 @@ public final class ApproveOverride extends Subcommand {
         } catch (IllegalArgumentException e) {
             throw new Stopped(Exit.USAGE, "approval.form", String.valueOf(e.getMessage()));
         }
-        return Records.outcome("Override", caller.gateway().approve(id, Records.signed(caller, approved)));
+        return Records.put(caller, "Override", "POST", "/v1/overrides/" + id + "/approval", approved);
     }
 }

@@ -105,8 +105,7 @@ public final class CheckAgency extends Subcommand {
         Pinged ping =
                 new Pinged(RandomIds.random(), caller.agency(), caller.clock().instant());
         Receipt signed = new StatementSigner(caller.agency(), keys.signing()).sign(ping);
-        Answer answer = caller.gateway().ping(signed.jws());
-        Answers.granted(answer);
+        Answer answer = Answers.granted(caller.gateway().ping(signed.jws()));
         try {
             Receipt echo = new Receipt(new String(
                     new Opener(keys.encryptions()).open(new Sealed(answer.body())), StandardCharsets.US_ASCII));

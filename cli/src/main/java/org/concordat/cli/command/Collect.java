@@ -29,8 +29,7 @@ public final class Collect extends Subcommand {
         Caller caller = globals.caller();
         OwnFile target = output.or(Path.of(delivery + ".p7m"));
         Path file = target.path();
-        Answer answer = caller.gateway().collect(delivery);
-        Answers.granted(answer);
+        Answer answer = Answers.granted(caller.gateway().collect(delivery));
         if (answer.isStatement()) {
             throw Stopped.of("delivery.notice", delivery);
         }

@@ -1,12 +1,13 @@
 package org.concordat.cli.command;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
-import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
@@ -37,6 +38,7 @@ public final class Explain extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         Disclosure disclosure = disclosure(caller, globals.context());
+        caller.requireOwn(disclosure.header(), file);
         Answer answer = caller.gateway()
                 .post("/v1/decisions/explain", "application/json", JSON.writeValueAsBytes(labels(disclosure)));
         return show(Answers.json(answer, "answers"), disclosure.header().byAdapter());
@@ -61,7 +63,7 @@ public final class Explain extends Subcommand {
     private static Map<String, Object> labels(Disclosure disclosure) {
         Header header = disclosure.header();
         List<PartId> places = disclosure.sections().stream().map(Section::id).toList();
-        return Map.of(
+        Map<String, Object> labels = new LinkedHashMap<>(Map.of(
                 "kind", header.kind(),
                 "to", disclosure.recipients().stream().map(Explain::recipient).toList(),
                 "purpose", header.purpose(),
@@ -70,7 +72,12 @@ public final class Explain extends Subcommand {
                 "sections",
                         disclosure.sections().stream()
                                 .map(s -> label(s, places))
-                                .toList());
+                                .toList()));
+        header.conversation().inReplyTo().ifPresent(asked -> {
+            labels.put("conversation", header.conversation().id());
+            labels.put("inReplyTo", asked);
+        });
+        return labels;
     }
 
     private static Map<String, Object> recipient(Recipient to) {
@@ -94,16 +101,16 @@ public final class Explain extends Subcommand {
         if (byAdapter) {
             text.say("The gateway made this record of what the sender's system handed in, and signed it for it.");
         }
-        boolean permitted = false;
+        Set<Boolean> permissions = new HashSet<>();
         for (JsonNode one : explained.path("answers")) {
-            permitted |= one.path("permitted").asBoolean(false);
-            text.gap()
-                    .say(Answers.recipient(one) + ": "
-                            + (one.path("permitted").asBoolean(false) ? "would receive it" : "would not receive it"));
+            boolean permitted = one.path("permitted").asBoolean(false);
+            permissions.add(permitted);
+            text.gap().say(Answers.recipient(one) + ": " + (permitted ? "would receive it" : "would not receive it"));
             one.path("sentences").forEach(sentence -> text.item(1, sentence.asString("")));
         }
         text.gap().say("Nothing was sent. The rules are asked again when it is.");
-        Map<String, Object> json = Map.of("permitted", permitted, "answers", explained.path("answers"));
-        return new Outcome(permitted ? Exit.DONE : Exit.REFUSED, text, json);
+        boolean some = permissions.contains(true);
+        Map<String, Object> json = Map.of("permitted", some, "answers", explained.path("answers"));
+        return Outcome.shared(some, !permissions.contains(false), text, json);
     }
 }

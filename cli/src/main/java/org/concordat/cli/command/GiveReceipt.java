@@ -52,8 +52,7 @@ public final class GiveReceipt extends Subcommand {
                 digest,
                 Optional.ofNullable(readBy));
         Receipt receipt = new StatementSigner(caller.agency(), caller.keys().signing()).sign(received);
-        Answer answer = caller.gateway().receipt(delivery, receipt.jws());
-        Answers.granted(answer);
+        Answers.granted(caller.gateway().receipt(delivery, receipt.jws()));
         String reader = readBy == null ? "" : ", and that " + readBy + " read it";
         return Outcome.done(
                 new Text()
@@ -64,8 +63,7 @@ public final class GiveReceipt extends Subcommand {
 
     /** The notice as the gateway signed it: nobody confirms what somebody else wrote. */
     private byte[] notice(Caller caller) throws Stopped {
-        Answer answer = caller.gateway().collect(delivery);
-        Answers.granted(answer);
+        Answer answer = Answers.granted(caller.gateway().collect(delivery));
         if (!answer.isStatement()) {
             throw Stopped.of("receipt.no-file", delivery);
         }

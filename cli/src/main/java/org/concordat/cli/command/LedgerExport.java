@@ -18,7 +18,7 @@ import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,16 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "export")
 public final class LedgerExport extends Subcommand {
     private static final int PAGE = 500;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true)
-    Path output;
-
-    @Option(names = "--force")
-    boolean force;
+    @Mixin
+    final Output output = new Output();
 
     private long entries;
     private String latest = "";
@@ -45,15 +38,16 @@ public final class LedgerExport extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         GatewayClient gateway = caller.gateway(KeycloakTokens.AUDITING);
-        new OwnFile(output).write(out -> export(gateway, out), force);
+        OwnFile target = output.or(Path.of("ledger.txt"));
+        target.write(out -> export(gateway, out), output.force);
         boolean checked = SeenCheckpoints.of(caller.environment()).agree(caller, latest);
         Text text = new Text()
                 .say("Exported " + entries + " entries of the ledger.")
-                .row(0, "written to", output.toString())
-                .say("Next: concordat ledger verify " + output + " --certificate <the gateway's signing.crt>");
+                .row(0, "written to", target.path().toString())
+                .say("Next: concordat ledger verify " + target.path() + " --certificate <the gateway's signing.crt>");
         return Outcome.done(
                 Answers.sayAgreed(text, checked),
-                Map.of("entries", entries, "file", output.toString(), "consistent", checked));
+                Map.of("entries", entries, "file", target.path().toString(), "consistent", checked));
     }
 
     private void export(GatewayClient gateway, OutputStream out) throws IOException, Stopped {
@@ -100,7 +94,8 @@ public final class LedgerExport extends Subcommand {
     private static long size(String jws) {
         try {
             byte[] said = Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]);
-            return JSON.readTree(new String(said, StandardCharsets.UTF_8))
+            return JsonMapper.shared()
+                    .readTree(new String(said, StandardCharsets.UTF_8))
                     .path("size")
                     .asLong(0);
         } catch (JacksonException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {

@@ -60,6 +60,9 @@ public final class NewAgency extends Subcommand {
     @Nullable
     Path certificates;
 
+    /** What has to be said, and was not. */
+    private final List<String> unsaid = new ArrayList<>();
+
     @Override
     public Outcome run(Globals globals) throws Stopped {
         AgencyId agency = AgencyId.find(id).orElseThrow(() -> Stopped.of("agency.form", id));
@@ -67,13 +70,20 @@ public final class NewAgency extends Subcommand {
                 folder(configuration, globals.environment().configuration().orElse(null), "--configuration");
         Path keys =
                 folder(certificates, globals.environment().certificatesIfNamed().orElse(null), "--certificates");
-        char[] password = globals.environment().keystorePassword();
         Path file = folder.resolve("agencies").resolve(agency + ".yaml");
         new OwnFile(file).mayBeWritten(false);
         String named = asked(name, "--name", "Its name, as people call it");
+        String what = asked(kind, "--kind", "What it is, e.g. police");
+        if (teams.isEmpty()) {
+            teams.add(asked(null, "--team", "A team, as ID:NAME:ROLE[,ROLE]"));
+        }
+        if (!unsaid.isEmpty()) {
+            throw new Stopped(Exit.USAGE, "usage", "say " + String.join("; say ", unsaid));
+        }
+        char[] password = globals.environment().keystorePassword();
         try {
             // for the gateway's account to read, too
-            Files.writeString(file, yaml(agency, named, globals), StandardOpenOption.CREATE_NEW);
+            Files.writeString(file, yaml(agency, named, what, globals), StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
             throw Stopped.of("file.unwritable", file);
         }
@@ -90,22 +100,21 @@ public final class NewAgency extends Subcommand {
         if (wanted.isEmpty()) {
             text.say("Its certificates are there. Have two approvers look at it, and put it in force:")
                     .verbatim(1, "concordat bundle activate " + folder);
-            return Outcome.done(text, Map.of("agency", agency.value(), "file", file.toString(), "missing", missing));
+        } else {
+            text.say("Its keys and the requests for their certificates are in " + own
+                            + ". Send the .csr files to your authority; put what comes back beside them as tls.crt,"
+                            + " signing.crt and encryption.crt; then:")
+                    .verbatim(1, "concordat bundle check " + folder + " --certificates " + keys);
         }
-        text.say("Its keys and the requests for their certificates are in " + keys.resolve(agency.value())
-                        + ". Send the .csr files to your authority; put what comes back beside them as tls.crt,"
-                        + " signing.crt and encryption.crt; then:")
-                .verbatim(1, "concordat bundle check " + folder + " --certificates " + keys);
         return Outcome.done(text, Map.of("agency", agency.value(), "file", file.toString(), "missing", missing));
     }
 
-    private String yaml(AgencyId agency, String named, Globals globals) throws Stopped {
-        StringBuilder yaml = new StringBuilder("id: " + agency + "\nname: " + quoted(named) + "\nkind: "
-                + asked(kind, "--kind", "What it is, e.g. police") + "\nin-force: {from: "
+    private String yaml(AgencyId agency, String named, String what, Globals globals) throws Stopped {
+        StringBuilder yaml = new StringBuilder("id: " + agency + "\nname: " + quoted(named) + "\nkind: " + what
+                + "\nin-force: {from: "
                 + (from != null ? from : LocalDate.ofInstant(globals.clock().instant(), ZoneId.of("Europe/London")))
                 + "}\nteams:\n");
-        List<String> all = teams.isEmpty() ? List.of(asked(null, "--team", "A team, as ID:NAME:ROLE[,ROLE]")) : teams;
-        for (String team : all) {
+        for (String team : teams) {
             String[] said = team.split(":", 3);
             if (said.length != 3) {
                 throw Stopped.of("agency.team", team);
@@ -130,14 +139,13 @@ public final class NewAgency extends Subcommand {
             return List.of();
         } catch (ConfigurationRejected e) {
             String own = "agencies/" + file.getFileName();
-            List<Finding> wrong = e.findings().stream()
-                    .filter(f -> f.file().equals(own) && !f.message().startsWith(NO_CERTIFICATE))
+            List<Finding> found =
+                    e.findings().stream().filter(f -> f.file().equals(own)).toList();
+            List<Finding> wrong = found.stream()
+                    .filter(f -> !f.message().startsWith(NO_CERTIFICATE))
                     .toList();
             if (wrong.isEmpty()) {
-                return e.findings().stream()
-                        .filter(f -> f.file().equals(own))
-                        .map(Finding::message)
-                        .toList();
+                return found.stream().map(Finding::message).toList();
             }
             try {
                 Files.delete(file);
@@ -150,22 +158,24 @@ public final class NewAgency extends Subcommand {
 
     // from Java 22 on there always is a console; where nobody sits at it, it reads nothing
     @SuppressWarnings("SystemConsoleNull")
-    private static String asked(@Nullable String said, String option, String question) throws Stopped {
+    private String asked(@Nullable String said, String option, String question) {
         if (said != null && !said.isBlank()) {
             return said;
         }
         @Nullable Console console = System.console();
         @Nullable String answer = console == null ? null : console.readLine("%s: ", question);
         if (answer == null || answer.isBlank()) {
-            throw new Stopped(Exit.USAGE, "usage", "say " + option + " (" + question + ")");
+            unsaid.add(option + " (" + question + ")");
+            return "";
         }
         return answer.strip();
     }
 
-    private static Path folder(@Nullable Path said, @Nullable Path known, String option) throws Stopped {
+    private Path folder(@Nullable Path said, @Nullable Path known, String option) {
         Path folder = said != null ? said : known;
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new Stopped(Exit.USAGE, "usage", "say " + option + ": a folder that is there");
+            unsaid.add(option + ": a folder that is there");
+            return Path.of("");
         }
         return folder;
     }

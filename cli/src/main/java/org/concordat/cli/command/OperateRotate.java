@@ -86,7 +86,8 @@ public final class OperateRotate extends Subcommand {
                         .say("The next key and the request for its certificate are in " + beside
                                 + ". Have your authority"
                                 + " certify " + key + ".csr from a day on when every node and every partner has it. Put"
-                                + " key and certificate into one store, and name it by --next:")
+                                + " key and certificate into one store, under the stores' password, and name it by"
+                                + " --next:")
                         .verbatim(1, "openssl pkcs12 -export -inkey " + key + ".key -in " + key + ".crt -out next.p12"),
                 Map.of("request", beside.resolve(key + ".csr").toString()));
     }
@@ -100,7 +101,9 @@ public final class OperateRotate extends Subcommand {
         String begins = Moments.inWords(certified.certificate().getNotBefore().toInstant());
         NextKey made = NextKey.certified(file, word, certified)
                 .orElseThrow(() -> Stopped.of("rotate.there-already", file, begins));
-        return put(made, word, file, begins);
+        Outcome done = put(made, word, file, begins);
+        done.text().say("Delete " + with + " and " + folder.resolve("next") + ": they hold the key, too.");
+        return done;
     }
 
     private Outcome put(NextKey made, char[] word, Path file, String begins) throws Stopped {

@@ -19,6 +19,6 @@ public final class ProposeOverride extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         Proposed proposed = Records.draft(caller, new OwnFile(file), Proposed.class, "override");
-        return Records.outcome("Override", caller.gateway().propose(Records.signed(caller, proposed)));
+        return Records.put(caller, "Override", "POST", "/v1/overrides", proposed);
     }
 }

@@ -19,7 +19,6 @@ public final class RecordConsent extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
         Consented consented = Records.draft(caller, new OwnFile(file), Consented.class, "consent");
-        return Records.outcome(
-                "Consent", caller.gateway().recordConsent(consented.consent(), Records.signed(caller, consented)));
+        return Records.put(caller, "Consent", "PUT", "/v1/consents/" + consented.consent(), consented);
     }
 }

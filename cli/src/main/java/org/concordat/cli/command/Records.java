@@ -13,6 +13,7 @@ import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
 import org.concordat.protection.receipt.AgencyStatement;
+import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.StatementDraft;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.schemas.signature.RandomIds;
@@ -48,10 +49,11 @@ final class Records {
         }
     }
 
-    static String signed(Caller caller, AgencyStatement statement) throws Stopped {
-        return new StatementSigner(caller.agency(), caller.keys().signing())
-                .sign(statement)
-                .jws();
+    /** Signs what the agency says, and puts it on record. */
+    static Outcome put(Caller caller, String what, String method, String path, AgencyStatement statement)
+            throws Stopped {
+        Receipt signed = new StatementSigner(caller.agency(), caller.keys().signing()).sign(statement);
+        return outcome(what, caller.gateway().statement(method, path, signed.jws()));
     }
 
     private static String words(JsonNode value) {

@@ -1,9 +1,12 @@
 package org.concordat.cli.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
+import org.concordat.protection.agency.Agency;
 import org.concordat.protection.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,11 +21,21 @@ public final class RulesCheck extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         Configuration configuration = bundle.read(globals);
         String digest = configuration.written().bundle().digest();
+        Text text = new Text()
+                .say(bundle.folder + " is in order.")
+                .row(0, "digest", digest)
+                .row(0, "with the law, as receipts cite it", configuration.digest());
+        List<String> notes = new ArrayList<>();
+        for (Agency agency : configuration.written().agencies()) {
+            agency.withoutSuccessor().ifPresent(so -> notes.add("Agency " + agency.id() + " ends: " + so + "."));
+        }
+        notes.forEach(note -> text.gap().say("Note: " + note));
         return Outcome.done(
-                new Text()
-                        .say(bundle.folder + " is in order.")
-                        .row(0, "digest", digest)
-                        .row(0, "with the law, as receipts cite it", configuration.digest()),
-                Map.of("folder", bundle.folder.toString(), "digest", digest, "configuration", configuration.digest()));
+                text,
+                Map.of(
+                        "folder", bundle.folder.toString(),
+                        "digest", digest,
+                        "configuration", configuration.digest(),
+                        "notes", List.copyOf(notes)));
     }
 }

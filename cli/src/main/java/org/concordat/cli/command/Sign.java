@@ -36,10 +36,7 @@ public final class Sign extends Subcommand {
             byte[] signed = new DisclosureSigner(context, caller.clock())
                     .sign(content, caller.keys().signing());
             Disclosure disclosure = context.parser().parse(signed);
-            if (!disclosure.header().from().agency().equals(caller.agency())) {
-                throw Stopped.of(
-                        "sign.other-agency", draft, disclosure.header().from().agency(), caller.agency());
-            }
+            caller.requireOwn(disclosure.header(), draft);
             ValidationOutcome outcome = context.validator().validate(disclosure);
             target.write(signed, output.force);
             return signed(disclosure, outcome, target.path());

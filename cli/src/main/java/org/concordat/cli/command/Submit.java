@@ -29,7 +29,9 @@ public final class Submit extends Subcommand {
         String receipt = Answers.json(answer, "receipt").path("receipt").asString("");
         Statement.Committed committed = committed(caller, receipt, Digest.of(signed));
         boolean agreed = Answers.agreed(caller, committed.checkpoint().orElse(""));
-        return Outcome.done(
+        return Outcome.shared(
+                true,
+                committed.notAsked().isEmpty(),
                 Answers.sayAgreed(text(committed, answer.status() == 200), agreed),
                 Map.of(
                         "id", committed.disclosure().toString(),

@@ -43,6 +43,14 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
         return read(AgencyKeys::signing);
     }
 
+    /** An agency says what it says itself. */
+    public void requireOwn(Header header, Path file) throws Stopped {
+        AgencyId from = header.from().agency();
+        if (!from.equals(agency)) {
+            throw Stopped.of("sign.other-agency", file, from, agency);
+        }
+    }
+
     /** The TLS key alone. */
     public AgencyKeys.Tls tls() throws Stopped {
         return read(AgencyKeys::tls);

@@ -8,8 +8,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the gateway or Keycloak answered, whether it pleases or not. The body may hold sealed data: never printed as it is. */
 public final class Answer {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final int status;
     private final String contentType;
     private final byte[] body;
@@ -48,9 +46,9 @@ public final class Answer {
     /** The body as JSON, a missing node when it is none. */
     public JsonNode json() {
         try {
-            return JSON.readTree(body);
+            return JsonMapper.shared().readTree(body);
         } catch (JacksonException e) {
-            return JSON.missingNode();
+            return JsonMapper.shared().missingNode();
         }
     }
 

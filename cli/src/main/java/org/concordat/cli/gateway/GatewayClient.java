@@ -100,7 +100,8 @@ public final class GatewayClient {
                 to(path).header("Accept", accept + ", application/problem+json").GET());
     }
 
-    private Answer statement(String method, String path, String jws) throws Stopped {
+    /** Any request with what the agency signed. */
+    public Answer statement(String method, String path, String jws) throws Stopped {
         return send(method, path, "application/jose", jws.getBytes(StandardCharsets.US_ASCII));
     }
 

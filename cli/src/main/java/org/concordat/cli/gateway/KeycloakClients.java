@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  * agency's TLS certificate, has no secret, and gets tokens that are bound to that certificate.
  */
 public final class KeycloakClients {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     /** The agency that a client was made for: Keycloak's own clients, such as {@code account}, have none. */
     private static final String OURS = "concordat.agency";
 
@@ -54,21 +56,47 @@ public final class KeycloakClients {
         JsonNode found = answer(
                         request("?clientId=" + KeycloakTokens.encoded(agency)).GET())
                 .path(0);
-        String word = inForce ? "enabled" : "disabled";
         if (!(found instanceof ObjectNode there)) {
             answer(request("").POST(BodyPublishers.ofString(wanted.toString())));
-            return "made, " + word;
+            return "made, " + word(inForce);
         }
         if (!there.path("attributes").path(OURS).asString("").equals(agency)) {
             throw Stopped.of("keycloak.client-of-others", agency, OURS);
         }
-        ObjectNode before = there.deepCopy();
-        there.put("enabled", inForce).withObject("/attributes").setAll((ObjectNode) wanted.path("attributes"));
-        if (!there.equals(before)) {
-            answer(request("/" + there.path("id").asString("")).PUT(BodyPublishers.ofString(there.toString())));
-            return "changed, " + word;
+        ObjectNode after = there.deepCopy().put("enabled", inForce);
+        after.withObject("/attributes").setAll((ObjectNode) wanted.path("attributes"));
+        return changed(there, after);
+    }
+
+    /**
+     * Disables the clients that were made for any other agency: it is in the bundle no more.
+     *
+     * @return what became of each, in a word, by its own name
+     */
+    public Map<String, String> disableOthers(Set<String> agencies) throws Stopped {
+        Map<String, String> done = new TreeMap<>();
+        for (JsonNode each : answer(request("").GET())) {
+            String agency = each.path("attributes").path(OURS).asString("");
+            if (each instanceof ObjectNode other && !agency.isEmpty() && !agencies.contains(agency)) {
+                done.put(
+                        other.path("clientId").asString(""),
+                        changed(other, other.deepCopy().put("enabled", false)));
+            }
         }
-        return word;
+        return done;
+    }
+
+    private String changed(ObjectNode there, ObjectNode after) throws Stopped {
+        String word = word(after.path("enabled").asBoolean(false));
+        if (there.equals(after)) {
+            return word;
+        }
+        answer(request("/" + there.path("id").asString("")).PUT(BodyPublishers.ofString(after.toString())));
+        return "changed, " + word;
+    }
+
+    private static String word(boolean inForce) {
+        return inForce ? "enabled" : "disabled";
     }
 
     /**
@@ -79,7 +107,8 @@ public final class KeycloakClients {
      */
     public static ObjectNode client(String id, String agency, String subject, String authority) {
         try (InputStream shipped = KeycloakClients.class.getResourceAsStream("client.json")) {
-            ObjectNode client = (ObjectNode) JSON.readTree(shipped).deepCopy();
+            ObjectNode client =
+                    (ObjectNode) JsonMapper.shared().readTree(shipped).deepCopy();
             client.put("clientId", id);
             client.withObject("/attributes")
                     .put(OURS, agency)

@@ -10,6 +10,7 @@ public enum Exit {
     UNAVAILABLE(5, "not reachable, or not now: try again later"),
     NOT_FOUND(6, "there is no such thing, or it is not yours to see"),
     REWRITTEN(7, "the ledger is not what the gateway signed for: its history was changed"),
+    PARTLY(8, "some recipients get it, and some were refused: read which"),
     FAULT(70, "a fault of concordat itself; --debug tells more");
 
     private final int code;

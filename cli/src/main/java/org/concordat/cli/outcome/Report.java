@@ -1,5 +1,6 @@
 package org.concordat.cli.outcome;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,9 @@ public final class Report {
 
     public int print(Stopped stopped) {
         if (json) {
-            printJson(stopped.exit(), Map.of("error", error(stopped)));
+            Why why = new Why(
+                    stopped.code(), String.valueOf(stopped.getMessage()), stopped.reasons(), stopped.incident());
+            printJson(stopped.exit(), Map.of("error", why));
         } else {
             err.println(text(stopped));
         }
@@ -49,18 +52,9 @@ public final class Report {
         out.println(JSON.writeValueAsString(object));
     }
 
-    private static Map<String, Object> error(Stopped stopped) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", stopped.code());
-        error.put("message", String.valueOf(stopped.getMessage()));
-        if (!stopped.reasons().isEmpty()) {
-            error.put("reasons", stopped.reasons());
-        }
-        if (!stopped.incident().isEmpty()) {
-            error.put("incident", stopped.incident());
-        }
-        return error;
-    }
+    /** Why a command stopped, for programs. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Why(String code, String message, List<Stopped.Reason> reasons, String incident) {}
 
     private static Text text(Stopped stopped) {
         Text text = new Text().say("concordat: " + stopped.getMessage() + " (" + stopped.code() + ")");

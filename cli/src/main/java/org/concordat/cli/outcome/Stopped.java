@@ -3,6 +3,8 @@ package org.concordat.cli.outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Why a command stopped: a stable code, sentences without personal data, and every finding where there are some. */
 public final class Stopped extends Exception {
@@ -10,6 +12,7 @@ public final class Stopped extends Exception {
 
     private static final ResourceBundle SENTENCES =
             ResourceBundle.getBundle("org.concordat.cli.outcome.stopped", Locale.ROOT);
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
     private final Exit exit;
     private final String code;
@@ -23,10 +26,8 @@ public final class Stopped extends Exception {
      */
     public static Stopped of(String code, Object... said) {
         String[] exitAndWords = SENTENCES.getString(code).split(" ", 2);
-        String sentence = exitAndWords[1];
-        for (int i = 0; i < said.length; i++) {
-            sentence = sentence.replace("{" + i + "}", said[i].toString());
-        }
+        String sentence = PLACE.matcher(exitAndWords[1])
+                .replaceAll(place -> Matcher.quoteReplacement(String.valueOf(said[Integer.parseInt(place.group(1))])));
         return new Stopped(Exit.valueOf(exitAndWords[0]), code, sentence);
     }
 

@@ -1,42 +1,50 @@
 package org.concordat.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concordat.gateway.problem.Refused;
-import org.concordat.protection.agency.RoleQueue;
 import org.concordat.protection.decision.Item;
+import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.ExplainDoor.Asked;
+import org.concordat.routes.ExplainDoor.To;
+import org.concordat.schemas.disclosure.Header.Conversation;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.Category;
 import org.concordat.schemas.label.Label;
 import org.concordat.schemas.label.Nature;
 import org.concordat.schemas.label.Provenance;
 import org.concordat.schemas.label.SubjectCategory;
-import org.concordat.schemas.terminology.AgencyId;
-import org.concordat.schemas.terminology.Coded;
 import org.concordat.schemas.terminology.Condition;
 import org.concordat.schemas.terminology.Kind;
 import org.concordat.schemas.terminology.Power;
 import org.concordat.schemas.terminology.Purpose;
-import org.concordat.schemas.terminology.Role;
-import org.concordat.schemas.terminology.TeamId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what is asked as JSON (the contract's {@code Asked}) into one question for each recipient. Safe to share. */
+/** Reads what is asked: JSON (the contract's {@code Asked}), or what has the same members. Safe to share. */
 public final class AskedReader {
     private static final int MOST_RECIPIENTS = 64;
     private static final int MOST_SECTIONS = 512;
+    /** What may be said of where something is wrong; any other name of a member is the caller's own. */
+    private static final Set<String> MEMBERS = Stream.of(Sent.class, To.class, Labelled.class)
+            .flatMap(form -> Stream.of(form.getRecordComponents()))
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
 
     /** Strict: a word that is not understood, or is said twice, might change what was asked. */
-    static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = StatementJson.spelt(JsonMapper.builder())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -50,67 +58,47 @@ public final class AskedReader {
     }
 
     /** @throws Refused without repeating anything that was sent */
-    List<Asked> read(byte[] content) throws Refused {
-        Sent sent;
-        try {
-            sent = JSON.readValue(content, Sent.class);
-        } catch (JacksonException e) {
-            throw Refused.malformed(e.getPath().isEmpty() ? "" : " at " + place(e));
-        }
-        return questions(sent);
+    Asked read(byte[] json) throws Refused {
+        return asked(() -> JSON.readValue(json, Sent.class));
     }
 
     /**
-     * One question for each recipient of what was sent.
+     * The same of a form that has the members of the contract's.
      *
      * @throws Refused without repeating anything that was sent
      */
-    public List<Asked> questions(Sent sent) throws Refused {
+    public Asked read(Object form) throws Refused {
+        return asked(() -> JSON.convertValue(form, Sent.class));
+    }
+
+    private Asked asked(Supplier<Sent> reading) throws Refused {
+        Sent sent;
+        try {
+            sent = reading.get();
+        } catch (JacksonException e) {
+            throw Refused.malformed(e.getPath().isEmpty() ? "" : " at " + place(e));
+        }
         if (sent.to().isEmpty() || sent.to().size() > MOST_RECIPIENTS) {
             throw Refused.malformed(": 1 to " + MOST_RECIPIENTS + " recipients are asked about at once");
         }
         if (sent.sections().isEmpty() || sent.sections().size() > MOST_SECTIONS) {
             throw Refused.malformed(": a disclosure has 1 to " + MOST_SECTIONS + " sections");
         }
-        try {
-            return asked(sent);
-        } catch (IllegalArgumentException e) {
-            // the terms' own words: what form they have, never what was given
-            throw Refused.malformed(": " + e.getMessage());
+        if (sent.conversation().isPresent() != sent.inReplyTo().isPresent()) {
+            throw Refused.malformed(": an answer names what it answers, and its conversation");
         }
-    }
-
-    private List<Asked> asked(Sent sent) throws Refused {
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < sent.sections().size(); i++) {
             items.add(item(sent.sections().get(i), i, sent.sections().size()));
         }
-        Set<Condition> conditions =
-                sent.conditions().stream().map(Condition::new).collect(Collectors.toSet());
-        List<Asked> asked = new ArrayList<>();
-        for (To to : sent.to()) {
-            asked.add(new Asked(
-                    new Kind(sent.kind()),
-                    new RoleQueue(new AgencyId(to.agency()), new TeamId(to.team()), new Role(to.role())),
-                    new Purpose(sent.purpose()),
-                    new Power(sent.power()),
-                    conditions,
-                    to.consent(),
-                    items));
-        }
-        return asked;
+        Optional<Conversation> conversation = sent.conversation().map(id -> new Conversation(id, sent.inReplyTo()));
+        return new Asked(sent.kind(), sent.to(), sent.purpose(), sent.power(), sent.conditions(), conversation, items);
     }
 
     private Item item(Labelled section, int place, int sections) throws Refused {
         String where = " in section " + (place + 1);
         Category category = types.category(section.type())
                 .orElseThrow(() -> Refused.malformed(": no section type of that name is known" + where));
-        SubjectCategory subject = Coded.find(SubjectCategory.values(), section.subject())
-                .orElseThrow(() -> Refused.malformed(": no subject category of that name is known" + where));
-        Nature nature = Coded.find(Nature.values(), section.nature())
-                .orElseThrow(() -> Refused.malformed(": no nature of that name is known" + where));
-        Provenance provenance = Coded.find(Provenance.values(), section.provenance())
-                .orElseThrow(() -> Refused.malformed(": no provenance of that name is known" + where));
         Optional<Integer> original = section.sanitisedOf();
         if (original.filter(o -> o < 0 || o >= sections || o == place).isPresent()) {
             throw Refused.malformed(": there is no such section to be the sanitised form of" + where);
@@ -119,7 +107,7 @@ public final class AskedReader {
                 part(place),
                 Optional.empty(),
                 section.type(),
-                new Label(category, subject, nature, provenance),
+                new Label(category, section.subject(), section.nature(), section.provenance()),
                 original.map(AskedReader::part));
     }
 
@@ -130,31 +118,33 @@ public final class AskedReader {
 
     private static String place(JacksonException e) {
         return e.getPath().stream()
-                .map(r -> r.getIndex() >= 0 ? String.valueOf(r.getIndex()) : "a member")
+                .map(r -> r.getIndex() >= 0
+                        ? String.valueOf(r.getIndex())
+                        : MEMBERS.contains(r.getPropertyName()) ? r.getPropertyName() : "a member")
                 .collect(Collectors.joining("/"));
     }
 
-    /** What was sent. */
-    public record Sent(
-            @JsonProperty(required = true) String kind,
+    /** What was sent; by SOAP, where a list is named after each of it. */
+    private record Sent(
+            @JsonProperty(required = true) Kind kind,
             @JsonProperty(required = true) List<To> to,
-            @JsonProperty(required = true) String purpose,
-            @JsonProperty(required = true) String power,
-            @JsonProperty(required = true) List<String> conditions,
-            @JsonProperty(required = true) List<Labelled> sections) {}
+            @JsonProperty(required = true) Purpose purpose,
+            @JsonProperty(required = true) Power power,
 
-    /** A recipient. */
-    public record To(
-            @JsonProperty(required = true) String agency,
-            @JsonProperty(required = true) String team,
-            @JsonProperty(required = true) String role,
-            Optional<String> consent) {}
+            @JsonProperty(required = true) @JsonAlias("condition")
+            Set<Condition> conditions,
+
+            Optional<UUID> conversation,
+            Optional<UUID> inReplyTo,
+
+            @JsonProperty(required = true) @JsonAlias("section")
+            List<Labelled> sections) {}
 
     /** A section's label. */
-    public record Labelled(
+    private record Labelled(
             @JsonProperty(required = true) String type,
-            @JsonProperty(required = true) String subject,
-            @JsonProperty(required = true) String nature,
-            @JsonProperty(required = true) String provenance,
+            @JsonProperty(required = true) SubjectCategory subject,
+            @JsonProperty(required = true) Nature nature,
+            @JsonProperty(required = true) Provenance provenance,
             Optional<Integer> sanitisedOf) {}
 }

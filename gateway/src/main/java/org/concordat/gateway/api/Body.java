@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -167,6 +168,13 @@ public final class Body implements Rooms.Held {
                 return AskedReader.JSON.readValue(body.bytes, what);
             } catch (JacksonException e) {
                 throw Refused.malformed(": it says what was decided, and the person who did, as the actor");
+            }
+        }
+
+        /** What an agency signed: a compact JWS. */
+        String statement(HttpServletRequest request) throws Refused {
+            try (Body body = read(request, 64 * 1024)) {
+                return new String(body.bytes, StandardCharsets.ISO_8859_1).strip();
             }
         }
 

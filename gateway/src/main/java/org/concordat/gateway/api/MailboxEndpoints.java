@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What waits for an agency. */
 @RestController
 record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Budget budget) {
-    private static final String STATEMENT = "application/jose";
-    private static final int MOST = 64 * 1024;
     /** How often a copy is in memory while it is handed over: as it was read, as it is held, as it is written. */
     private static final int COPIES = 4;
 
@@ -47,7 +45,10 @@ record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Bud
             Optional<Notice> notice = refused.category() == HopRefused.Category.NOT_FOUND
                     ? mailboxes.notice(caller.getPrincipal(), id)
                     : Optional.empty();
-            write(response, STATEMENT, notice.orElseThrow(() -> refused).jws().getBytes(StandardCharsets.US_ASCII));
+            write(
+                    response,
+                    RecordEndpoints.STATEMENT,
+                    notice.orElseThrow(() -> refused).jws().getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -71,15 +72,12 @@ record MailboxEndpoints(MailboxDoor mailboxes, Checkpoints checkpoints, Body.Bud
         }
     }
 
-    @PostMapping(path = "/v1/mailbox/{delivery}/receipt", consumes = STATEMENT)
+    @PostMapping(path = "/v1/mailbox/{delivery}/receipt", consumes = RecordEndpoints.STATEMENT)
     ResponseEntity<Void> receive(
             CallerAuthentication caller, @PathVariable("delivery") String delivery, HttpServletRequest request)
             throws Refused, HopRefused {
         UUID id = PathId.parse(delivery);
-        try (Body body = budget.read(request, MOST)) {
-            String jws = new String(body.bytes(), StandardCharsets.ISO_8859_1).strip();
-            mailboxes.receive(caller.getPrincipal(), id, jws);
-            return ResponseEntity.noContent().build();
-        }
+        mailboxes.receive(caller.getPrincipal(), id, budget.statement(request));
+        return ResponseEntity.noContent().build();
     }
 }

@@ -1,7 +1,6 @@
 package org.concordat.gateway.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import org.concordat.gateway.identity.CallerAuthentication;
 import org.concordat.gateway.problem.Refused;
 import org.concordat.routes.consent.RecordDoor;
@@ -18,13 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 record RecordEndpoints(RecordDoor records, Body.Budget budget) {
     static final String STATEMENT = "application/jose";
-    private static final int MOST = 64 * 1024;
 
     @PutMapping(path = "/v1/consents/{id}", consumes = STATEMENT)
     ResponseEntity<OnRecord> consent(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
-        return JsonAnswer.of(records.consent(caller.getPrincipal(), PathId.parse(id), statement(request)));
+        return JsonAnswer.of(records.consent(caller.getPrincipal(), PathId.parse(id), budget.statement(request)));
     }
 
     @GetMapping("/v1/consents/{id}")
@@ -36,7 +34,7 @@ record RecordEndpoints(RecordDoor records, Body.Budget budget) {
     @PostMapping(path = "/v1/overrides", consumes = STATEMENT)
     ResponseEntity<OnRecord> propose(CallerAuthentication caller, HttpServletRequest request)
             throws Refused, HopRefused {
-        return JsonAnswer.of(records.propose(caller.getPrincipal(), statement(request)));
+        return JsonAnswer.of(records.propose(caller.getPrincipal(), budget.statement(request)));
     }
 
     @GetMapping("/v1/overrides/{id}")
@@ -49,19 +47,13 @@ record RecordEndpoints(RecordDoor records, Body.Budget budget) {
     ResponseEntity<OnRecord> approve(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
-        return JsonAnswer.of(records.approve(caller.getPrincipal(), PathId.parse(id), statement(request)));
+        return JsonAnswer.of(records.approve(caller.getPrincipal(), PathId.parse(id), budget.statement(request)));
     }
 
     @PutMapping(path = "/v1/holdings/{id}", consumes = STATEMENT)
     ResponseEntity<OnRecord> holding(
             CallerAuthentication caller, @PathVariable("id") String id, HttpServletRequest request)
             throws Refused, HopRefused {
-        return JsonAnswer.of(records.holding(caller.getPrincipal(), PathId.parse(id), statement(request)));
-    }
-
-    private String statement(HttpServletRequest request) throws Refused {
-        try (Body body = budget.read(request, MOST)) {
-            return new String(body.bytes(), StandardCharsets.ISO_8859_1).strip();
-        }
+        return JsonAnswer.of(records.holding(caller.getPrincipal(), PathId.parse(id), budget.statement(request)));
     }
 }

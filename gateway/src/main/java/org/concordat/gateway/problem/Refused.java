@@ -2,6 +2,7 @@ package org.concordat.gateway.problem;
 
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.concordat.routes.hop.HopRefused;
 
 /** A request refused at the edge, before any hop: its type, stable code, and a sentence fit for the caller. */
 public final class Refused extends Exception {
@@ -20,11 +21,7 @@ public final class Refused extends Exception {
      */
     public static Refused of(String code, Object... said) {
         String[] refusal = REFUSALS.getString(code).split(" ", 2);
-        String sentence = refusal[1];
-        for (int i = 0; i < said.length; i++) {
-            sentence = sentence.replace("{" + i + "}", String.valueOf(said[i]));
-        }
-        return new Refused(ProblemType.valueOf(refusal[0]), code, sentence);
+        return new Refused(ProblemType.valueOf(refusal[0]), code, HopRefused.told(refusal[1], said));
     }
 
     /** The content is not of the contract's form; {@code why} says which part, and quotes nothing. */

@@ -106,31 +106,20 @@ public record GatewayPort(
     @Override
     public Explained explain(Explain question) {
         return answer(message -> {
-            Caller caller = caller(message);
+            ExplainDoor.Explained said = decisions.explain(caller(message), asked.read(question));
             Explained explained = new Explained();
-            for (ExplainDoor.Asked each : asked.questions(sent(question))) {
-                ExplainDoor.Explained said = decisions.explain(caller, each);
+            explained.setConfiguration(said.configuration());
+            for (ExplainDoor.Answer each : said.answers()) {
                 Answer answer = new Answer();
-                answer.setAgency(each.to().agency().value());
-                answer.setTeam(each.to().team().value());
-                answer.setRole(each.to().role().value());
-                answer.setPermitted(said.permitted());
-                answer.getSentence().addAll(said.sentences());
-                explained.setConfiguration(said.configuration());
+                answer.setAgency(each.agency().value());
+                answer.setTeam(each.team().value());
+                answer.setRole(each.role().value());
+                answer.setPermitted(each.permitted());
+                answer.getSentence().addAll(each.sentences());
                 explained.getAnswer().add(answer);
             }
             return explained;
         });
-    }
-
-    private static AskedReader.Sent sent(Explain question) {
-        return new AskedReader.Sent(
-                question.getKind(),
-                Form.ofAll(question.getTo(), AskedReader.To.class),
-                question.getPurpose(),
-                question.getPower(),
-                question.getCondition(),
-                Form.ofAll(question.getSection(), AskedReader.Labelled.class));
     }
 
     /** What refuses, refuses by exceptions that the contract has no name for: {@link ProblemFaults} makes its fault of them. */

@@ -92,6 +92,14 @@ public record Agency(
                         .orElse("");
     }
 
+    /** That it ends and names nobody who has its work then, in words; of all others, nothing. */
+    public Optional<String> withoutSuccessor() {
+        return inForce.until()
+                .filter(end -> succession.isEmpty())
+                .map(end -> "nobody has its work after " + inForce.lastDay()
+                        + ": what is sent to it then is refused, and what waits for it goes back");
+    }
+
     /** The certificates that its records are checked with: those of its own system's keys, or those of the adapter's. */
     public List<X509Certificate> signing(boolean byAdapter) {
         return byAdapter ? adapter : signing;

@@ -4,6 +4,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,6 +56,13 @@ public final class Differences {
                 sentences.add(part + " changes. It was: " + was + ". It will be: " + is + ".");
             }
         }
+        for (String agreement : old.keySet()) {
+            if (agreement.matches("Agreement [^,]+")
+                    && Objects.equals(old.get(agreement), now.get(agreement))
+                    && sentences.stream().anyMatch(sentence -> sentence.startsWith(agreement + ","))) {
+                sentences.add(agreement + " keeps its version: decisions cite it by that, so give it the next.");
+            }
+        }
         return sentences;
     }
 
@@ -90,6 +98,7 @@ public final class Differences {
         said.put(name + ", what it is in law", words(agency.bodies()));
         said.put(name + ", its time in force", words(agency.inForce()));
         agency.succession().ifPresent(scheme -> said.put(name + ", what becomes of its work", words(scheme)));
+        agency.withoutSuccessor().ifPresent(nobody -> said.put(name + ", what becomes of its work", nobody));
         said.put(name + ", how it is reached", words(file.path("connection")));
         said.put(
                 name + ", how it hands in",

@@ -99,9 +99,41 @@ class DifferencesTest {
         Files.writeString(
                 agreement, yaml.substring(0, consent) + yaml.substring(consent).replaceFirst("P[0-9]+Y", "P9Y"));
         assertThat(Differences.between(before, read()))
-                .singleElement()
+                .hasSize(2)
+                .first()
                 .asString()
                 .contains(", clause ", " changes. It was: ", " may disclose ", " under ", "Kept for at most 9 years.");
+    }
+
+    @Test
+    void an_agreement_that_changes_without_another_version_is_told() throws Exception {
+        Path agreement = agreement();
+        String changed = Files.readString(agreement).replaceFirst("retain: P[0-9]+Y", "retain: P9Y");
+        Files.writeString(agreement, changed);
+        assertThat(Differences.between(before, read()))
+                .last()
+                .asString()
+                .matches("Agreement \\S+ keeps its version: decisions cite it by that, so give it the next\\.");
+        Files.writeString(agreement, changed.replaceFirst("version: [0-9]+", "version: 99"));
+        assertThat(Differences.between(before, read())).noneMatch(sentence -> sentence.contains(" keeps its version"));
+    }
+
+    @Test
+    void that_an_agency_ends_and_nobody_has_its_work_is_told_and_noted() throws Exception {
+        Path police = folder.resolve(POLICE);
+        Files.writeString(
+                police,
+                Files.readString(police)
+                        .replaceFirst("in-force: \\{from: (\\S+)}", "in-force: {from: $1, until: 2027-03-31}"));
+        assertThat(Differences.between(before, read()))
+                .contains(
+                        "Agency northshire-police, what becomes of its work comes: nobody has its work after 31 March 2027:"
+                                + " what is sent to it then is refused, and what waits for it goes back.");
+        assertThat(read().written().agencies().stream()
+                        .filter(agency -> agency.withoutSuccessor().isPresent())
+                        .map(agency -> agency.id().value()))
+                .contains("northshire-police")
+                .doesNotContain("northshire-children", "crc-eastshire");
     }
 
     @Test

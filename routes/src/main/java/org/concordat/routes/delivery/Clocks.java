@@ -79,7 +79,8 @@ public record Clocks(Stores stores, Statements statements, Clock clock, Duration
                 unconfirmed.regarding(),
                 unconfirmed.about().after(desk).map(further -> clock.instant().plus(escalateAfter)),
                 "Nobody confirmed the notice " + unconfirmed.id() + " to the "
-                        + unconfirmed.desk().code().replace('-', ' ') + " (" + unconfirmed.team() + ") in time: "
-                        + unconfirmed.about().code().replace('-', ' ') + ".");
+                        + unconfirmed.desk().code().replace('-', ' ') + " (" + unconfirmed.team()
+                        + ") in time. It says: "
+                        + statements.sentence(unconfirmed));
     }
 }

@@ -16,13 +16,22 @@ import org.concordat.protection.decision.Decision;
 import org.concordat.protection.decision.Question;
 import org.concordat.routes.hop.Check.Checked;
 import org.concordat.schemas.disclosure.Header;
+import org.concordat.schemas.disclosure.Header.Conversation;
 import org.concordat.schemas.disclosure.Recipient;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** The third hop: asks the rules, for each recipient by itself, what may be disclosed. */
 public record Clear(Protection protection, Commitments commitments, Records records) {
     public Cleared clear(Checked checked) throws HopRefused {
-        requireAnswersItsAsker(checked);
+        Header header = checked.header();
+        try {
+            List<AgencyId> to = checked.disclosure().recipients().stream()
+                    .map(Recipient::agency)
+                    .toList();
+            requireAnswersItsAsker(header.from().agency(), header.conversation(), to);
+        } catch (HopRefused e) {
+            throw e.on(Evidence.refused(protection.now(), e.code(), header, checked.digest()));
+        }
         return clear(checked, checked.disclosure().recipients());
     }
 
@@ -80,31 +89,23 @@ public record Clear(Protection protection, Commitments commitments, Records reco
     }
 
     /** An answer answers what was sent to this agency in this conversation, and goes to the agency that asked. */
-    private void requireAnswersItsAsker(Checked checked) throws HopRefused {
-        Header header = checked.header();
-        Optional<UUID> asked = header.conversation().inReplyTo();
+    public void requireAnswersItsAsker(AgencyId from, Conversation conversation, List<AgencyId> to) throws HopRefused {
+        Optional<UUID> asked = conversation.inReplyTo();
         if (asked.isEmpty()) {
             return;
         }
         Set<AgencyId> askers = new HashSet<>();
         protection
-                .names(header.from().agency())
-                .forEach(name -> askers.addAll(
-                        commitments.sendersOf(asked.get(), header.conversation().id(), name)));
+                .names(from)
+                .forEach(name -> askers.addAll(commitments.sendersOf(asked.get(), conversation.id(), name)));
         if (askers.isEmpty()) {
-            throw refuse(checked, "clear.answers-nothing");
+            throw HopRefused.of("clear.answers-nothing");
         }
-        for (Recipient recipient : checked.disclosure().recipients()) {
-            if (!askers.contains(recipient.agency())
-                    && Collections.disjoint(askers, protection.names(recipient.agency()))) {
-                throw refuse(checked, "clear.answer-to-another");
+        for (AgencyId recipient : to) {
+            if (!askers.contains(recipient) && Collections.disjoint(askers, protection.names(recipient))) {
+                throw HopRefused.of("clear.answer-to-another");
             }
         }
-    }
-
-    private HopRefused refuse(Checked checked, String code, Object... said) {
-        return HopRefused.of(code, said)
-                .on(Evidence.refused(protection.now(), code, checked.header(), checked.digest()));
     }
 
     /** What was granted for one recipient. */

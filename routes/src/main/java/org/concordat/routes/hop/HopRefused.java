@@ -3,6 +3,8 @@ package org.concordat.routes.hop;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.concordat.protection.ledger.Event;
 import org.concordat.schemas.disclosure.Finding;
 
@@ -32,6 +34,7 @@ public final class HopRefused extends Exception {
 
     private static final ResourceBundle REFUSALS =
             ResourceBundle.getBundle("org.concordat.routes.hop.refusals", Locale.ROOT);
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
     private final Category category;
     private final String code;
@@ -62,11 +65,13 @@ public final class HopRefused extends Exception {
      */
     public static HopRefused of(String code, Object... said) {
         String[] refusal = REFUSALS.getString(code).split(" ", 2);
-        String sentence = refusal[1];
-        for (int i = 0; i < said.length; i++) {
-            sentence = sentence.replace("{" + i + "}", String.valueOf(said[i]));
-        }
-        return new HopRefused(Category.valueOf(refusal[0]), code, sentence);
+        return new HopRefused(Category.valueOf(refusal[0]), code, told(refusal[1], said));
+    }
+
+    /** A sentence with what stands for the places in it. */
+    public static String told(String sentence, Object... said) {
+        return PLACE.matcher(sentence)
+                .replaceAll(place -> Matcher.quoteReplacement(String.valueOf(said[Integer.parseInt(place.group(1))])));
     }
 
     /** The one answer for a delivery that is not there, not this agency's, or no longer to be had. */

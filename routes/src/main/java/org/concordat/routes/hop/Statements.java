@@ -109,6 +109,13 @@ public final class Statements {
         return new Notice(id, to, desk, team, about, regarding, at, until, signed.jws());
     }
 
+    /** What a notice says; its matter in a word, where no key that this gateway signs or signed with signed it. */
+    public String sentence(Notice notice) {
+        return own(new Receipt(notice.jws()), Statement.Notified.class)
+                .map(Statement.Notified::sentence)
+                .orElse(notice.about().code().replace('-', ' ') + ".");
+    }
+
     /** The gateway's word on what the ledger holds. */
     public Receipt checkpoint(UUID log, long size, Hash root) {
         return signer().sign(

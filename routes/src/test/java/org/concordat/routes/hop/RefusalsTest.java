@@ -21,6 +21,12 @@ class RefusalsTest {
                     + "|(?:require|requireOwn|intake\\.read)\\([^;]*?\"([a-z]+\\.[a-z-]+)\"\\)");
 
     @Test
+    void what_stands_for_a_place_is_told_as_it_is() {
+        assertThat(HopRefused.of("bundle.older", "{1}$0\\", 7).sentence())
+                .isEqualTo("It was approved as number {1}$0\\, and number 7 is in force.");
+    }
+
+    @Test
     void every_code_has_its_sentence_and_every_sentence_its_code() throws Exception {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
