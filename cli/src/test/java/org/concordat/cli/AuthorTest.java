@@ -127,18 +127,19 @@ class AuthorTest extends AtPartner {
     void of_an_answer_it_is_asked_what_it_answers() throws IOException {
         explains(true);
         Path file = work.resolve("answer.xml");
-        String id = "0190b5c2-7d1e-7c3a-9f00-0123456789ab";
         Files.writeString(
                 file,
-                Files.readString(DRAFT)
-                        .replaceFirst(
-                                "(<From [^>]*/>)", "$1<Conversation id=\"" + id + "\" inReplyTo=\"" + id + "\"/>"));
+                Files.readString(DRAFT.resolveSibling("police-response.xml"))
+                        .replaceFirst("From agency=\"[a-z-]+\"", "From agency=\"" + Partner.AGENCY + "\""));
         partner.server().resetRequests();
+
         Partner.Ended ended = partner.types("explain", file.toString());
+
         assertThat(ended.code()).as(ended.said()).isZero();
         partner.server()
                 .verify(postRequestedFor(urlEqualTo("/v1/decisions/explain"))
-                        .withRequestBody(containing("\"conversation\":\"" + id + "\",\"inReplyTo\":\"" + id + "\"")));
+                        .withRequestBody(containing("\"conversation\":\"5f0c3a52-8f6e-4a0b-9d55-0c3c52a9f001\","
+                                + "\"inReplyTo\":\"0195563a-7c00-7000-8000-000000000001\"")));
     }
 
     @Test
