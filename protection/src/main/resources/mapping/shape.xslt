@@ -3,7 +3,9 @@
   The shape of a record: the same structure without a value of anybody's. What stands for a value, the schema's type of it says
   (xs:appinfo); closed lists keep their words, because mappings branch on them. What no schema declares makes no shape at all.
 
-  Not in it: sections of which nobody may be told that there are any, subjects whom no other section is about, and the meeting.
+  A record with a section of which nobody may be told that there is any, or with the sanitised form of one that is not in it,
+  makes no shape either: what is left of it would tell. Not in a shape: subjects whom no section is about, what is said to be
+  withheld, and the meeting.
 -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="urn:concordat:disclosure:1" xmlns:l="urn:concordat:label:1" xmlns:f="urn:concordat:shape"
@@ -18,7 +20,8 @@
 
   <xsl:variable name="told" as="attribute()*"
       select="f:global('type', QName('urn:concordat:disclosure:1', 'TellableCategory'))/xs:restriction/xs:enumeration/@value"/>
-  <xsl:variable name="sections" as="element()*" select="/d:Disclosure/d:Section[f:may-be-told(.)]"/>
+  <xsl:variable name="sections" as="element()*"
+      select="/d:Disclosure/d:Section ! .[if (f:may-be-told(.)) then true() else error()]"/>
   <xsl:variable name="parts" as="element()*"
       select="/d:Disclosure/(d:Subject[@id = $sections/@about] | d:Recipient | $sections)"/>
 
@@ -31,7 +34,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="d:Meeting"/>
+  <xsl:template match="d:Meeting | d:Withheld"/>
 
   <!-- within: the types of the element around it -->
   <xsl:template match="*" priority="-1">
@@ -69,6 +72,10 @@
       <xsl:when test="$says/xs:restriction/xs:enumeration">
         <xsl:sequence select="exactly-one($says/xs:restriction/xs:enumeration/@value[. = $text])"/>
       </xsl:when>
+      <xsl:when test="$value intersect $value/parent::d:From/@role">
+        <!-- of a list that is not closed: the sender's own word -->
+        <xsl:sequence select="'role'"/>
+      </xsl:when>
       <xsl:when test="$instead/self::l:vocabulary">
         <xsl:sequence select="$text"/>
       </xsl:when>
@@ -104,10 +111,11 @@
     <xsl:sequence select="$type, $type ! f:types(.)"/>
   </xsl:function>
 
-  <!-- Whether anybody may know that there is a section of this category. -->
+  <!-- Whether anybody may know that there is a section of this category; of a sanitised form, of its original's, too. -->
   <xsl:function name="f:may-be-told" as="xs:boolean">
     <xsl:param name="section" as="element(d:Section)"/>
-    <xsl:sequence select="f:global('element', node-name($section/*))/xs:annotation/xs:appinfo/l:category = $told"/>
+    <xsl:sequence select="f:global('element', node-name($section/*))/xs:annotation/xs:appinfo/l:category = $told
+        and (empty($section/@sanitisedOf) or $section/@sanitisedOf = $section/../d:Section/@id)"/>
   </xsl:function>
 
   <xsl:function name="f:global" as="element()*">

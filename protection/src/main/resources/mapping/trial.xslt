@@ -14,12 +14,12 @@
 
   <!-- today's -->
   <xsl:template match=".">
-    <xsl:variable name="was" select="f:places(., $today-is)"/>
-    <xsl:variable name="will-be" select="f:places($tomorrow, $tomorrow-is)"/>
+    <xsl:variable name="was" select="f:places(., $today-is, 'today')"/>
+    <xsl:variable name="will-be" select="f:places($tomorrow, $tomorrow-is, 'tomorrow')"/>
     <xsl:variable name="otherwise" as="xs:string*">
       <xsl:for-each-group select="$was, $will-be" group-by="@path">
-        <xsl:variable name="before" select="current-group() intersect $was"/>
-        <xsl:variable name="after" select="current-group() except $was"/>
+        <xsl:variable name="before" select="current-group()[@when = 'today']"/>
+        <xsl:variable name="after" select="current-group()[@when = 'tomorrow']"/>
         <xsl:variable name="word" select="
             if (empty($before)) then 'appears'
             else if (empty($after)) then 'vanishes'
@@ -47,24 +47,25 @@
   <xsl:function name="f:places" as="element(place)*">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="is" as="xs:string"/>
+    <xsl:param name="when" as="xs:string"/>
     <xsl:choose>
       <xsl:when test="$is = 'xml'">
         <xsl:sequence select="parse-xml($text)//(@* | *[not(*)]) ! f:place(
-            string-join(ancestor-or-self::* ! ('/' || local-name())) || self::attribute() ! ('/@' || local-name()), .)"/>
+            string-join(ancestor-or-self::* ! ('/' || local-name())) || self::attribute() ! ('/@' || local-name()), ., $when)"/>
       </xsl:when>
       <xsl:when test="$is = 'json'">
         <xsl:sequence select="json-to-xml($text)//*[not(*)] ! f:place(
-            string-join(ancestor-or-self::* ! (if (@key) then '/' || @key else if (parent::*) then '[]' else '')), (local-name(), string()))"/>
+            string-join(ancestor-or-self::* ! (if (@key) then '/' || @key else if (parent::*) then '[]' else '')), (local-name(), string()), $when)"/>
       </xsl:when>
       <xsl:when test="$is = 'csv'">
         <xsl:for-each select="tokenize($text, '\r?\n')">
           <xsl:for-each select="tokenize(., ',')">
-            <xsl:sequence select="f:place('column ' || position(), .)"/>
+            <xsl:sequence select="f:place('column ' || position(), ., $when)"/>
           </xsl:for-each>
         </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="f:place('text', $text)"/>
+        <xsl:sequence select="f:place('text', $text, $when)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -72,6 +73,7 @@
   <xsl:function name="f:place" as="element(place)">
     <xsl:param name="path" as="xs:string"/>
     <xsl:param name="value" as="item()*"/>
-    <place path="{normalize-space($path)}"><xsl:value-of select="$value"/></place>
+    <xsl:param name="when" as="xs:string"/>
+    <place path="{normalize-space($path)}" when="{$when}"><xsl:value-of select="$value"/></place>
   </xsl:function>
 </xsl:stylesheet>

@@ -236,9 +236,8 @@ public final class Doors
                 asked.items(),
                 Circumstances.NONE);
         Decision decision = configuration.rules().decide(question);
-        List<String> sentences =
-                configuration.explainer().toSender(question, decision).sentences();
         boolean permitted = decision.fold(permit -> true, refuse -> false);
+        List<String> sentences = configuration.explainer().toSender(question, decision);
         return new Answer(to.agency(), to.team(), to.role(), permitted, sentences);
     }
 

@@ -35,7 +35,7 @@
       <body>
         <main>
           <h1>Conformance of {*[@key = 'agency']}</h1>
-          <p><strong>{if ($wrong) then 'Not passed: ' || count($wrong) || (if (count($wrong) = 1) then ' case is' else ' cases are') || ' not as it must be.' else 'Passed.'}</strong></p>
+          <p><strong>{if ($wrong) then 'Not passed: ' || count($wrong) || (if (count($wrong) = 1) then ' case is' else ' cases are') || ' not as it must be.' else if ($untried) then 'Passed, but ' || count($untried) || (if (count($untried) = 1) then ' case was' else ' cases were') || ' not tried.' else 'Passed.'}</strong></p>
           <h2>Summary</h2>
           <dl>
             <dt>Partner</dt><dd>{*[@key = 'agency']}</dd>

@@ -31,12 +31,14 @@ import org.concordat.schemas.terminology.Purpose;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what is asked: JSON (the contract's {@code Asked}), or what has the same members. Safe to share. */
 public final class AskedReader {
     private static final int MOST_RECIPIENTS = 64;
     private static final int MOST_SECTIONS = 512;
+    private static final int MOST_CONDITIONS = 32;
     /** What may be said of where something is wrong; any other name of a member is the caller's own. */
     private static final Set<String> MEMBERS = Stream.of(Sent.class, To.class, Labelled.class)
             .flatMap(form -> Stream.of(form.getRecordComponents()))
@@ -48,6 +50,7 @@ public final class AskedReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
@@ -83,6 +86,9 @@ public final class AskedReader {
         }
         if (sent.sections().isEmpty() || sent.sections().size() > MOST_SECTIONS) {
             throw Refused.malformed(": a disclosure has 1 to " + MOST_SECTIONS + " sections");
+        }
+        if (sent.conditions().size() > MOST_CONDITIONS) {
+            throw Refused.malformed(": a disclosure rests on at most " + MOST_CONDITIONS + " conditions");
         }
         if (sent.conversation().isPresent() != sent.inReplyTo().isPresent()) {
             throw Refused.malformed(": an answer names what it answers, and its conversation");

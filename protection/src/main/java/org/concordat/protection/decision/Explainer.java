@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agencies;
 import org.concordat.protection.agency.Agency;
@@ -20,37 +19,20 @@ import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
 
-/** Puts decisions into words. Immutable, safe to share, and pure. */
+/** Puts decisions into words: English sentences, each complete in itself, in the words of a practitioner. Immutable, safe to share, and pure. */
 public record Explainer(Law law, Agencies agencies) {
     /** For the sender, who knows what it holds: who would get what, what would be withheld and by which clause. */
-    public Explanation toSender(Question question, Decision decision) {
+    public List<String> toSender(Question question, Decision decision) {
         return decision.fold(
                 permit -> permitted(question, permit),
-                refuse -> new Explanation(
-                        List.of(name(question.to().agency()) + " would receive nothing.", sentence(refuse.because()))));
+                refuse ->
+                        List.of(name(question.to().agency()) + " would receive nothing.", sentence(refuse.because())));
     }
 
-    /**
-     * For the recipient: what it would receive, and what of the tellable categories is withheld. The same words
-     * whether or not there is more that it may not know of, and no reason for a refusal.
-     */
-    public Explanation toRecipient(Question question, Decision decision) {
-        return decision.fold(
-                permit -> {
-                    List<String> sentences = new ArrayList<>();
-                    sentences.add(name(question.to().agency()) + " would receive " + kept(question, permit) + ".");
-                    sentences.addAll(withheld(question, permit, tellable(question)));
-                    sentences.add("This may not be everything that is held.");
-                    return new Explanation(sentences);
-                },
-                refuse -> new Explanation(List.of(
-                        "Nothing would be released to " + name(question.to().agency()) + ".")));
-    }
-
-    private Explanation permitted(Question question, Permit permit) {
+    private List<String> permitted(Question question, Permit permit) {
         List<String> sentences = new ArrayList<>();
         sentences.add(recipient(question.to()) + " would receive " + kept(question, permit) + ".");
-        sentences.addAll(withheld(question, permit, withheld -> true));
+        sentences.addAll(withheld(question, permit));
         Statute statute = law.powers().get(question.power());
         if (statute != null) {
             sentences.add("This rests on the " + statute.name() + ", for "
@@ -64,7 +46,7 @@ public record Explainer(Law law, Agencies agencies) {
         for (Duty duty : permit.duties()) {
             sentences.add(name(question.to().agency()) + " " + words(duty) + ".");
         }
-        return new Explanation(sentences);
+        return sentences;
     }
 
     private String kept(Question question, Permit permit) {
@@ -77,23 +59,18 @@ public record Explainer(Law law, Agencies agencies) {
         return list(List.copyOf(words));
     }
 
-    private List<String> withheld(Question question, Permit permit, Predicate<Withheld> told) {
+    private List<String> withheld(Question question, Permit permit) {
         Set<PartId> superseded = question.items().stream()
                 .filter(item -> item.sanitisedOf().map(permit.kept()::contains).orElse(false))
                 .map(Item::part)
                 .collect(Collectors.toSet());
         return permit.withheld().stream()
-                .filter(one -> told.test(one) && !superseded.contains(one.part()))
+                .filter(one -> !superseded.contains(one.part()))
                 .sorted(Withheld.ORDER)
                 .map(one -> sentence(law.vocabulary().words(one.category()) + " would be withheld: " + one.because()
                         + " [" + one.by() + "]"))
                 .distinct()
                 .toList();
-    }
-
-    private static Predicate<Withheld> tellable(Question question) {
-        Set<PartId> tellable = question.tellable();
-        return one -> tellable.contains(one.part());
     }
 
     private String recipient(RoleQueue to) {

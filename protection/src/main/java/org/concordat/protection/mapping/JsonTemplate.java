@@ -58,7 +58,7 @@ record JsonTemplate(String name, Saxon saxon, Shape shape) implements Mapping {
             Outcome outcome = new Outcome();
             JSON.writeValue(outcome, shape.of(tree).orElseGet(NODES::nullNode));
             return outcome.toByteArray();
-        } catch (SaxonApiException e) {
+        } catch (SaxonApiException | StackOverflowError e) {
             // the cause quotes the record
             throw new MappingFailed(1, "an expression came to nothing with this record");
         } catch (JacksonException | IllegalStateException e) {

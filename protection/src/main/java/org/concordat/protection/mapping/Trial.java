@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmValue;
@@ -20,15 +21,15 @@ public record Trial(Answer answer, String because, List<String> places) {
 
     private static final int LISTED = 100;
 
-    /** How tomorrow's outcome is to today's. */
+    /** How tomorrow's outcome is to today's: what matters more comes later. */
     public enum Answer implements Coded {
+        NOT_TRIED,
         SAME,
-        DIFFERENT,
-        /** Today's does not, tomorrow's does. */
-        FAILS,
         /** Today's fails as well: nothing can be said. */
         FAILS_TODAY,
-        NOT_TRIED
+        DIFFERENT,
+        /** Today's does not, tomorrow's does. */
+        FAILS
     }
 
     public Trial {
@@ -39,11 +40,20 @@ public record Trial(Answer answer, String because, List<String> places) {
         return new Trial(Answer.NOT_TRIED, because, List.of());
     }
 
+    /** What is to be said of several together: the gravest, and every place. */
+    public Trial and(Trial other) {
+        Trial graver = other.answer.compareTo(answer) > 0 ? other : this;
+        Stream<String> all = Stream.concat(places.stream(), other.places.stream());
+        return new Trial(
+                graver.answer, graver.because, all.distinct().limit(LISTED).toList());
+    }
+
     /** Tries both on a shape. */
     public static Trial of(byte[] shape, Mapping today, Mapping tomorrow) {
         byte[] was;
         try {
             was = today.apply(shape);
+            otherwise(was, today.format(), was, today.format());
         } catch (MappingFailed e) {
             return new Trial(Answer.FAILS_TODAY, said(e), List.of());
         }

@@ -26,7 +26,6 @@ import org.concordat.protection.decision.Decision.Reason;
 import org.concordat.protection.decision.Decision.Refuse;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.Category;
-import org.concordat.schemas.label.Existence;
 import org.concordat.schemas.label.Label;
 import org.concordat.schemas.label.Nature;
 import org.concordat.schemas.label.Provenance;
@@ -168,22 +167,6 @@ class RulesTest {
                     Decision alone = RULES.decide(Questions.policeAnswer(item));
                     assertThat(alone instanceof Permit).as("seed %s", seed).isEqualTo(kept);
                 }
-            }
-        }
-    }
-
-    @Test
-    void what_may_not_be_known_changes_nothing_that_is_told() {
-        Item risk = Questions.item("risk", Category.RISK, SubjectCategory.CONVICTED);
-        Question without = Questions.policeAnswer(CALL_OUTS, ADDRESS, risk);
-        Explanation told = NORTHSHIRE.explainer().toRecipient(without, RULES.decide(without));
-        for (Category category : Category.values()) {
-            Item hidden = Questions.item("hidden", category, SubjectCategory.CONVICTED);
-            Question with = Questions.with(without, hidden);
-            if (category.existence() == Existence.CANNOT_CONFIRM_OR_DENY) {
-                assertThat(NORTHSHIRE.explainer().toRecipient(with, RULES.decide(with)))
-                        .as(category.code())
-                        .isEqualTo(told);
             }
         }
     }

@@ -8,6 +8,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.concordat.schemas.disclosure.DisclosureContext;
+import org.concordat.schemas.label.Category;
+import org.concordat.schemas.label.Existence;
+import org.concordat.schemas.terminology.Coded;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -57,11 +60,19 @@ final class EveryValue {
         return sections;
     }
 
+    /** The section types of which anybody may be told that there is one. */
+    private Stream<String> told() {
+        return sections().entrySet().stream()
+                .filter(type -> Coded.of(Category.values(), type.getValue()).existence() == Existence.TELL)
+                .map(Map.Entry::getKey)
+                .sorted();
+    }
+
     private void element(Element declaration) {
         String name = declaration.getAttribute("name");
         boolean envelope = target(declaration).equals(ENVELOPE);
         if (name.equals("Section") && envelope) {
-            sections().keySet().stream().sorted().forEach(type -> {
+            told().forEach(type -> {
                 open(declaration);
                 text.append('>');
                 element(declared.get("element urn:concordat:section:1 " + type));
@@ -107,7 +118,7 @@ final class EveryValue {
 
     private String value(Element declaration, List<Element> types) {
         // what subjects and sections are called is how they find each other
-        if (List.of("id", "about").contains(declaration.getAttribute("name")) && !canaries.isEmpty()) {
+        if (List.of("id", "about", "sanitisedOf").contains(declaration.getAttribute("name")) && !canaries.isEmpty()) {
             String part = word + "-part";
             canaries.add(part);
             return part;

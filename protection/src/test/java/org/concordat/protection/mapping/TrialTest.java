@@ -58,6 +58,41 @@ class TrialTest {
     }
 
     @Test
+    void a_code_that_a_stylesheet_makes_up_is_not_told() throws Exception {
+        Mapping spelling = sheet("<c><xsl:value-of select=\"error(QName('urn:x', string(//Risk)))\"/></c>");
+        assertThat(Trial.of(SHAPE, sheet("<c/>"), spelling).because()).doesNotContain("very-high");
+    }
+
+    @Test
+    void a_template_that_never_ends_fails_like_any_other() throws Exception {
+        Mapping endless = template("{\"c\": \"{let $f := function($f) { 1 + $f($f) } return $f($f)}\"}");
+        assertThat(Trial.of(SHAPE, template("{}"), endless).answer()).isEqualTo(Answer.FAILS);
+    }
+
+    @Test
+    void of_several_the_gravest_is_said_and_every_place_once() {
+        Trial same = new Trial(Answer.SAME, "", List.of());
+        Trial one = new Trial(Answer.DIFFERENT, "", List.of("vanishes /a"));
+        Trial other = new Trial(Answer.FAILS, "line 1: it fails", List.of("vanishes /a", "appears /b"));
+        assertThat(same.and(one)).isEqualTo(one);
+        assertThat(one.and(same)).isEqualTo(one);
+        assertThat(one.and(other))
+                .isEqualTo(new Trial(Answer.FAILS, "line 1: it fails", List.of("vanishes /a", "appears /b")));
+        assertThat(Trial.none("why").and(same)).isEqualTo(same);
+    }
+
+    @Test
+    void an_outcome_of_todays_that_is_not_what_it_is_said_to_be_is_todays_failure() throws Exception {
+        Mapping text = Mapping.of(
+                "m",
+                "mapping.xslt",
+                stylesheet("<xsl:output method='text'/><xsl:template match='/'>{</xsl:template>"),
+                LocalFormat.JSON,
+                false);
+        assertThat(Trial.of(SHAPE, text, template("{}")).answer()).isEqualTo(Answer.FAILS_TODAY);
+    }
+
+    @Test
     void an_outcome_that_is_not_what_it_is_said_to_be_fails() throws Exception {
         Mapping text = Mapping.of(
                 "m",

@@ -1,9 +1,12 @@
 package org.concordat.routes.bundle;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -30,6 +33,7 @@ import org.concordat.schemas.terminology.AgencyId;
  */
 public final class Replay {
     private static final int MOST = 500;
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final Duration BACK = Duration.ofDays(1);
 
     private final Protection protection;
@@ -58,40 +62,53 @@ public final class Replay {
         }
         try {
             List<Delivery> found = changed.isEmpty() ? List.of() : deliveries.since(since, changed, MOST + 1);
-            Shape shape = new Shape();
-            List<Group> tried = found.stream()
-                    .limit(MOST)
-                    .map(delivery -> tried(delivery, shape, today, tomorrow))
-                    .toList();
-            List<Group> groups = tried.stream()
-                    .distinct()
-                    .map(group -> group.times(Collections.frequency(tried, group)))
-                    .toList();
-            return new Replayed(since, found.size() > MOST, groups);
+            long until = System.nanoTime() + AT_MOST.toNanos();
+            Looking looking = new Looking(this, today, tomorrow, new Shape(), new HashMap<>());
+            Map<List<Object>, Group> groups = new LinkedHashMap<>();
+            int looked = 0;
+            while (looked < Math.min(found.size(), MOST) && System.nanoTime() < until) {
+                Delivery delivery = found.get(looked++);
+                Group group = new Group(delivery.recipient(), delivery.kind(), looking.at(delivery), 1);
+                groups.merge(List.of(group.agency(), group.kind()), group, Group::and);
+            }
+            return new Replayed(since, looked < found.size(), List.copyOf(groups.values()));
         } finally {
             one.unlock();
         }
     }
 
-    private Group tried(Delivery delivery, Shape shape, Configuration today, Configuration tomorrow) {
-        AgencyId agency = delivery.recipient();
-        Optional<Mapping> now = mapping(today, agency);
-        Optional<Mapping> next = mapping(tomorrow, agency);
-        Trial trial = now.isPresent() && next.isPresent()
-                ? trial(delivery, shape, now.get(), next.get())
-                : Trial.none("the agency has no mapping " + (now.isEmpty() ? "so far" : "any more")
+    /** One replay, and what came of the samples in it. */
+    private record Looking(
+            Replay its, Configuration today, Configuration tomorrow, Shape shape, Map<AgencyId, Trial> samples) {
+        Trial at(Delivery delivery) {
+            AgencyId agency = delivery.recipient();
+            Optional<Mapping> now = mapping(today, agency);
+            Optional<Mapping> next = mapping(tomorrow, agency);
+            if (now.isEmpty() || next.isEmpty()) {
+                return Trial.none("the agency has no mapping " + (now.isEmpty() ? "so far" : "any more")
                         + ": it alone opens what is kept for it");
-        return new Group(agency, delivery.kind(), trial, 1);
-    }
+            }
+            Trial sample = samples.computeIfAbsent(agency, id -> sample(now.get(), next.get()));
+            try {
+                Sealed content = its.deliveries.content(delivery).orElseThrow(HopRefused::noSuchDelivery);
+                byte[] made = its.protection.custody().shape(content, agency, shape);
+                return sample.and(Trial.of(made, now.get(), next.get()));
+            } catch (HopRefused e) {
+                return Trial.none(e.sentence());
+            } catch (MappingFailed e) {
+                return sample; // which of them have no shape is told to nobody
+            }
+        }
 
-    private Trial trial(Delivery delivery, Shape shape, Mapping today, Mapping tomorrow) {
-        try {
-            Sealed content = deliveries.content(delivery).orElseThrow(HopRefused::noSuchDelivery);
-            return Trial.of(protection.custody().shape(content, delivery.recipient(), shape), today, tomorrow);
-        } catch (HopRefused e) {
-            return Trial.none(e.sentence());
-        } catch (MappingFailed e) {
-            return Trial.none("no shape can be made of it");
+        /** Of the mapping's own sample: part of every answer, so that nothing is told of what has no shape. */
+        private Trial sample(Mapping now, Mapping next) {
+            String file = "mappings/" + next.name() + "/sample.xml";
+            try {
+                byte[] record = tomorrow.written().bundle().read(file, Mapping.LARGEST);
+                return Trial.of(shape.of(record), now, next);
+            } catch (IOException | MappingFailed e) {
+                return new Trial(Trial.Answer.SAME, "", List.of());
+            }
         }
     }
 

@@ -17,10 +17,10 @@ public record Replayed(Instant since, boolean more, List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    /** Deliveries of one kind to one agency, of which the same is to be said. */
+    /** Deliveries of one kind to one agency, and what is to be said of them and the mapping's sample together. */
     public record Group(AgencyId agency, Kind kind, Trial trial, int deliveries) {
-        Group times(int number) {
-            return new Group(agency, kind, trial, number);
+        Group and(Group other) {
+            return new Group(agency, kind, trial.and(other.trial), deliveries + other.deliveries);
         }
     }
 }
