@@ -87,6 +87,8 @@ class KeycloakClientsTest {
                         .put("enabled", false)
                 + ", "
                 + KeycloakClients.client("stays", "stays", SUBJECT, AUTHORITY).put("id", "3")
+                + ", "
+                + KeycloakClients.client("besides", "left", SUBJECT, AUTHORITY).put("id", "5")
                 + ", {\"id\": \"4\", \"clientId\": \"account\", \"enabled\": true}");
         assertThat(clients.disableOthers(Set.of("stays")))
                 .isEqualTo(Map.of("left", "changed, disabled", "gone", "disabled"));

@@ -68,7 +68,10 @@ class ActivationIT {
         alter(SAFEGUARDING, "(?m)^ +police: \\[.*\\R", "");
         assertThat(activated().done()).isTrue();
         follow();
-        assertThat(police.type("mailbox").says("identity.certificate-not-registered"))
+        Typed unknown = police.type("mailbox");
+        assertThat(unknown.done()).as(unknown.all()).isFalse();
+        assertThat(unknown.says("identity.certificate-not-registered") || unknown.says("token.refused"))
+                .as(unknown.all())
                 .isTrue();
 
         nodes.draft();

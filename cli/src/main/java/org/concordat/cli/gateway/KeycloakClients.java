@@ -69,18 +69,19 @@ public final class KeycloakClients {
     }
 
     /**
-     * Disables the clients that were made for any other agency: it is in the bundle no more.
+     * Disables the clients that were made for any other agency: it is in the bundle no more. A client of another name, that somebody
+     * made for one besides, is left to who made it.
      *
-     * @return what became of each, in a word, by its own name
+     * @return what became of each, in a word, by its agency
      */
     public Map<String, String> disableOthers(Set<String> agencies) throws Stopped {
         Map<String, String> done = new TreeMap<>();
         for (JsonNode each : answer(request("").GET())) {
             String agency = each.path("attributes").path(OURS).asString("");
-            if (each instanceof ObjectNode other && !agency.isEmpty() && !agencies.contains(agency)) {
-                done.put(
-                        other.path("clientId").asString(""),
-                        changed(other, other.deepCopy().put("enabled", false)));
+            boolean own =
+                    !agency.isEmpty() && each.path("clientId").asString("").equals(agency);
+            if (own && each instanceof ObjectNode other && !agencies.contains(agency)) {
+                done.put(agency, changed(other, other.deepCopy().put("enabled", false)));
             }
         }
         return done;
