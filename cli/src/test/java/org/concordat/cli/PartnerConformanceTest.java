@@ -152,6 +152,17 @@ class PartnerConformanceTest {
     }
 
     @Test
+    void a_system_that_cannot_be_reached_refuses_nothing() throws Exception {
+        String nobody;
+        try (CarefulPartner partner = new CarefulPartner(CHILDREN, known.certificates(), "partner")) {
+            nobody = partner.address();
+        }
+        Partner.Ended ended = tried(nobody);
+        assertThat(ended.code()).as(ended.said()).isEqualTo(1);
+        assertThat(ended.said()).contains("): 0 of 2").contains("cannot be reached");
+    }
+
+    @Test
     void who_collects_from_a_mailbox_has_no_system_to_be_tried() throws Exception {
         Partner.Ended ended = types("northshire-police");
         assertThat(ended.said()).contains("northshire-police is reached over neither REST nor SOAP");

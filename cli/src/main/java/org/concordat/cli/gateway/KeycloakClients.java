@@ -77,9 +77,8 @@ public final class KeycloakClients {
     public Map<String, String> disableOthers(Set<String> agencies) throws Stopped {
         Map<String, String> done = new TreeMap<>();
         for (JsonNode each : answer(request("").GET())) {
-            String agency = each.path("attributes").path(OURS).asString("");
-            boolean own =
-                    !agency.isEmpty() && each.path("clientId").asString("").equals(agency);
+            String agency = each.path("clientId").asString("");
+            boolean own = each.path("attributes").path(OURS).asString("").equals(agency);
             if (own && each instanceof ObjectNode other && !agencies.contains(agency)) {
                 done.put(agency, changed(other, other.deepCopy().put("enabled", false)));
             }

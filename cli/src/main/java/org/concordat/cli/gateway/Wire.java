@@ -68,7 +68,7 @@ public final class Wire {
         } catch (HttpTimeoutException e) {
             throw Stopped.of("wire.no-answer", host(built) + " did not answer in time");
         } catch (ConnectException e) {
-            throw Stopped.of("wire.no-connection", host(built) + " cannot be reached");
+            throw Stopped.of("wire.unreachable", host(built));
         } catch (SSLException e) {
             // in TLS 1.3 the server judges our certificate after our handshake is over: its alert arrives with the
             // answer

@@ -128,7 +128,13 @@ public record Agency(
             return until.filter(end -> !at.isBefore(end)).isPresent();
         }
 
-        private String lastDay() {
+        /** In words. */
+        public String firstDay() {
+            return DAY.format(from);
+        }
+
+        /** In words. */
+        public String lastDay() {
             return until.map(end -> DAY.format(end.minusNanos(1))).orElse("no day");
         }
 

@@ -143,7 +143,7 @@ public final class Differences {
                 + words(clause.conditions().sender())
                 + "; at the recipient: " + words(clause.conditions().recipient())
                 + clause.respond()
-                        .map(by -> ". To be answered within " + by.atMost()
+                        .map(by -> ". To be answered within " + Explainer.words(by.atMost())
                                 + by.before()
                                         .map(event -> " and before the " + event)
                                         .orElse(""))
@@ -194,7 +194,9 @@ public final class Differences {
     }
 
     private static String words(InForce inForce) {
-        return "from " + inForce.from()
-                + inForce.until().map(end -> " until " + end).orElse("");
+        return "from " + inForce.firstDay()
+                + inForce.until()
+                        .map(end -> " to the end of " + inForce.lastDay())
+                        .orElse("");
     }
 }

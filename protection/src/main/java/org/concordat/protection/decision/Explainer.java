@@ -108,7 +108,8 @@ public record Explainer(Law law, Agencies agencies) {
                 .strip();
     }
 
-    private static String words(Duration duration) {
+    /** E.g. {@code 4 hours}. */
+    public static String words(Duration duration) {
         return (join(duration.toDays(), "day") + " " + join(duration.toHoursPart(), "hour") + " "
                         + join(duration.toMinutesPart(), "minute"))
                 .strip();

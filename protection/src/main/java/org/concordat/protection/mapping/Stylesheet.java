@@ -103,9 +103,8 @@ record Stylesheet(String name, LocalFormat format, boolean inwards, Saxon saxon,
     }
 
     private static String code(SaxonApiException e) {
-        // a code of its own, a stylesheet could make of what it reads
-        return e.getErrorCode() == null || !e.getErrorCode().getLocalName().matches("[A-Z]{4}[0-9]{4}")
-                ? ""
-                : " (" + e.getErrorCode().getLocalName() + ")";
+        String code = e.getErrorCode() == null ? "" : e.getErrorCode().getLocalName();
+        // one of its own, a stylesheet could make of what it reads
+        return code.matches("[A-Z]{4}[0-9]{4}") ? " (" + code + ")" : "";
     }
 }

@@ -13,10 +13,6 @@ import org.concordat.schemas.terminology.Kind;
  * @param groups none where no mapping changes, or nothing was committed to agencies whose mapping does
  */
 public record Replayed(Instant since, boolean more, List<Group> groups) {
-    public Replayed {
-        groups = List.copyOf(groups);
-    }
-
     /** Deliveries of one kind to one agency, and what is to be said of them and the mapping's sample together. */
     public record Group(AgencyId agency, Kind kind, Trial trial, int deliveries) {
         Group and(Group other) {
