@@ -99,7 +99,7 @@ public final class NewAgency extends Subcommand {
         }
         if (wanted.isEmpty()) {
             text.say("Its certificates are there. Have two approvers look at it, and put it in force:")
-                    .verbatim(1, "concordat bundle activate " + folder);
+                    .verbatim(1, "concordat --as OPERATOR bundle activate " + folder + " --approver A --approver B");
         } else {
             text.say("Its keys and the requests for their certificates are in " + own
                             + ". Send the .csr files to your authority; put what comes back beside them as tls.crt,"

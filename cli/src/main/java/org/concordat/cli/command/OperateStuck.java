@@ -28,7 +28,7 @@ public final class OperateStuck extends Subcommand {
         }
         JsonNode stuck = Answers.json(gateway.get("/v1/operation/deliveries"), "deliveries")
                 .path("deliveries");
-        Text text = new Text().say(stuck.isEmpty() ? "Nothing is held, and nothing went back." : "Held or returned:");
+        Text text = new Text().say(stuck.isEmpty() ? "Nothing is held, and nothing went back." : "Waits or is back:");
         stuck.forEach(one -> text.gap()
                 .say("Delivery " + Answers.text(one, "delivery") + ", " + Answers.text(one, "state") + " since "
                         + Moments.inWords(Answers.text(one, "since")))
