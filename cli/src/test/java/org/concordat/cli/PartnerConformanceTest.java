@@ -83,14 +83,7 @@ class PartnerConformanceTest {
 
     @Test
     void who_acknowledges_every_envelope_is_found() throws Exception {
-        known.forget();
-        known.server()
-                .stubFor(any(anyUrl())
-                        .willReturn(aResponse()
-                                .withHeader("Content-Type", "text/xml")
-                                .withBody("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
-                                        + "<Delivered xmlns='urn:concordat:delivery:1'/></s:Body></s:Envelope>")));
-        Partner.Ended ended = called("https://localhost:" + known.server().httpsPort() + "/push");
+        Partner.Ended ended = calledWhereAllAnswer("<Delivered xmlns='urn:concordat:delivery:1'/>");
         assertThat(ended.code()).as(ended.said()).isEqualTo(1);
         assertThat(ended.said())
                 .contains("NOT SO: 24. An envelope of another version of SOAP")
@@ -100,14 +93,7 @@ class PartnerConformanceTest {
 
     @Test
     void a_fault_is_no_acknowledgement_whatever_its_status() throws Exception {
-        known.forget();
-        known.server()
-                .stubFor(any(anyUrl())
-                        .willReturn(aResponse()
-                                .withHeader("Content-Type", "text/xml")
-                                .withBody("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
-                                        + "<s:Fault/></s:Body></s:Envelope>")));
-        Partner.Ended ended = called("https://localhost:" + known.server().httpsPort() + "/push");
+        Partner.Ended ended = calledWhereAllAnswer("<s:Fault/>");
         assertThat(ended.said())
                 .contains("NOT SO: 1. A copy is taken. The answer was 200, a fault.")
                 .doesNotContain("NOT SO: 26. ");
@@ -177,6 +163,18 @@ class PartnerConformanceTest {
     }
 
     /** By the contract that the gateway gives to partners, behind TLS alone. */
+    /** Every request is answered with this body, whatever it was. */
+    private static Partner.Ended calledWhereAllAnswer(String body) throws Exception {
+        known.forget();
+        known.server()
+                .stubFor(any(anyUrl())
+                        .willReturn(aResponse()
+                                .withHeader("Content-Type", "text/xml")
+                                .withBody("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
+                                        + body + "</s:Body></s:Envelope>")));
+        return called("https://localhost:" + known.server().httpsPort() + "/push");
+    }
+
     private static Partner.Ended called(String address) throws IOException {
         Path file = folder.resolve("agencies/northshire-children.yaml");
         String before = Files.readString(file);
