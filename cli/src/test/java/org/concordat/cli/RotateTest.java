@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.concordat.certs.sample.KeyType;
 import org.concordat.certs.sample.Plan;
 import org.concordat.certs.sample.SampleAuthority;
@@ -128,6 +130,48 @@ class RotateTest {
         assertThat(Files.readAllBytes(keys.resolve("encryption.p12"))).isEqualTo(before);
     }
 
+    @Test
+    void a_certificate_of_somebody_else_is_not_taken() throws Exception {
+        byte[] before = Files.readAllBytes(keys.resolve("signing.p12"));
+        Path others = certified(
+                "signing", REAL.instant().plus(Duration.ofDays(10)), new X500Principal("CN=probation signing,C=GB"));
+        for (Partner.Ended ended : List.of(
+                rotated("signing", "--next", others.toString()),
+                rotated("signing", "--at-once", "--next", others.toString()))) {
+            assertThat(ended.code()).isNotZero();
+            assertThat(ended.said()).contains("CN=probation signing", "OU=signing", "under the same name");
+        }
+        assertThat(Files.readAllBytes(keys.resolve("signing.p12"))).isEqualTo(before);
+    }
+
+    @Test
+    void a_certificate_that_has_begun_is_for_a_single_node_alone() throws Exception {
+        byte[] before = Files.readAllBytes(keys.resolve("signing.p12"));
+        Path begun = certified("signing", REAL.instant().minus(Duration.ofHours(1)));
+        Partner.Ended ended = rotated("signing", "--next", begun.toString());
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.said()).contains("counts since", "--at-once");
+        assertThat(Files.readAllBytes(keys.resolve("signing.p12"))).isEqualTo(before);
+        assertThat(rotated("signing", "--at-once", "--next", begun.toString()).code())
+                .isZero();
+    }
+
+    @Test
+    void an_option_that_does_not_fit_is_said_and_not_passed_over() throws Exception {
+        assertThat(rotated("rows", "--next", "next.p12").said()).contains("--next does not fit rows");
+        assertThat(rotated("signing", "--from", "2030-01-01").said()).contains("--from does not fit signing");
+    }
+
+    @Test
+    void the_next_certificate_is_asked_for_under_the_present_ones_name() throws Exception {
+        rotated("signing");
+        try (PEMParser request = new PEMParser(Files.newBufferedReader(keys.resolve("next/signing.csr")))) {
+            PKCS10CertificationRequest asked = (PKCS10CertificationRequest) request.readObject();
+            assertThat(new X500Principal(asked.getSubject().getEncoded()))
+                    .isEqualTo(read(REAL).signing().certificate().getSubjectX500Principal());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"signing", "encryption"})
     void a_certified_key_counts_from_when_its_certificate_begins(String use) throws Exception {
@@ -182,9 +226,19 @@ class RotateTest {
     }
 
     private Path certified(String use, Instant begins) throws Exception {
+        return certified(
+                use,
+                begins,
+                AgencyKeys.encryptions(keys.resolve(use + ".p12"), PASSWORD)
+                        .get(0)
+                        .certificate()
+                        .getSubjectX500Principal());
+    }
+
+    private Path certified(String use, Instant begins, X500Principal whose) throws Exception {
         SampleAuthority.open(folder, REAL)
                 .issue(
-                        new X500Principal("CN=gateway " + use + ",C=GB"),
+                        whose,
                         Store.valueOf(use.toUpperCase(Locale.ROOT)),
                         KeyType.EC_P256,
                         List.of(),

@@ -2,6 +2,7 @@ package org.concordat.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.concordat.routes.Northshire.CHILDREN;
+import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
 
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import org.concordat.protection.mapping.Trial.Answer;
 import org.concordat.routes.bundle.Replay;
 import org.concordat.routes.bundle.Replayed;
 import org.concordat.routes.bundle.Replayed.Group;
+import org.concordat.schemas.disclosure.Header;
+import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +32,26 @@ class ReplayTest extends AtNorthshire {
             "{\"family\": \"{string((//d:Family)[1])}\", \"kind\": \"{string(//d:Header/@kind)}\"}";
     private static final Duration DAY = Duration.ofDays(1);
 
+    private static final String SAMPLE = "mappings/case/sample.xml";
+    private static final String REFERRER = """
+            <Section id="referrer" about="defendant" nature="fact" provenance="agency-record" recorded="2026-03-02T11:05:00Z">
+              <s:ReferrerDetails>
+                <s:Capacity>neighbour</s:Capacity>
+                <s:ReferredOn>2026-02-01</s:ReferredOn>
+                <s:WishesAnonymity>true</s:WishesAnonymity>
+              </s:ReferrerDetails>
+            </Section>
+            """;
+    private static final String EACH_SECTION =
+            "{\"sections\": [{\"$each\": \"//d:Section/*[local-name() = '%s']\", \"is\": \"there\"}]}";
+
     private Replay replay;
+    private AgencyId mapped = CHILDREN;
+    private String sample;
 
     @BeforeEach
     void children_map() throws Exception {
+        sample = Northshire.draft("request.xml");
         northshire.keep(CHILDREN, mapping(TODAY), Keys.of("children in custody"));
         replay = new Replay(northshire.protection, northshire.stores.stores().deliveries());
         northshire.submit(PROBATION, northshire.request());
@@ -100,6 +119,42 @@ class ReplayTest extends AtNorthshire {
     }
 
     @Test
+    void what_has_a_section_that_nobody_may_be_told_of_is_told_by_nothing_but_its_number() throws Exception {
+        probationMapsInsteadOfChildren();
+        northshire.submit(POLICE, answer(""));
+        for (String section : List.of("CheckOutcome", "ReferrerDetails")) {
+            String template = EACH_SECTION.formatted(section);
+            Group before = only(replayed(template));
+            assertThat(before.trial().places().contains("appears /sections[]/is"))
+                    .as("%s %s", section, before.trial().places())
+                    .isEqualTo(section.equals("CheckOutcome"));
+            northshire.submit(POLICE, answer(REFERRER));
+            Group after = only(replayed(template));
+            assertThat(after.deliveries()).isEqualTo(before.deliveries() + 1);
+            assertThat(after.trial()).isEqualTo(before.trial());
+        }
+    }
+
+    @Test
+    void where_all_have_such_a_section_the_answer_is_the_samples() throws Exception {
+        probationMapsInsteadOfChildren();
+        northshire.submit(POLICE, answer(REFERRER));
+        Group group = only(replayed(EACH_SECTION.formatted("OtherAddress")));
+        assertThat(group.trial().answer()).isEqualTo(Answer.DIFFERENT);
+        assertThat(group.trial().places())
+                .as("the sample has an address, and what was sent has none")
+                .contains("appears /sections[]/is");
+    }
+
+    @Test
+    void a_sample_with_such_a_section_is_no_cover_so_nothing_is_tried() throws Exception {
+        sample = Northshire.draft("answer.xml").replace("</Disclosure>", REFERRER + "</Disclosure>");
+        Group group = only(replayed(EACH_SECTION.formatted("CheckOutcome")));
+        assertThat(group.trial().answer()).isEqualTo(Answer.NOT_TRIED);
+        assertThat(group.trial().because()).startsWith("the mapping's own sample has a section");
+    }
+
+    @Test
     void what_was_committed_before_is_not_looked_at_nor_an_agency_whose_mapping_stays() throws Exception {
         assertThat(replay.of(northshire.protection.configuration()).groups()).isEmpty();
         northshire.clock.moveTo(
@@ -114,21 +169,42 @@ class ReplayTest extends AtNorthshire {
         assertThat(northshire.stores.entries).hasSize(entries);
     }
 
+    private void probationMapsInsteadOfChildren() throws Exception {
+        mapped = PROBATION;
+        northshire.alter(CHILDREN, Registered::unmapped);
+        northshire.keep(PROBATION, mapping(TODAY), Keys.of(PROBATION.value()));
+    }
+
+    /** What police send to probation, with one section more. */
+    private byte[] answer(String section) throws Exception {
+        byte[] asked = northshire.request();
+        northshire.submit(PROBATION, asked);
+        Header request = Northshire.parsed(asked).header();
+        return northshire.sign(
+                Northshire.draft("answer.xml")
+                        .replace("CONVERSATION", request.conversation().id().toString())
+                        .replace("REQUEST", request.id().toString())
+                        .replace("RECIPIENT", PROBATION.value())
+                        .replace("</Disclosure>", section + "</Disclosure>"),
+                Keys.of(POLICE.value()).signing());
+    }
+
     private Replayed replayed(String template) throws Exception {
         return replay.of(tomorrow(Optional.of(mapping(template))));
     }
 
-    /** The configuration in force, but for the children's mapping. */
+    /** The configuration in force, but for one agency's mapping. */
     private Configuration tomorrow(Optional<Mapping> mapping) {
         Configuration today = northshire.protection.configuration();
         var agencies = new RegisteredAgencies(today.agencies().all().stream()
-                .map(agency -> !agency.id().equals(CHILDREN)
+                .map(agency -> !agency.id().equals(mapped)
                         ? agency
                         : mapping.map(Registered.like(agency)::mapping)
                                 .orElseGet(() -> Registered.like(agency).unmapped())
                                 .agency())
                 .toList());
-        Bundle files = new Bundle(Map.of("mappings/case/mapping.json", new byte[] {1}));
+        Bundle files = new Bundle(
+                Map.of("mappings/case/mapping.json", new byte[] {1}, SAMPLE, sample.getBytes(StandardCharsets.UTF_8)));
         return new Configuration(
                 agencies,
                 today.vocabulary(),

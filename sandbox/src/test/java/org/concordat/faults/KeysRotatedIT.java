@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.security.auth.x500.X500Principal;
 import org.awaitility.Awaitility;
 import org.concordat.certs.sample.Issued;
 import org.concordat.certs.sample.KeyType;
 import org.concordat.certs.sample.Store;
+import org.concordat.protection.key.AgencyKeys;
 import org.concordat.protection.key.Thumbprint;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.sandbox.SharedStack;
@@ -120,14 +120,23 @@ class KeysRotatedIT {
         Issued next = shared.northshire()
                 .authority()
                 .issue(
-                        new X500Principal("CN=gateway " + use + ",C=GB"),
+                        AgencyKeys.encryptions(keys.resolve(use + ".p12"), TrustPolicy.SAMPLE_PASSWORD.toCharArray())
+                                .get(0)
+                                .certificate()
+                                .getSubjectX500Principal(),
                         Store.valueOf(use.toUpperCase(Locale.ROOT)),
                         KeyType.EC_P256,
                         List.of(),
                         begins,
                         begins.plus(Duration.ofDays(30)));
         next.writeTo(folder, use);
-        rotated(operator, keys, use, "--next", folder.resolve(use + ".p12").toString());
+        rotated(
+                operator,
+                keys,
+                use,
+                "--at-once",
+                "--next",
+                folder.resolve(use + ".p12").toString());
         return next.certificate();
     }
 

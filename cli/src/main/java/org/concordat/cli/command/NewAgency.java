@@ -95,7 +95,7 @@ public final class NewAgency extends Subcommand {
                 .filter(request -> !Files.exists(own.resolve(request.use() + ".crt")))
                 .toList();
         for (KeyRequest request : wanted) {
-            request.make(agency, named, own, password);
+            request.make(request.subject(agency, named), own, password);
         }
         if (wanted.isEmpty()) {
             text.say("Its certificates are there. Have two approvers look at it, and put it in force:")

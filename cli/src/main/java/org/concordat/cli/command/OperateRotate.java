@@ -2,10 +2,15 @@ package org.concordat.cli.command;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.concordat.cli.environment.KeyRequest;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Moments;
@@ -18,7 +23,6 @@ import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.key.NextKey;
 import org.concordat.protection.key.Use;
 import org.concordat.schemas.signature.SigningKey;
-import org.concordat.schemas.terminology.AgencyId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +31,6 @@ import picocli.CommandLine.Parameters;
 /** Puts the next key into a store of the gateway's, which its nodes read again while they run. Asks nobody over the network. */
 @Command(name = "rotate")
 public final class OperateRotate extends Subcommand {
-    private static final AgencyId GATEWAY = new AgencyId("gateway");
     /** Time for every node to be given the store. */
     private static final int DAYS_AHEAD = 2;
 
@@ -53,12 +56,16 @@ public final class OperateRotate extends Subcommand {
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
+        boolean secret = List.of("rows", "pseudonyms").contains(key);
+        if (secret ? next != null : from != null) {
+            throw Stopped.of("rotate.option", secret ? "--next" : "--from", key);
+        }
         String[] lines = new String(new OwnFile(password).read(), StandardCharsets.UTF_8).split("\\R", 2);
         char[] word = lines[0].toCharArray();
         try {
             return switch (key) {
                 case "rows", "pseudonyms" -> secret(word, globals);
-                case "signing", "encryption" -> next == null ? requested(word) : certified(word, next);
+                case "signing", "encryption" -> next == null ? requested(word) : certified(word, next, globals);
                 default -> throw Stopped.of("rotate.key", key);
             };
         } catch (KeysUnreadable e) {
@@ -78,9 +85,9 @@ public final class OperateRotate extends Subcommand {
         return put(NextKey.secret(file, word, key, first, globals.clock()), word, file, first + " (UTC)");
     }
 
-    private Outcome requested(char[] word) throws Stopped {
+    private Outcome requested(char[] word) throws Stopped, KeysUnreadable {
         Path beside = folder.resolve("next");
-        new KeyRequest(key).make(GATEWAY, GATEWAY.value(), beside, word);
+        new KeyRequest(key).make(X500Name.getInstance(subject(word).getEncoded()), beside, word);
         return Outcome.done(
                 new Text()
                         .say("The next key and the request for its certificate are in " + beside
@@ -92,18 +99,35 @@ public final class OperateRotate extends Subcommand {
                 Map.of("request", beside.resolve(key + ".csr").toString()));
     }
 
-    private Outcome certified(char[] word, Path with) throws Stopped, KeysUnreadable {
+    private Outcome certified(char[] word, Path with, Globals globals) throws Stopped, KeysUnreadable {
         Path file = folder.resolve(key + ".p12");
         SigningKey certified = AgencyKeys.signingIn(with, word);
-        if (!Use.valueOf(key.toUpperCase(Locale.ROOT)).fits(certified.certificate())) {
+        X509Certificate certificate = certified.certificate();
+        if (!Use.valueOf(key.toUpperCase(Locale.ROOT)).fits(certificate)) {
             throw Stopped.of("certificate.wrong-use", with);
         }
-        String begins = Moments.inWords(certified.certificate().getNotBefore().toInstant());
+        X500Principal whose = certificate.getSubjectX500Principal();
+        if (!whose.equals(subject(word))) {
+            throw Stopped.of("rotate.subject", with, whose, subject(word));
+        }
+        Instant first = certificate.getNotBefore().toInstant();
+        String begins = Moments.inWords(first);
+        if (!atOnce && !first.isAfter(globals.clock().instant())) {
+            throw Stopped.of("rotate.begun", with, begins);
+        }
         NextKey made = NextKey.certified(file, word, certified)
                 .orElseThrow(() -> Stopped.of("rotate.there-already", file, begins));
         Outcome done = put(made, word, file, begins);
         done.text().say("Delete " + with + " and " + folder.resolve("next") + ": they hold the key, too.");
         return done;
+    }
+
+    /** Whose the newest key in the store is, as its certificate has it. */
+    private X500Principal subject(char[] word) throws KeysUnreadable {
+        return AgencyKeys.encryptions(folder.resolve(key + ".p12"), word)
+                .get(0)
+                .certificate()
+                .getSubjectX500Principal();
     }
 
     private Outcome put(NextKey made, char[] word, Path file, String begins) throws Stopped {

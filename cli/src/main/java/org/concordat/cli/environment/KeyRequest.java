@@ -11,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -41,11 +42,19 @@ public record KeyRequest(String use) {
     public static final List<KeyRequest> ALL =
             List.of(new KeyRequest("tls"), new KeyRequest("signing"), new KeyRequest("encryption"));
 
+    /** Whose key it is. */
+    public X500Name subject(AgencyId agency, String name) {
+        return new X500NameBuilder()
+                .addRDN(BCStyle.O, name)
+                .addRDN(BCStyle.CN, agency + " " + use)
+                .build();
+    }
+
     /**
-     * Writes {@code USE.key}, encrypted (PKCS #8, RFC 5958: PBES2, AES-256), and {@code USE.csr} into the agency's folder.
+     * Writes {@code USE.key}, encrypted (PKCS #8, RFC 5958: PBES2, AES-256), and {@code USE.csr} into a folder.
      * An existing key is never overwritten.
      */
-    public void make(AgencyId agency, String name, Path folder, char[] password) throws Stopped {
+    public void make(X500Name subject, Path folder, char[] password) throws Stopped {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -66,24 +75,19 @@ public record KeyRequest(String use) {
                                     .setPassword(password)
                                     .build())),
                     false);
-            request.write(pem(request(agency, name, pair)), true);
+            request.write(pem(request(subject, pair)), true);
         } catch (IOException | GeneralSecurityException | OperatorException e) {
-            throw Stopped.of("keys.not-made", use, agency);
+            throw Stopped.of("keys.not-made", use, subject);
         }
     }
 
-    private Object request(AgencyId agency, String name, KeyPair pair) throws IOException, OperatorException {
+    private Object request(X500Name subject, KeyPair pair) throws IOException, OperatorException {
         ExtensionsGenerator wanted = new ExtensionsGenerator();
         wanted.addExtension(Extension.keyUsage, true, new KeyUsage(usage()));
         if (use.equals("tls")) {
             wanted.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
         }
-        return new JcaPKCS10CertificationRequestBuilder(
-                        new X500NameBuilder()
-                                .addRDN(BCStyle.O, name)
-                                .addRDN(BCStyle.CN, agency + " " + use)
-                                .build(),
-                        pair.getPublic())
+        return new JcaPKCS10CertificationRequestBuilder(subject, pair.getPublic())
                 .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, wanted.generate())
                 .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
     }

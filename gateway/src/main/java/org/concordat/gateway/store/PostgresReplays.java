@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param swept when this node last forgot, in {@link System#nanoTime}
  */
 record PostgresReplays(Transactions transactions, AtomicLong swept) implements ReplayCache {
+    /**
+     * All nodes see it at once; the disk has it no later than what the envelope asked for, which is written after it. A crash
+     * of the database that forgets the envelope has forgotten that, too.
+     */
+    private static final String REMEMBER = """
+            insert into envelope_seen (digest)
+            select ? from (select set_config('synchronous_commit', 'off', true)) as quick on conflict do nothing
+            """;
+
     private static final long BETWEEN_SWEEPS = Duration.ofMinutes(1).toNanos();
 
     PostgresReplays(Transactions transactions) {
@@ -25,9 +34,9 @@ record PostgresReplays(Transactions transactions, AtomicLong swept) implements R
     @Override
     public boolean contains(String envelope) {
         sweep();
-        return transactions.in(
+        return transactions.alone(
                 "remember an envelope",
-                sql -> sql.sql("insert into envelope_seen (digest) values (?) on conflict do nothing")
+                sql -> sql.sql(REMEMBER)
                                 .param(Digest.of(envelope.getBytes(StandardCharsets.UTF_8)))
                                 .update()
                         == 0);
