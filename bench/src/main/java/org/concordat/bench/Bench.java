@@ -119,7 +119,7 @@ public final class Bench {
         boolean soap = options.oursAlone() && options.soapAlone();
         Side ourNative = brokered("ours, native", stack, registry, home, northshire, keycloak, Primitive.ACCP, soap);
         if (options.oursAlone()) {
-            report.costs(rounds(List.of(ourNative)));
+            report.costs(rounds(warm(ourNative), false));
             return;
         }
         Path document = run.folder().resolve("document.xml");
@@ -140,13 +140,17 @@ public final class Bench {
                                             options.clients(),
                                             signed))
                             .await());
-            Map<Side, List<Measured>> measured = rounds(List.of(ourNative, ourSoap, theirs));
-            report.costs(measured);
-            report.say("");
-            report.envelopes(
-                    measured.getOrDefault(ourSoap, List.of()),
-                    measured.getOrDefault(ourNative, List.of()),
-                    measured.getOrDefault(theirs, List.of()));
+            List<Side> sides = warm(ourSoap, ourNative, theirs);
+            for (boolean alike : List.of(false, true)) {
+                Map<Side, List<Measured>> measured = rounds(sides, alike);
+                report.say("");
+                report.say(alike ? "Each as often in a second as ours by SOAP:" : "Each as often as it can:");
+                report.costs(measured);
+                report.envelopes(
+                        measured.getOrDefault(ourSoap, List.of()),
+                        measured.getOrDefault(ourNative, List.of()),
+                        measured.getOrDefault(theirs, List.of()));
+            }
             return;
         }
         Side theirNative = peer("CXF, native", stack, run, Peer.Primitive.ACCP, document);
@@ -158,7 +162,7 @@ public final class Bench {
                     brokered("ours, portable", stack, registry, home, northshire, keycloak, Primitive.PORTABLE, false));
             sides.add(ourPortable.get());
         }
-        Map<Side, List<Measured>> measured = rounds(sides);
+        Map<Side, List<Measured>> measured = rounds(warm(sides.toArray(new Side[0])), false);
         report.costs(measured);
         report.say("");
         report.say("ours / CXF, processor time of all parties, median of %d interleaved rounds:", options.rounds());
@@ -168,17 +172,29 @@ public final class Bench {
                 ours -> ratio("no native library on either side (ours BC + JDK, CXF JDK)", measured, ours, theirPlain));
     }
 
-    /** Warms every side by count, then gives each its turn, again and again. */
-    private Map<Side, List<Measured>> rounds(List<Side> sides) throws IOException {
-        Map<Side, List<Measured>> measured = new LinkedHashMap<>();
+    /** Warms every side by count. */
+    private List<Side> warm(Side... sides) throws IOException {
         for (Side side : sides) {
             side.clients().count(options.warm());
-            measured.put(side, new ArrayList<>());
             progress.accept(side.name() + " is warm: " + options.warm() + " exchanges");
         }
+        return List.of(sides);
+    }
+
+    /**
+     * Gives each side its turn, again and again.
+     *
+     * @param alike as often in a second as the first of them, which goes at full speed; else all of them do
+     */
+    private Map<Side, List<Measured>> rounds(List<Side> sides, boolean alike) throws IOException {
+        Map<Side, List<Measured>> measured = new LinkedHashMap<>();
+        sides.forEach(side -> measured.put(side, new ArrayList<>()));
         for (int round = 0; round < options.rounds(); round++) {
+            double aSecond = 0;
             for (Map.Entry<Side, List<Measured>> side : measured.entrySet()) {
-                side.getValue().add(Measured.round(side.getKey(), options.round()));
+                Measured one = Measured.round(side.getKey(), options.round(), aSecond);
+                side.getValue().add(one);
+                aSecond = !alike ? 0 : aSecond > 0 ? aSecond : one.perSecond();
             }
         }
         return measured;

@@ -14,11 +14,12 @@ import org.concordat.bench.load.Round;
  * @param compiling how many of all these its compilers used
  */
 record Measured(Round round, Duration time, Map<String, Double> millis, double compiling) {
-    static Measured round(Side side, Duration time) throws IOException {
+    /** @param aSecond how many begin in a second at the most; 0: as many as can */
+    static Measured round(Side side, Duration time, double aSecond) throws IOException {
         Map<String, Double> before = side.used();
         double compiled = side.compiling();
         long begun = System.nanoTime();
-        Round round = side.clients().during(time);
+        Round round = side.clients().during(time, aSecond);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         Map<String, Double> millis = new LinkedHashMap<>();
         side.used().forEach((party, now) -> millis.put(party, now - before.getOrDefault(party, 0.0)));

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The end in a measured process that is told what to do, a line at a time: {@code count 3000}, {@code millis 4000}. It
- * answers each with a {@link Round}'s line, and is over when whoever commands is gone.
+ * The end in a measured process that is told what to do, a line at a time: {@code count 3000}, {@code millis 4000 0}
+ * (at full speed; or how many a second). It answers each with a {@link Round}'s line, and is over when whoever commands is gone.
  */
 public final class Commanded implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Commanded.class.getName());
@@ -42,7 +42,9 @@ public final class Commanded implements AutoCloseable {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] command = line.split(" ", -1);
                 int amount = Integer.parseInt(command[1]);
-                Load.Done done = command[0].equals("count") ? load.count(amount) : load.millis(amount);
+                Load.Done done = command[0].equals("count")
+                        ? load.count(amount)
+                        : load.millis(amount, Double.parseDouble(command[2]));
                 if (done.first() != null) {
                     LOG.log(System.Logger.Level.ERROR, "an exchange failed", done.first());
                 }

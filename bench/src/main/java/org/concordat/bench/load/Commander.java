@@ -79,8 +79,9 @@ public final class Commander implements AutoCloseable {
         return round("count " + exchanges);
     }
 
-    public Round during(Duration time) throws IOException {
-        return round("millis " + time.toMillis());
+    /** @param aSecond how many begin in a second at the most; 0: as many as can */
+    public Round during(Duration time, double aSecond) throws IOException {
+        return round("millis " + time.toMillis() + " " + aSecond);
     }
 
     private Round round(String command) throws IOException {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,23 @@ final class Load implements AutoCloseable {
         return round(() -> begun.getAndIncrement() < exchanges);
     }
 
-    Done millis(long millis) throws InterruptedException {
-        long until = System.nanoTime() + millis * 1_000_000;
-        return round(() -> System.nanoTime() < until);
+    /** @param aSecond how many begin in a second at the most; 0: as many as can */
+    Done millis(long millis, double aSecond) throws InterruptedException {
+        long begun = System.nanoTime();
+        long until = begun + millis * 1_000_000;
+        AtomicInteger next = new AtomicInteger();
+        return round(() -> {
+            if (aSecond > 0) {
+                await(begun + Math.round(next.getAndIncrement() * 1e9 / aSecond));
+            }
+            return System.nanoTime() < until;
+        });
+    }
+
+    private static void await(long moment) {
+        for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     private Done round(BooleanSupplier another) throws InterruptedException {
