@@ -15,11 +15,9 @@ public record Acknowledge(Protection protection, Deliveries deliveries) {
     public Acknowledged acknowledge(Delivered delivered) throws HopRefused {
         Delivery delivery = delivered.delivery;
         if (delivered.handover instanceof Handover.Confirmed handover) {
-            Optional<Confirmed> verified = handover.statement().isEmpty()
-                    ? Optional.empty()
-                    : protection.statements().confirmation(handover.statement().get(), delivery);
-            if (handover.statement().isEmpty() || verified.isPresent()) {
-                confirm(delivery, verified.orElse(new Confirmed(Optional.empty(), Optional.empty())));
+            Optional<Confirmed> word = word(delivery, handover.statement());
+            if (word.isPresent()) {
+                confirm(delivery, word.get());
             } else {
                 deliveries.handedOver(
                         delivery,
@@ -29,7 +27,7 @@ public record Acknowledge(Protection protection, Deliveries deliveries) {
         } else {
             deliveries.handedOver(delivery, protection.now(), Optional.empty());
         }
-        return new Acknowledged(delivery.id(), delivered.content);
+        return new Acknowledged(delivered.content);
     }
 
     /**
@@ -40,13 +38,16 @@ public record Acknowledge(Protection protection, Deliveries deliveries) {
      */
     public boolean heard(AgencyId recipient, UUID id, Optional<String> statement) throws HopRefused {
         Optional<Delivery> delivery = deliveries.find(recipient, id);
-        Optional<Confirmed> confirmed = delivery.isEmpty()
-                ? Optional.empty()
-                : statement.isEmpty()
-                        ? Optional.of(new Confirmed(Optional.empty(), Optional.empty()))
-                        : protection.statements().confirmation(statement.get(), delivery.get());
+        Optional<Confirmed> confirmed = delivery.isEmpty() ? Optional.empty() : word(delivery.get(), statement);
         confirmed.ifPresent(word -> confirm(delivery.orElseThrow(), word));
         return confirmed.isPresent();
+    }
+
+    /** The recipient's word; empty when it is signed and does not hold. */
+    private Optional<Confirmed> word(Delivery delivery, Optional<String> statement) throws HopRefused {
+        return statement.isEmpty()
+                ? Optional.of(new Confirmed(Optional.empty(), Optional.empty()))
+                : protection.statements().confirmation(statement.get(), delivery);
     }
 
     /** Puts a recipient's word on record, which was verified if it is signed. */
@@ -61,16 +62,10 @@ public record Acknowledge(Protection protection, Deliveries deliveries) {
 
     /** A delivery whose handing over is on record. */
     public static final class Acknowledged {
-        private final UUID delivery;
         private final Sealed content;
 
-        private Acknowledged(UUID delivery, Sealed content) {
-            this.delivery = delivery;
+        private Acknowledged(Sealed content) {
             this.content = content;
-        }
-
-        public UUID delivery() {
-            return delivery;
         }
 
         /** The copy that was released to the recipient, sealed to it. */
