@@ -192,7 +192,7 @@ class FlowConfiguration {
 
     @Bean
     Checkpoints checkpoints(Flow flow) {
-        return flow.checkpoints();
+        return flow.sequencer();
     }
 
     @Bean

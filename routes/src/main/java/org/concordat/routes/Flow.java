@@ -2,6 +2,7 @@ package org.concordat.routes;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -38,7 +39,6 @@ import org.concordat.routes.delivery.Reviews;
 import org.concordat.routes.hop.Acknowledge;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
 import org.concordat.routes.hop.Anew;
-import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.Commit.Committed;
 import org.concordat.routes.hop.Deliver;
 import org.concordat.routes.hop.Protection;
@@ -167,12 +167,8 @@ public final class Flow implements RoutesBuilder {
         return new OperationAnswers(protection, stores.operations(), refusing);
     }
 
-    /** The latest checkpoint, as receipts carry it. */
-    public Checkpoints checkpoints() {
-        return sequencer;
-    }
-
-    Sequencer sequencer() {
+    /** Grows the ledger, and knows the latest checkpoint, as receipts carry it. */
+    public Sequencer sequencer() {
         return sequencer;
     }
 
@@ -194,7 +190,7 @@ public final class Flow implements RoutesBuilder {
 
     /** Watches certificates, a round at a time, by real time. */
     public CertificateWatch certificates(Supplier<List<CertificateExpiry>> own, Clock realTime) {
-        return new CertificateWatch(own, protection, stores.notices(), realTime, observer);
+        return new CertificateWatch(own, protection, stores.notices(), realTime, observer, new HashSet<>());
     }
 
     /** Picks up what agencies hand in that do not call, a round at a time. */

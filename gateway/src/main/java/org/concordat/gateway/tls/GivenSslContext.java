@@ -17,18 +17,9 @@ import org.apache.tomcat.util.net.SSLContext;
  * A context of the JDK in the form that Tomcat takes. Spring Boot hands Tomcat the stores of a bundle, never its trust
  * manager; ours counts and checks revocation, so the whole context is given.
  */
-final class GivenSslContext implements SSLContext {
-    private final javax.net.ssl.SSLContext context;
-    private final Supplier<X509Certificate> own;
-    private final List<X509Certificate> authorities;
-
-    GivenSslContext(
-            javax.net.ssl.SSLContext context, Supplier<X509Certificate> own, List<X509Certificate> authorities) {
-        this.context = context;
-        this.own = own;
-        this.authorities = List.copyOf(authorities);
-    }
-
+record GivenSslContext(
+        javax.net.ssl.SSLContext context, Supplier<X509Certificate> own, List<X509Certificate> authorities)
+        implements SSLContext {
     @Override
     public void init(KeyManager[] keys, TrustManager[] trust, SecureRandom random) throws KeyManagementException {
         throw new KeyManagementException("the context was given whole");

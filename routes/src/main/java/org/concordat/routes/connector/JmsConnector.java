@@ -18,7 +18,7 @@ import org.concordat.protection.agency.Endpoint;
  * Sends the copy to a queue of the recipient's broker, in a transaction, over mutual TLS. The broker drops what it has
  * under the same delivery id.
  */
-public final class JmsConnector implements Connector, AutoCloseable {
+public record JmsConnector(JmsLines lines) implements Connector, AutoCloseable {
     /** The property of a message that names its delivery, the same at every attempt; the correlation id does too. */
     public static final String DELIVERY = "ConcordatDelivery";
 
@@ -29,12 +29,6 @@ public final class JmsConnector implements Connector, AutoCloseable {
     private static final String REPEAT = "_AMQ_DUPL_ID";
 
     private static final int HEARD_AT_ONCE = 256;
-
-    private final JmsLines lines;
-
-    public JmsConnector(JmsLines lines) {
-        this.lines = lines;
-    }
 
     @Override
     public String name() {

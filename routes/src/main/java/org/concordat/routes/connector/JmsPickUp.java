@@ -23,19 +23,13 @@ import org.jspecify.annotations.Nullable;
  * {@value Endpoint.Jms#ASIDE}; what cannot be taken yet goes to the end of its queue, because a broker gives up what comes
  * back too often.
  */
-public final class JmsPickUp implements PickUp {
+public record JmsPickUp(JmsLines lines) implements PickUp {
     /** The property of an answer that says what it is: {@code receipt} or {@code problem}. */
     public static final String ANSWER = "ConcordatAnswer";
     /** The properties of a message that was put back: its id, and when it was sent. */
     private static final String ID = "ConcordatId";
 
     private static final String AT = "ConcordatAt";
-
-    private final JmsLines lines;
-
-    public JmsPickUp(JmsLines lines) {
-        this.lines = lines;
-    }
 
     @Override
     public String name() {

@@ -21,13 +21,7 @@ import org.concordat.protection.agency.Endpoint;
  * Writes the copy to a folder of the recipient's server, whose key is pinned, with a key of the gateway's: under another
  * name until it is whole. Its name is the delivery's, so a repeat replaces it.
  */
-public final class SftpConnector implements Connector, AutoCloseable {
-    private final SftpLines lines;
-
-    public SftpConnector(SftpLines lines) {
-        this.lines = lines;
-    }
-
+public record SftpConnector(SftpLines lines) implements Connector, AutoCloseable {
     @Override
     public String name() {
         return "sftp";

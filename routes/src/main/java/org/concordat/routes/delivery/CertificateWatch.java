@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,32 +28,20 @@ import org.concordat.routes.hop.Protection;
  * Watches how long certificates last, the gateway's own and every agency's, by real time: warns 60, 30 and 7 days before
  * the end of one and when it has ended, once each, in the log and by a notice to the agency. Asks after the status of
  * each, too, so that it is known before anybody shows it. For one thread.
+ *
+ * @param own how long the gateway's own last
+ * @param warned of what it has warned already
  */
-public final class CertificateWatch {
+public record CertificateWatch(
+        Supplier<List<CertificateExpiry>> own,
+        Protection protection,
+        Notices notices,
+        Clock realTime,
+        FlowObserver observer,
+        Set<UUID> warned) {
     private static final Logger LOG = System.getLogger(CertificateWatch.class.getName());
     /** From when on it is a matter for the agency's named senior. */
     private static final int LAST_CALL = 7;
-
-    private final Supplier<List<CertificateExpiry>> own;
-    private final Protection protection;
-    private final Notices notices;
-    private final Clock realTime;
-    private final FlowObserver observer;
-    private final Set<UUID> warned = new HashSet<>();
-
-    /** @param own how long the gateway's own last */
-    public CertificateWatch(
-            Supplier<List<CertificateExpiry>> own,
-            Protection protection,
-            Notices notices,
-            Clock realTime,
-            FlowObserver observer) {
-        this.own = own;
-        this.protection = protection;
-        this.notices = notices;
-        this.realTime = realTime;
-        this.observer = observer;
-    }
 
     /** One look. */
     public void round() {

@@ -21,21 +21,9 @@ import org.concordat.schemas.terminology.Coded;
  * The first hop: who hands in what. Nothing that it peeks is trusted; what it decides on it is decided again by
  * {@link Check}, but for documents above the gateway's marking, which are never parsed.
  */
-public final class Admit {
+public record Admit(Protection protection, Commitments commitments, Quarantine quarantine) {
     /** The largest disclosure, in bytes, sealed or not. */
     public static final int LARGEST = 10 * 1024 * 1024;
-
-    private final Protection protection;
-    private final Callers callers;
-    private final Commitments commitments;
-    private final Quarantine quarantine;
-
-    public Admit(Protection protection, Commitments commitments, Quarantine quarantine) {
-        this.protection = protection;
-        this.callers = new Callers(protection);
-        this.commitments = commitments;
-        this.quarantine = quarantine;
-    }
 
     public Admitted admit(Submission submission) throws HopRefused, KnownRepeat {
         try {
@@ -46,7 +34,7 @@ public final class Admit {
     }
 
     private Admitted admitted(Submission submission) throws HopRefused, KnownRepeat {
-        Agency agency = callers.agencyOf(submission.origin());
+        Agency agency = new Callers(protection).agencyOf(submission.origin());
         byte[] document = open(submission, agency);
         boolean adapted = submission.form() == Submission.Form.LOCAL;
         String digest = Digest.of(document);

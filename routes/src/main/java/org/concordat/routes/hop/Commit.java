@@ -21,19 +21,7 @@ import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.disclosure.Recipient;
 
 /** The last hop of a submission: writes the disclosure, its deliveries, its evidence and its receipt, all or nothing. */
-public final class Commit {
-    private final Commitments commitments;
-    private final Checkpoints checkpoints;
-    private final Statements statements;
-    private final Protection protection;
-
-    public Commit(Protection protection, Commitments commitments, Checkpoints checkpoints) {
-        this.commitments = commitments;
-        this.checkpoints = checkpoints;
-        this.statements = protection.statements();
-        this.protection = protection;
-    }
-
+public record Commit(Protection protection, Commitments commitments, Checkpoints checkpoints) {
     /** Yields the receipt only once everything that it speaks of is durable. */
     public Committed commit(Sealed sealed) throws HopRefused, KnownRepeat {
         Commitment commitment = commitment(sealed);
@@ -71,7 +59,7 @@ public final class Commit {
         List<Entry> entries = new ArrayList<>();
         sealed.lots.forEach(lot -> entries.add(lot.entry()));
         sealed.omissions.forEach(omission -> entries.add(protection.entry(omission.evidence())));
-        Receipt receipt = statements.receipt(sent, parcels, notAsked, checked.queries, checkpoints.latest());
+        Receipt receipt = protection.statements().receipt(sent, parcels, notAsked, checked.queries, checkpoints.latest());
         Map<UUID, Commitment.Rests> consents = new HashMap<>();
         sealed.lots.forEach(lot ->
                 lot.consent().ifPresent(consent -> consents.put(lot.parcel().delivery(), consent)));
@@ -102,7 +90,7 @@ public final class Commit {
                     .anyMatch(
                             p -> p.recipient().equals(now.agency()) && p.team().equals(now.team()));
             if (received && !now.agency().equals(to.agency())) {
-                notices.add(statements.notice(
+                notices.add(protection.statements().notice(
                         header.from().agency(),
                         Desk.TEAM,
                         header.from().team(),

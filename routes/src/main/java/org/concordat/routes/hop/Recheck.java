@@ -25,24 +25,13 @@ import org.concordat.routes.hop.HopRefused.Category;
 /**
  * The first hop of a delivery: decides anew, now, and commits the release with its evidence before anything leaves.
  * Where less is permitted than was sealed, or the recipient's key or agency changed, it goes back to the sender.
+ *
+ * @param escalateAfter how long a notice of a return may be unconfirmed before the sender's next desk is told
  */
-public final class Recheck {
+public record Recheck(Protection protection, Deliveries deliveries, Anew anew, Duration escalateAfter) {
     private static final String NO_LONGER = "recheck.no-longer-permitted";
     private static final String SUCCEEDED = "recheck.succeeded";
     private static final String NOT_AGAIN = "recheck.not-permitted-again";
-
-    private final Protection protection;
-    private final Deliveries deliveries;
-    private final Anew anew;
-    private final Duration escalateAfter;
-
-    /** Tells the sender's next desk when a notice of a return was not confirmed within {@code escalateAfter}. */
-    public Recheck(Protection protection, Deliveries deliveries, Anew anew, Duration escalateAfter) {
-        this.protection = protection;
-        this.deliveries = deliveries;
-        this.anew = anew;
-        this.escalateAfter = escalateAfter;
-    }
 
     public Released recheck(Delivery delivery) throws HopRefused {
         Grounds grounds = open(delivery.grounds());

@@ -28,20 +28,10 @@ import org.concordat.schemas.signature.Releaser;
 /**
  * The fifth hop: makes each recipient's released copy and seals it to that recipient alone; the original and the
  * grounds of the decision are sealed to the gateway.
+ *
+ * @param heldAfter how long recipients who say nothing else may be out of reach before the sender is told
  */
-public final class Seal {
-    private final Protection protection;
-    private final Duration heldAfter;
-    private final Ids ids;
-    private final Sealer sealer = new Sealer();
-
-    /** Recipients who say nothing else may be out of reach for {@code heldAfter} before the sender is told. */
-    public Seal(Protection protection, Duration heldAfter) {
-        this.protection = protection;
-        this.heldAfter = heldAfter;
-        this.ids = protection.ids();
-    }
-
+public record Seal(Protection protection, Duration heldAfter) {
     public Sealed seal(Minimised minimised) throws HopRefused {
         Checked checked = minimised.cleared.checked;
         Instant now = protection.now();
@@ -72,7 +62,7 @@ public final class Seal {
         X509Certificate certificate = protection.trust().toSealTo(recipient.encryption());
         protection.rely(certificate, Use.ENCRYPTION, "seal", "the recipient's encryption certificate");
 
-        UUID entry = ids.random();
+        UUID entry = protection.ids().random();
         Release release = new Release(
                 grant.ruling().id(),
                 grant.ruling().configuration(),
@@ -89,7 +79,7 @@ public final class Seal {
                 Thumbprint.of(checked.verified.signer()),
                 subjects);
         Parcel parcel = new Parcel(
-                ids.timed(),
+                protection.ids().timed(),
                 recipient.id(),
                 grant.recipient().team(),
                 grant.recipient().role(),
@@ -113,7 +103,7 @@ public final class Seal {
     private org.concordat.protection.envelope.Sealed toRecipient(byte[] released, X509Certificate recipient)
             throws HopRefused {
         try {
-            return sealer.seal(released, List.of(recipient));
+            return new Sealer().seal(released, List.of(recipient));
         } catch (SealingFailed e) {
             throw HopRefused.of("seal.certificate-unfit");
         }

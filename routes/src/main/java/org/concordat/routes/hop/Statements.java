@@ -29,17 +29,9 @@ import org.concordat.schemas.terminology.AgencyId;
 import org.concordat.schemas.terminology.TeamId;
 
 /** What the gateway says under its signature, and what it takes recipients' word for. Safe to share. */
-public final class Statements {
+public record Statements(Protection protection) {
     /** Who signs the gateway's statements. */
     public static final AgencyId GATEWAY = new AgencyId("gateway");
-
-    private final Protection protection;
-    private final Ids ids;
-
-    Statements(Protection protection) {
-        this.protection = protection;
-        this.ids = protection.ids();
-    }
 
     /** With the key of this moment: the next may begin while the gateway runs. */
     private StatementSigner signer() {
@@ -54,7 +46,7 @@ public final class Statements {
             List<Finding> queries,
             Optional<Receipt> checkpoint) {
         return signer().sign(new Statement.Committed(
-                ids.random(),
+                protection.ids().random(),
                 GATEWAY,
                 sent.committed(),
                 sent.sender(),
@@ -97,7 +89,7 @@ public final class Statements {
             UUID regarding,
             Optional<Instant> until,
             String sentence) {
-        UUID id = ids.timed();
+        UUID id = protection.ids().timed();
         Instant at = protection.now();
         Optional<Transfer> gone = protection.agencies().successions().now(addressee, its, at);
         AgencyId to = gone.map(Transfer::to).orElse(addressee);
@@ -119,7 +111,7 @@ public final class Statements {
     /** The gateway's word on what the ledger holds. */
     public Receipt checkpoint(UUID log, long size, Hash root) {
         return signer().sign(
-                        new Statement.Checkpoint(ids.random(), GATEWAY, protection.now(), log, size, root.toString()));
+                        new Statement.Checkpoint(protection.ids().random(), GATEWAY, protection.now(), log, size, root.toString()));
     }
 
     /** What a checkpoint says; empty when no key that this gateway signs or signed with did. */
@@ -172,7 +164,7 @@ public final class Statements {
     /** The answer to a ping. */
     Receipt echo(Agency agency, Statement.Pinged ping, Optional<Boolean> answers) {
         return signer().sign(new Statement.Echoed(
-                ids.random(),
+                protection.ids().random(),
                 GATEWAY,
                 protection.now(),
                 agency.id(),

@@ -17,7 +17,6 @@ import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.routes.hop.Checkpoints;
-import org.concordat.routes.hop.Ids;
 import org.concordat.routes.hop.Protection;
 import org.concordat.routes.hop.Statements;
 import org.concordat.routes.ledger.Ledger.Growth;
@@ -33,8 +32,6 @@ public final class Sequencer implements Checkpoints {
     private static final int BATCH = 2048;
 
     private final Ledger ledger;
-    private final Statements statements;
-    private final Ids ids;
     private final Protection protection;
     private final Consumer<String> faults;
 
@@ -44,8 +41,6 @@ public final class Sequencer implements Checkpoints {
     /** @param faults told of what is wrong, by a stable word */
     public Sequencer(Protection protection, Ledger ledger, Consumer<String> faults) {
         this.ledger = ledger;
-        this.statements = protection.statements();
-        this.ids = protection.ids();
         this.protection = protection;
         this.faults = faults;
     }
@@ -84,7 +79,8 @@ public final class Sequencer implements Checkpoints {
     }
 
     private Statement.Checkpoint own(Receipt signed) {
-        return statements
+        return protection
+                .statements()
                 .checkpoint(signed)
                 .orElseThrow(() -> new TreeBroken("the latest checkpoint is not signed by this gateway"));
     }
@@ -101,7 +97,7 @@ public final class Sequencer implements Checkpoints {
                 return new Growth(0, List.of(), List.of(), latest.get(), List.of());
             }
             long size = 0;
-            UUID log = ids.random();
+            UUID log = protection.ids().random();
             if (latest.isPresent()) {
                 Statement.Checkpoint last = own(latest.get());
                 requireWhole(last, tiles);
@@ -136,7 +132,7 @@ public final class Sequencer implements Checkpoints {
             }
             forged = refused.size();
             long grown = size + taken.size();
-            return new Growth(size, taken, refused, statements.checkpoint(log, grown, tiles.root(grown)), evidence);
+            return new Growth(size, taken, refused, protection.statements().checkpoint(log, grown, tiles.root(grown)), evidence);
         }
 
         private void requireWhole(Statement.Checkpoint last, Tiles tiles) {
