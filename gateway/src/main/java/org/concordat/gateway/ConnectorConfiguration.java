@@ -22,7 +22,7 @@ import org.concordat.routes.connector.JmsConnector;
 import org.concordat.routes.connector.JmsLines;
 import org.concordat.routes.connector.JmsPickUp;
 import org.concordat.routes.connector.MailPickUp;
-import org.concordat.routes.connector.PickUp;
+import org.concordat.routes.connector.Post;
 import org.concordat.routes.connector.Posting;
 import org.concordat.routes.connector.RestConnector;
 import org.concordat.routes.connector.SecureEmailConnector;
@@ -39,7 +39,9 @@ import org.springframework.context.annotation.Import;
     Equipment.class,
     JmsConnector.class,
     JmsPickUp.class,
+    MailPickUp.class,
     RestConnector.class,
+    SecureEmailConnector.class,
     SftpConnector.class,
     SftpPickUp.class
 })
@@ -69,20 +71,14 @@ class ConnectorConfiguration {
     }
 
     @Bean
-    Connector secureEmail(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers, Clock business)
+    Post post(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers, Clock business)
             throws GeneralSecurityException {
-        return new SecureEmailConnector(settings.mail(), TlsContext.of(own, peers), business);
+        return new Post(settings.mail(), TlsContext.of(own, peers), business);
     }
 
     @Bean
     CustodyKeys custodyKeys(GatewaySettings settings) {
         return new CustodyKeys(settings.keys());
-    }
-
-    @Bean
-    PickUp mailPickUp(GatewaySettings settings, RenewableTlsKey own, PeerTrust peers, Clock business)
-            throws GeneralSecurityException {
-        return new MailPickUp(settings.mail(), TlsContext.of(own, peers), business);
     }
 
     /** A key of its own: what signs in one protocol is not shown in another. Only who has partners with SFTP needs it. */

@@ -34,6 +34,7 @@ import org.concordat.certs.sample.SampleAuthority;
 import org.concordat.certs.sample.Store;
 import org.concordat.gateway.contract.Contract;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Attempts;
 import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.protection.key.Thumbprint;
@@ -157,7 +158,7 @@ final class EdgeUnderTest implements AutoCloseable {
                     List.of(tls),
                     List.of(tls),
                     envelopes(name),
-                    Connection.usual(new Endpoint.Mailbox()),
+                    new Connection(new Endpoint.Mailbox(), Attempts.USUAL, Optional.empty(), Optional.empty()),
                     Map.of(),
                     Optional.empty(),
                     List.of(),

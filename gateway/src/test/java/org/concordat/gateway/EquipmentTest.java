@@ -24,6 +24,7 @@ import org.concordat.protection.mapping.LocalFormat;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.routes.connector.MailPickUp;
 import org.concordat.routes.connector.MailServer;
+import org.concordat.routes.connector.Post;
 import org.concordat.routes.connector.SftpConnector;
 import org.concordat.routes.connector.SftpLines;
 import org.concordat.routes.connector.SftpPickUp;
@@ -89,7 +90,7 @@ class EquipmentTest {
                         List.of(new SftpConnector(lines)),
                         List.of(
                                 new SftpPickUp(lines),
-                                new MailPickUp(mail, SSLContext.getDefault(), Clock.systemUTC())),
+                                new MailPickUp(new Post(mail, SSLContext.getDefault(), Clock.systemUTC()))),
                         new CustodyKeys(new GatewaySettings.Keys(folder, password, Optional.empty(), Optional.empty())))
                 .lacking(List.of(agency));
     }
@@ -116,7 +117,7 @@ class EquipmentTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Connection.usual(reached),
+                new Connection(reached, Attempts.USUAL, Optional.empty(), Optional.empty()),
                 Map.of(),
                 Optional.empty(),
                 List.of(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.agency.Attempts;
 import org.concordat.protection.agency.Connection;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.agency.Endpoint;
@@ -29,7 +30,8 @@ public final class Registered {
     private List<X509Certificate> signing = List.of();
     private List<X509Certificate> encryption = List.of();
     private List<X509Certificate> envelope = List.of();
-    private Connection connection = Connection.usual(new Endpoint.Mailbox());
+    private Connection connection =
+            new Connection(new Endpoint.Mailbox(), Attempts.USUAL, Optional.empty(), Optional.empty());
     private Map<Desk, TeamId> desks = Map.of();
     private Optional<Mapping> mapping = Optional.empty();
     private List<X509Certificate> adapter = List.of();

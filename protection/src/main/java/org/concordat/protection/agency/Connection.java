@@ -14,11 +14,6 @@ import java.util.Optional;
  */
 public record Connection(
         Endpoint endpoint, Attempts attempts, Optional<Duration> heldAfter, Optional<Duration> recallWithin) {
-    /** A connection of which nothing but the endpoint is out of the ordinary. */
-    public static Connection usual(Endpoint endpoint) {
-        return new Connection(endpoint, Attempts.USUAL, Optional.empty(), Optional.empty());
-    }
-
     /**
      * When the sender of what is committed now is told that it did not arrive. Where the agency does not say how long
      * that may take, the time when it is closed does not count.

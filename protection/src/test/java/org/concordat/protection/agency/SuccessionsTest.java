@@ -67,7 +67,7 @@ class SuccessionsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Connection.usual(new Endpoint.Mailbox()),
+                new Connection(new Endpoint.Mailbox(), Attempts.USUAL, Optional.empty(), Optional.empty()),
                 Map.of(),
                 Optional.empty(),
                 List.of(),

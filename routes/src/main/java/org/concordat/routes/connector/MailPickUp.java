@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
 import org.concordat.schemas.terminology.AgencyId;
@@ -56,9 +54,9 @@ public final class MailPickUp implements PickUp {
     /** Who had an answer last that anybody could have caused, and when, in real time. */
     private final Map<AgencyId, Long> told = new ConcurrentHashMap<>();
 
-    /** @param server without one, or without an inbox at it, nothing comes */
-    public MailPickUp(Optional<MailServer> server, SSLContext tls, Clock clock) {
-        this.post = new Post(server, tls, clock);
+    /** @param post without a mail server, or without an inbox at it, nothing comes */
+    public MailPickUp(Post post) {
+        this.post = post;
     }
 
     @Override

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param server without one nothing is sent
  * @param tls holds the gateway's client certificate and whom it trusts
  */
-record Post(Optional<MailServer> server, SSLContext tls, Clock clock) {
+public record Post(Optional<MailServer> server, SSLContext tls, Clock clock) {
     /** Parts of a message that are made once what it carries is known. */
     interface Content {
         void in(MimeMessage message) throws MessagingException;

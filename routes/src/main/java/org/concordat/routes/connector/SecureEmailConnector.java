@@ -1,18 +1,18 @@
 package org.concordat.routes.connector;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.Endpoint;
 
 /**
  * Tells the recipient by e-mail that something waits in its mailbox, or, where its file says so, sends the sealed copy
  * itself. What an e-mail shows besides is the same for everybody and everything; its Message-ID is the delivery's.
+ *
+ * @param post without a mail server nobody is told and nothing is handed over
  */
-public final class SecureEmailConnector implements Connector {
+public record SecureEmailConnector(Post post) implements Connector {
     private static final String NOTICE = """
             Something waits for your agency at the gateway. Nothing of it is in this message.
 
@@ -20,18 +20,6 @@ public final class SecureEmailConnector implements Connector {
 
             This message was sent by a machine. Nobody reads answers to it.
             """;
-
-    private final Post post;
-
-    /**
-     * A connector over the gateway's mail server.
-     *
-     * @param server without one nobody is told and nothing is handed over
-     * @param tls holds the gateway's client certificate and whom it trusts
-     */
-    public SecureEmailConnector(Optional<MailServer> server, SSLContext tls, Clock clock) {
-        this.post = new Post(server, tls, clock);
-    }
 
     @Override
     public String name() {

@@ -68,7 +68,7 @@ class MailPickUpTest {
     }
 
     private MailPickUp at(String password) {
-        return new MailPickUp(
+        return new MailPickUp(new Post(
                 Optional.of(new MailServer(
                         URI.create("smtps://localhost:" + server.getSmtps().getPort()),
                         GATEWAY,
@@ -77,7 +77,7 @@ class MailPickUpTest {
                         Optional.of(URI.create(
                                 "imaps://localhost:" + server.getImaps().getPort())))),
                 ConnectorContract.GATEWAY.trusting(ConnectorContract.PARTNER),
-                Clock.systemUTC());
+                Clock.systemUTC()));
     }
 
     @AfterEach

@@ -51,10 +51,9 @@ class SecureEmailConnectorTest extends ConnectorContract {
     }
 
     private static SecureEmailConnector connector(int port, String password) {
-        return new SecureEmailConnector(
-                Optional.of(mail(port, password)),
+        return new SecureEmailConnector(new Post(Optional.of(mail(port, password)),
                 GATEWAY.trusting(PARTNER),
-                Clock.fixed(Instant.parse("2026-03-02T09:15:00Z"), ZoneOffset.UTC));
+                Clock.fixed(Instant.parse("2026-03-02T09:15:00Z"), ZoneOffset.UTC)));
     }
 
     private static MailServer mail(int port, String password) {
@@ -93,7 +92,7 @@ class SecureEmailConnectorTest extends ConnectorContract {
 
     @Override
     void atImpostor(int at) throws Exception {
-        new SecureEmailConnector(Optional.of(mail(at, "right")), GATEWAY.trusting(GATEWAY), Clock.systemUTC())
+        new SecureEmailConnector(new Post(Optional.of(mail(at, "right")), GATEWAY.trusting(GATEWAY), Clock.systemUTC()))
                 .handOver(DELIVERY, payload, recipient());
     }
 
@@ -106,7 +105,7 @@ class SecureEmailConnectorTest extends ConnectorContract {
                 Optional.empty(),
                 URI.create("https://gateway.concordat.example/v1/mailbox"),
                 Optional.empty());
-        assertFails(() -> new SecureEmailConnector(Optional.of(other), GATEWAY.trusting(PARTNER), Clock.systemUTC())
+        assertFails(() -> new SecureEmailConnector(new Post(Optional.of(other), GATEWAY.trusting(PARTNER), Clock.systemUTC()))
                 .handOver(DELIVERY, payload, recipient()));
         assertThat(received()).isEmpty();
     }
@@ -157,7 +156,7 @@ class SecureEmailConnectorTest extends ConnectorContract {
     @Test
     void a_gateway_without_a_mail_server_says_so() {
         SecureEmailConnector mute =
-                new SecureEmailConnector(Optional.empty(), GATEWAY.trusting(PARTNER), Clock.systemUTC());
+                new SecureEmailConnector(new Post(Optional.empty(), GATEWAY.trusting(PARTNER), Clock.systemUTC()));
         assertFails(() -> mute.reach(told()));
         assertFails(() -> mute.tell(DELIVERY, told()));
     }
