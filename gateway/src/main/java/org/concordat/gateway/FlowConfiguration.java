@@ -10,7 +10,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.wss4j.common.cache.ReplayCache;
 import org.concordat.gateway.api.Body;
-import org.concordat.gateway.operation.DeliveryMetrics;
 import org.concordat.gateway.operation.OwnCertificates;
 import org.concordat.gateway.problem.Problems;
 import org.concordat.gateway.setting.GatewaySettings;
@@ -55,7 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The routes on Camel and PostgreSQL, and the doors to them. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-@Import({OpenDeliveries.class, DeliveryMetrics.class})
+@Import(OpenDeliveries.class)
 class FlowConfiguration {
     private static final int TRANSACTION_SECONDS = 15;
     /** Most of a look is waiting. */

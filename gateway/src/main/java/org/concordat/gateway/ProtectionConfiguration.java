@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import org.concordat.gateway.api.SectionTypes;
 import org.concordat.gateway.setting.GatewaySettings;
 import org.concordat.gateway.setting.SettingsRejected;
 import org.concordat.protection.bundle.Approvers;
@@ -25,11 +24,6 @@ class ProtectionConfiguration {
     @Bean
     DisclosureContext disclosures() {
         return DisclosureContext.standard();
-    }
-
-    @Bean
-    SectionTypes sectionTypes(DisclosureContext disclosures) {
-        return disclosures.labels()::category;
     }
 
     @Bean

@@ -1,16 +1,14 @@
 package org.concordat.gateway;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.apache.wss4j.common.cache.ReplayCache;
-import org.concordat.gateway.api.SectionTypes;
 import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.key.TrustPolicy;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.hop.Checkpoints;
 import org.concordat.routes.hop.InForce;
-import org.concordat.schemas.label.Category;
+import org.concordat.schemas.disclosure.DisclosureContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -59,9 +57,8 @@ class EdgeApplication {
     }
 
     @Bean
-    SectionTypes sectionTypes() {
-        return type ->
-                List.of("DomesticAbuseCallOuts").contains(type) ? Optional.of(Category.SAFEGUARDING) : Optional.empty();
+    DisclosureContext disclosures() {
+        return DisclosureContext.standard();
     }
 
     @Bean

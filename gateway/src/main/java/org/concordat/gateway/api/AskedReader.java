@@ -17,6 +17,7 @@ import org.concordat.protection.decision.Item;
 import org.concordat.protection.receipt.StatementJson;
 import org.concordat.routes.ExplainDoor.Asked;
 import org.concordat.routes.ExplainDoor.To;
+import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.Header.Conversation;
 import org.concordat.schemas.disclosure.PartId;
 import org.concordat.schemas.label.Category;
@@ -35,7 +36,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what is asked: JSON (the contract's {@code Asked}), or what has the same members. Safe to share. */
-public final class AskedReader {
+public record AskedReader(DisclosureContext disclosures) {
     private static final int MOST_RECIPIENTS = 64;
     private static final int MOST_SECTIONS = 512;
     private static final int MOST_CONDITIONS = 32;
@@ -53,12 +54,6 @@ public final class AskedReader {
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
-
-    private final SectionTypes types;
-
-    AskedReader(SectionTypes types) {
-        this.types = types;
-    }
 
     /** @throws Refused without repeating anything that was sent */
     Asked read(byte[] json) throws Refused {
@@ -103,7 +98,8 @@ public final class AskedReader {
 
     private Item item(Labelled section, int place, int sections) throws Refused {
         String where = " in section " + (place + 1);
-        Category category = types.category(section.type())
+        Category category = disclosures.labels()
+                .category(section.type())
                 .orElseThrow(() -> Refused.malformed(": no section type of that name is known" + where));
         Optional<Integer> original = section.sanitisedOf();
         if (original.filter(o -> o < 0 || o >= sections || o == place).isPresent()) {
