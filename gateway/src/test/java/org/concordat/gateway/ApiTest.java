@@ -182,6 +182,17 @@ class ApiTest extends EdgeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"conditions, condition", "sections, section"})
+    void a_list_has_one_name_and_not_that_of_forms_besides(String list, String ofForms) throws Exception {
+        String twice = question().strip().replaceFirst("}$", ",\"" + ofForms + "\":[]}");
+        HttpResponse<byte[]> answer =
+                post("/v1/decisions/explain", "application/json", twice.getBytes(StandardCharsets.UTF_8));
+        refused("POST /v1/decisions/explain", 400, "request.malformed", answer);
+        assertThat(CallersTest.text(answer)).contains(" at " + ofForms + ": there is no member of that name.");
+        assertThat(edge.doors.questions).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

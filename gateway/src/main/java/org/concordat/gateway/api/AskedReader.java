@@ -1,11 +1,11 @@
 package org.concordat.gateway.api;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,17 +33,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what is asked: JSON (the contract's {@code Asked}), or what has the same members. Safe to share. */
 public record AskedReader(DisclosureContext disclosures) {
     private static final int MOST_RECIPIENTS = 64;
     private static final int MOST_SECTIONS = 512;
     private static final int MOST_CONDITIONS = 32;
+    /** How a form names a list that JSON names: after each of it. */
+    private static final Map<String, String> OF_FORMS = Map.of("condition", "conditions", "section", "sections");
     /** What may be said of where something is wrong; any other name of a member is the caller's own. */
-    private static final Set<String> MEMBERS = Stream.of(Sent.class, To.class, Labelled.class)
-            .flatMap(form -> Stream.of(form.getRecordComponents()))
-            .map(RecordComponent::getName)
+    private static final Set<String> MEMBERS = Stream.concat(
+                    OF_FORMS.keySet().stream(),
+                    Stream.of(Sent.class, To.class, Labelled.class)
+                            .flatMap(form -> Stream.of(form.getRecordComponents()))
+                            .map(RecordComponent::getName))
             .collect(Collectors.toSet());
 
     /** Strict: a word that is not understood, or is said twice, might change what was asked. */
@@ -66,7 +72,9 @@ public record AskedReader(DisclosureContext disclosures) {
      * @throws Refused without repeating anything that was sent
      */
     public Asked read(Object form) throws Refused {
-        return asked(() -> JSON.convertValue(form, Sent.class));
+        ObjectNode said = JSON.valueToTree(form);
+        OF_FORMS.forEach((each, all) -> said.set(all, said.remove(each)));
+        return asked(() -> JSON.treeToValue(said, Sent.class));
     }
 
     private Asked asked(Supplier<Sent> reading) throws Refused {
@@ -119,28 +127,24 @@ public record AskedReader(DisclosureContext disclosures) {
     }
 
     private static String place(JacksonException e) {
-        return e.getPath().stream()
+        String place = e.getPath().stream()
                 .map(r -> r.getIndex() >= 0
                         ? String.valueOf(r.getIndex())
                         : MEMBERS.contains(r.getPropertyName()) ? r.getPropertyName() : "a member")
                 .collect(Collectors.joining("/"));
+        return e instanceof UnrecognizedPropertyException ? place + ": there is no member of that name" : place;
     }
 
-    /** What was sent; by SOAP, where a list is named after each of it. */
+    /** What was sent. */
     private record Sent(
             @JsonProperty(required = true) Kind kind,
             @JsonProperty(required = true) List<To> to,
             @JsonProperty(required = true) Purpose purpose,
             @JsonProperty(required = true) Power power,
-
-            @JsonProperty(required = true) @JsonAlias("condition")
-            Set<Condition> conditions,
-
+            @JsonProperty(required = true) Set<Condition> conditions,
             Optional<UUID> conversation,
             Optional<UUID> inReplyTo,
-
-            @JsonProperty(required = true) @JsonAlias("section")
-            List<Labelled> sections) {}
+            @JsonProperty(required = true) List<Labelled> sections) {}
 
     /** A section's label. */
     private record Labelled(
