@@ -1,6 +1,7 @@
 package org.concordat.routes;
 
 import java.util.List;
+import java.util.function.Function;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
@@ -11,20 +12,21 @@ import org.concordat.routes.bundle.Replay;
 import org.concordat.routes.bundle.Replayed;
 import org.concordat.routes.hop.Caller;
 import org.concordat.routes.hop.Callers;
+import org.concordat.routes.hop.Evidence;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.InForce;
 import org.concordat.routes.hop.Protection;
-import org.concordat.routes.hop.Refusals;
 import org.concordat.schemas.terminology.AgencyId;
 
 /** What those who run the gateway may ask of it. Every refusal is on record and counted. */
-record BundleAnswers(Protection protection, Bundles bundles, Replay replay, Refusals evidence, Refusing refusing)
-        implements BundleDoor {
+record BundleAnswers(Protection protection, Bundles bundles, Replay replay, Refusing refusing) implements BundleDoor {
     @Override
     public Activation activate(Caller caller, byte[] packed) throws HopRefused {
         return refusing.recordedAnyhow(() -> {
             AgencyId operator = operator(protection, caller).id();
-            return evident(operator, () -> bundles.activate(protection.inForce(), operator, packed));
+            return evident(
+                    code -> Evidence.refused(protection.now(), code, operator),
+                    () -> bundles.activate(protection.inForce(), operator, packed));
         });
     }
 
@@ -32,23 +34,24 @@ record BundleAnswers(Protection protection, Bundles bundles, Replay replay, Refu
     public Replayed replay(Caller caller, byte[] packed, String actor) throws HopRefused {
         return refusing.recorded(() -> {
             AgencyId operator = operator(protection, caller).id();
-            OperationAnswers.requireFit(actor);
-            Bundles.Ready ready = evident(operator, () -> bundles.ready(protection.inForce(), packed));
-            Event asked = Event.of(Verb.CONSULTED, protection.now(), "mapping.replayed", operator)
-                    .actor(actor)
-                    .original(ready.approval().digest())
-                    .configuration(protection.configuration().digest());
-            evidence.append(List.of(protection.entry(asked)));
-            return replay.of(ready.read());
+            return evident(code -> Evidence.refused(protection.now(), code, operator).actor(actor), () -> {
+                OperationAnswers.requireFit(actor);
+                Bundles.Ready ready = bundles.ready(protection.inForce(), packed);
+                Event asked = Event.of(Verb.CONSULTED, protection.now(), "mapping.replayed", operator)
+                        .actor(actor)
+                        .original(ready.approval().digest())
+                        .configuration(protection.configuration().digest());
+                return replay.of(ready.read(), protection.entry(asked));
+            });
         });
     }
 
-    /** A bundle that is refused is on record with who handed it in. */
-    private <T> T evident(AgencyId operator, InForce.Exchange<T> exchange) throws HopRefused {
+    /** What an operator asks and is refused is on record with who asked, also where it can be had later. */
+    static <T> T evident(Function<String, Event> refusal, InForce.Exchange<T> exchange) throws HopRefused {
         try {
             return exchange.answer();
         } catch (HopRefused e) {
-            throw e.on(Event.of(Verb.REFUSED, protection.now(), e.code(), operator));
+            throw e.on(refusal.apply(e.code()));
         }
     }
 
@@ -64,7 +67,7 @@ record BundleAnswers(Protection protection, Bundles bundles, Replay replay, Refu
         Agency agency = new Callers(protection).agencyOf(caller);
         if (!agency.bodies().contains(Bundles.OPERATOR)) {
             throw HopRefused.of("bundle.not-an-operator")
-                    .on(Event.of(Verb.REFUSED, protection.now(), "bundle.not-an-operator", agency.id()));
+                    .on(Evidence.refused(protection.now(), "bundle.not-an-operator", agency.id()));
         }
         return agency;
     }

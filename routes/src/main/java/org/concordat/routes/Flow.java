@@ -158,8 +158,8 @@ public final class Flow implements RoutesBuilder {
 
     /** The door to the bundle in force. */
     public BundleDoor bundles(Bundles bundles) {
-        Replay replay = new Replay(protection, stores.deliveries());
-        return new BundleAnswers(protection, bundles, replay, stores.refusals(), refusing);
+        Replay replay = new Replay(protection, stores.deliveries(), stores.refusals());
+        return new BundleAnswers(protection, bundles, replay, refusing);
     }
 
     /** The door for those who run the gateway. */

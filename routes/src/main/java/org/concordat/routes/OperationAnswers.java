@@ -3,6 +3,7 @@ package org.concordat.routes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.concordat.protection.ledger.Event;
 import org.concordat.protection.ledger.Verb;
 import org.concordat.routes.delivery.OperationDoor;
@@ -32,16 +33,21 @@ record OperationAnswers(Protection protection, Operations operations, Refusing r
         refusing.recordedAnyhow(() -> {
             AgencyId operator = BundleAnswers.operator(protection, caller).id();
             require(protection.agency(agency).isPresent());
-            requireFit(actor);
-            Event event = Event.of(
-                            Verb.ALTERED, protection.now(), paused ? Operations.PAUSED : "partner.resumed", operator)
-                    .actor(actor)
-                    .recipient(agency);
-            if (!operations.pause(agency, number -> protection.entry(event.pause(number)))) {
-                throw HopRefused.of(paused ? "operation.paused-already" : "operation.not-paused");
-            }
-            return agency;
+            Function<String, Event> refusal = code -> said(Verb.REFUSED, code, operator, actor, agency);
+            return BundleAnswers.evident(refusal, () -> {
+                requireFit(actor);
+                Event event = said(
+                        Verb.ALTERED, paused ? Operations.PAUSED : "partner.resumed", operator, actor, agency);
+                if (!operations.pause(agency, number -> protection.entry(event.pause(number)))) {
+                    throw HopRefused.of(paused ? "operation.paused-already" : "operation.not-paused");
+                }
+                return agency;
+            });
         });
+    }
+
+    private Event said(Verb verb, String code, AgencyId operator, String actor, AgencyId of) {
+        return Event.of(verb, protection.now(), code, operator).actor(actor).recipient(of);
     }
 
     /** Who decided it is on record by a reference, or it is not done. */

@@ -1,15 +1,18 @@
 package org.concordat.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.concordat.routes.Northshire.CHILDREN;
 import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.concordat.protection.agency.Desk;
 import org.concordat.protection.decision.Decision.Reason;
+import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.OperationDoor;
 import org.concordat.routes.hop.DeliveryState;
 import org.concordat.routes.hop.HopRefused.Category;
@@ -125,12 +128,32 @@ class OperationTest extends AtNorthshire {
                 Category.CONFLICT,
                 "operation.not-paused");
         operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-7");
-        int entries = northshire.stores.entries.size();
         assertRefused(
                 () -> operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-8"),
                 Category.CONFLICT,
                 "operation.paused-already");
-        assertThat(northshire.stores.entries).hasSize(entries);
+        assertThat(entered("partner.paused")).hasSize(1);
+    }
+
+    @Test
+    void who_asked_for_what_is_refused_is_in_the_ledger() throws Exception {
+        operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-7");
+        for (var asked : Map.of("OPS-8", "operation.paused-already", "OPS 8", "operation.actor-unfit")
+                .entrySet()) {
+            catchThrowable(() -> operation.pause(northshire.caller(OPERATOR), CHILDREN, true, asked.getKey()));
+            assertThat(entered(asked.getValue())).singleElement().satisfies(entry -> {
+                assertThat(entry.says("verb")).contains("REFUSED");
+                assertThat(entry.says("agency")).contains(OPERATOR.value());
+                assertThat(entry.says("actor")).contains(asked.getKey().replace("OPS 8", "unfit"));
+                assertThat(entry.says("recipient")).contains(CHILDREN.value());
+            });
+        }
+    }
+
+    private List<Entry> entered(String code) {
+        return northshire.stores.entries.stream()
+                .filter(entry -> entry.says("code").equals(Optional.of(code)))
+                .toList();
     }
 
     @Test

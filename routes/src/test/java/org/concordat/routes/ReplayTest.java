@@ -1,6 +1,7 @@
 package org.concordat.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.concordat.routes.Northshire.CHILDREN;
 import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
@@ -10,10 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.bundle.Bundle;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.envelope.Opener;
+import org.concordat.protection.ledger.Event;
+import org.concordat.protection.ledger.Verb;
 import org.concordat.protection.mapping.LocalFormat;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.Shape;
@@ -21,6 +27,7 @@ import org.concordat.protection.mapping.Trial.Answer;
 import org.concordat.routes.bundle.Replay;
 import org.concordat.routes.bundle.Replayed;
 import org.concordat.routes.bundle.Replayed.Group;
+import org.concordat.routes.hop.HopRefused;
 import org.concordat.schemas.disclosure.Header;
 import org.concordat.schemas.terminology.AgencyId;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +60,10 @@ class ReplayTest extends AtNorthshire {
     void children_map() throws Exception {
         sample = Northshire.draft("request.xml");
         northshire.keep(CHILDREN, mapping(TODAY), Keys.of("children in custody"));
-        replay = new Replay(northshire.protection, northshire.stores.stores().deliveries());
+        replay = new Replay(
+                northshire.protection,
+                northshire.stores.stores().deliveries(),
+                northshire.stores.stores().refusals());
         northshire.submit(PROBATION, northshire.request());
         northshire.submit(PROBATION, northshire.request());
     }
@@ -111,7 +121,7 @@ class ReplayTest extends AtNorthshire {
 
     @Test
     void without_a_mapping_today_or_tomorrow_nothing_is_opened() throws Exception {
-        assertThat(only(replay.of(tomorrow(Optional.empty()))).trial().because())
+        assertThat(only(asked(tomorrow(Optional.empty()))).trial().because())
                 .isEqualTo("the agency has no mapping any more: it alone opens what is kept for it");
         northshire.alter(CHILDREN, Registered::unmapped);
         assertThat(only(replayed("{}")).trial().because())
@@ -156,17 +166,65 @@ class ReplayTest extends AtNorthshire {
 
     @Test
     void what_was_committed_before_is_not_looked_at_nor_an_agency_whose_mapping_stays() throws Exception {
-        assertThat(replay.of(northshire.protection.configuration()).groups()).isEmpty();
+        assertThat(asked(northshire.protection.configuration()).groups()).isEmpty();
         northshire.clock.moveTo(
                 northshire.clock.instant().plus(DAY).plusSeconds(1).toString());
         assertThat(replayed("{}").groups()).isEmpty();
     }
 
     @Test
-    void it_writes_nothing() throws Exception {
+    void it_writes_nothing_but_that_it_was_asked() throws Exception {
         int entries = northshire.stores.entries.size();
         replayed("{}");
-        assertThat(northshire.stores.entries).hasSize(entries);
+        assertThat(northshire.stores.entries).hasSize(entries + 1);
+        assertThat(northshire.stores.entries.get(entries).says("code")).contains("mapping.replayed");
+    }
+
+    @Test
+    void what_is_asked_beside_another_is_refused_and_not_entered_as_made() throws Exception {
+        Endless endless = new Endless();
+        int entries = northshire.stores.entries.size();
+        CompletableFuture<Replayed> first = CompletableFuture.supplyAsync(() -> {
+            try {
+                return asked(tomorrow(Optional.of(endless)));
+            } catch (HopRefused e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        endless.begun.await();
+        assertThat(catchThrowableOfType(HopRefused.class, () -> replayed("{}")).code())
+                .isEqualTo("replay.busy");
+        assertThat(northshire.stores.entries).hasSize(entries + 1);
+        endless.end.countDown();
+        assertThat(first.get(10, TimeUnit.SECONDS).groups()).hasSize(1);
+        assertThat(replayed("{}").groups()).hasSize(1);
+    }
+
+    /** A mapping that comes to no end while the test does not let it. */
+    private static final class Endless implements Mapping {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch end = new CountDownLatch(1);
+
+        @Override
+        public String name() {
+            return "case";
+        }
+
+        @Override
+        public LocalFormat format() {
+            return LocalFormat.JSON;
+        }
+
+        @Override
+        public byte[] apply(byte[] record) {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "{}".getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private void probationMapsInsteadOfChildren() throws Exception {
@@ -190,7 +248,12 @@ class ReplayTest extends AtNorthshire {
     }
 
     private Replayed replayed(String template) throws Exception {
-        return replay.of(tomorrow(Optional.of(mapping(template))));
+        return asked(tomorrow(Optional.of(mapping(template))));
+    }
+
+    private Replayed asked(Configuration tomorrow) throws HopRefused {
+        Event asked = Event.of(Verb.CONSULTED, northshire.clock.instant(), "mapping.replayed", POLICE);
+        return replay.of(tomorrow, northshire.protection.entry(asked));
     }
 
     /** The configuration in force, but for one agency's mapping. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.envelope.Sealed;
+import org.concordat.protection.ledger.Entry;
 import org.concordat.protection.mapping.Mapping;
 import org.concordat.protection.mapping.MappingFailed;
 import org.concordat.protection.mapping.Shape;
@@ -24,12 +25,13 @@ import org.concordat.routes.hop.Deliveries;
 import org.concordat.routes.hop.Delivery;
 import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.Protection;
+import org.concordat.routes.hop.Refusals;
 import org.concordat.schemas.terminology.AgencyId;
 
 /**
  * Tries a bundle's mappings on the shapes of what agencies were sent of late, beside those in force. What was sent is opened,
  * one at a time, with the key that its recipient left to the gateway; no mapping sees more of it than its shape, and nothing is
- * written. One at a time on a node. Safe to share.
+ * written but who asked. One at a time on a node. Safe to share.
  */
 public final class Replay {
     private static final int MOST = 500;
@@ -38,19 +40,22 @@ public final class Replay {
 
     private final Protection protection;
     private final Deliveries deliveries;
+    private final Refusals evidence;
     private final Lock one = new ReentrantLock();
 
-    public Replay(Protection protection, Deliveries deliveries) {
+    public Replay(Protection protection, Deliveries deliveries, Refusals evidence) {
         this.protection = protection;
         this.deliveries = deliveries;
+        this.evidence = evidence;
     }
 
     /**
      * What would come of the latest deliveries to the agencies whose mappings change.
      *
+     * @param asked what is entered before anything is opened
      * @throws HopRefused {@code RETRY_LATER} while another is made
      */
-    public Replayed of(Configuration tomorrow) throws HopRefused {
+    public Replayed of(Configuration tomorrow, Entry asked) throws HopRefused {
         Configuration today = protection.configuration();
         Set<AgencyId> changed = today.agencies().all().stream()
                 .map(Agency::id)
@@ -61,6 +66,7 @@ public final class Replay {
             throw HopRefused.of("replay.busy");
         }
         try {
+            evidence.append(List.of(asked));
             List<Delivery> found = changed.isEmpty() ? List.of() : deliveries.since(since, changed, MOST + 1);
             long until = System.nanoTime() + AT_MOST.toNanos();
             Looking looking = new Looking(this, today, tomorrow, new Shape(), new HashMap<>());
