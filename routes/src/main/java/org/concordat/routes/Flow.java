@@ -56,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flow implements RoutesBuilder {
     /** Of one connector, on this node: most of an attempt is waiting. */
     private static final int ATTEMPTS_AT_ONCE = 16;
+    private static final Duration REPLAY = Duration.ofSeconds(30);
     /** How often claims are renewed. */
     private static final Duration BEAT = Duration.ofSeconds(1);
 
@@ -158,7 +159,7 @@ public final class Flow implements RoutesBuilder {
 
     /** The door to the bundle in force. */
     public BundleDoor bundles(Bundles bundles) {
-        Replay replay = new Replay(protection, stores.deliveries(), stores.refusals());
+        Replay replay = new Replay(protection, stores.deliveries(), stores.refusals(), REPLAY);
         return new BundleAnswers(protection, bundles, replay, refusing);
     }
 

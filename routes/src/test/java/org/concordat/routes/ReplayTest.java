@@ -2,6 +2,7 @@ package org.concordat.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.concordat.routes.Northshire.CHILDREN;
 import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
@@ -63,7 +64,8 @@ class ReplayTest extends AtNorthshire {
         replay = new Replay(
                 northshire.protection,
                 northshire.stores.stores().deliveries(),
-                northshire.stores.stores().refusals());
+                northshire.stores.stores().refusals(),
+                Duration.ofMinutes(1));
         northshire.submit(PROBATION, northshire.request());
         northshire.submit(PROBATION, northshire.request());
     }
@@ -198,6 +200,28 @@ class ReplayTest extends AtNorthshire {
         endless.end.countDown();
         assertThat(first.get(10, TimeUnit.SECONDS).groups()).hasSize(1);
         assertThat(replayed("{}").groups()).hasSize(1);
+    }
+
+    @Test
+    void a_mapping_that_comes_to_no_end_is_given_up_and_the_next_replay_begins() throws Exception {
+        Duration moment = Duration.ofMillis(500);
+        replay = new Replay(
+                northshire.protection,
+                northshire.stores.stores().deliveries(),
+                northshire.stores.stores().refusals(),
+                moment);
+        Endless endless = new Endless();
+        for (int given = 0; given < 2; given++) {
+            Replayed givenUp = asked(tomorrow(Optional.of(endless)));
+            assertThat(givenUp.more()).isTrue();
+            assertThat(only(givenUp).trial().answer()).isEqualTo(Answer.FAILS);
+            assertThat(only(givenUp).trial().because()).contains("came to no end");
+        }
+        assertThat(catchThrowableOfType(HopRefused.class, () -> replayed("{}")).code())
+                .as("no more processors are given to what never ends")
+                .isEqualTo("replay.busy");
+        endless.end.countDown();
+        await().ignoreExceptions().untilAsserted(() -> assertThat(replayed("{}").groups()).hasSize(1));
     }
 
     /** A mapping that comes to no end while the test does not let it. */

@@ -9,6 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -35,25 +41,32 @@ import org.concordat.schemas.terminology.AgencyId;
  */
 public final class Replay {
     private static final int MOST = 500;
-    private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final Duration BACK = Duration.ofDays(1);
+    /** One trial has that part of the time. */
+    private static final int SHARES = 3;
+    /** As many trials as come to no end are left to run, each on a processor, until the node is restarted; then none is begun. */
+    private static final int ENDLESS = 2;
 
     private final Protection protection;
     private final Deliveries deliveries;
     private final Refusals evidence;
+    private final Duration atMost;
     private final Lock one = new ReentrantLock();
+    private final Semaphore trials = new Semaphore(ENDLESS);
 
-    public Replay(Protection protection, Deliveries deliveries, Refusals evidence) {
+    /** @param atMost how long one takes, in real time: then the answer is what is known */
+    public Replay(Protection protection, Deliveries deliveries, Refusals evidence, Duration atMost) {
         this.protection = protection;
         this.deliveries = deliveries;
         this.evidence = evidence;
+        this.atMost = atMost;
     }
 
     /**
      * What would come of the latest deliveries to the agencies whose mappings change.
      *
      * @param asked what is entered before anything is opened
-     * @throws HopRefused {@code RETRY_LATER} while another is made
+     * @throws HopRefused {@code RETRY_LATER} while another is made, or too many came to no end
      */
     public Replayed of(Configuration tomorrow, Entry asked) throws HopRefused {
         Configuration today = protection.configuration();
@@ -62,17 +75,18 @@ public final class Replay {
                 .filter(id -> !digest(today, id).equals(digest(tomorrow, id)))
                 .collect(Collectors.toSet());
         Instant since = protection.now().minus(BACK);
-        if (!one.tryLock()) {
+        if (trials.availablePermits() == 0 || !one.tryLock()) {
             throw HopRefused.of("replay.busy");
         }
         try {
             evidence.append(List.of(asked));
             List<Delivery> found = changed.isEmpty() ? List.of() : deliveries.since(since, changed, MOST + 1);
-            long until = System.nanoTime() + AT_MOST.toNanos();
-            Looking looking = new Looking(this, today, tomorrow, new Shape(), new HashMap<>());
+            long until = System.nanoTime() + atMost.toNanos();
+            Looking looking =
+                    new Looking(this, today, tomorrow, new Shape(), new HashMap<>(), until, new AtomicBoolean());
             Map<List<Object>, Group> groups = new LinkedHashMap<>();
             int looked = 0;
-            while (looked < Math.min(found.size(), MOST) && System.nanoTime() < until) {
+            while (looked < Math.min(found.size(), MOST) && !looking.isOver()) {
                 Delivery delivery = found.get(looked++);
                 Group group = new Group(delivery.recipient(), delivery.kind(), looking.at(delivery), 1);
                 groups.merge(List.of(group.agency(), group.kind()), group, Group::and);
@@ -85,7 +99,17 @@ public final class Replay {
 
     /** One replay, and what came of the samples in it. */
     private record Looking(
-            Replay its, Configuration today, Configuration tomorrow, Shape shape, Map<AgencyId, Trial> samples) {
+            Replay its,
+            Configuration today,
+            Configuration tomorrow,
+            Shape shape,
+            Map<AgencyId, Trial> samples,
+            long until,
+            AtomicBoolean endless) {
+        boolean isOver() {
+            return endless.get() || System.nanoTime() - until >= 0;
+        }
+
         Trial at(Delivery delivery) {
             AgencyId agency = delivery.recipient();
             Optional<Mapping> now = mapping(today, agency);
@@ -101,7 +125,7 @@ public final class Replay {
             try {
                 Sealed content = its.deliveries.content(delivery).orElseThrow(HopRefused::noSuchDelivery);
                 byte[] made = its.protection.custody().shape(content, agency, shape);
-                return sample.and(Trial.of(made, now.get(), next.get()));
+                return sample.and(tried(made, now.get(), next.get()));
             } catch (HopRefused e) {
                 return Trial.none(e.sentence());
             } catch (MappingFailed e) {
@@ -114,12 +138,40 @@ public final class Replay {
             String file = "mappings/" + next.name() + "/sample.xml";
             try {
                 byte[] record = tomorrow.written().bundle().read(file, Mapping.LARGEST);
-                return Trial.of(shape.of(record), now, next);
+                return tried(shape.of(record), now, next);
             } catch (IOException | MappingFailed e) {
                 return Trial.none(
                         "the mapping's own sample has a section that no replay tells of: give it one without");
             }
         }
+
+        /** On a thread of its own, which is left to run when the time is up: nothing stops a mapping. */
+        private Trial tried(byte[] made, Mapping now, Mapping next) {
+            if (isOver()) {
+                return Trial.none("the time was up");
+            }
+            its.trials.acquireUninterruptibly();
+            CompletableFuture<Trial> trial = CompletableFuture.supplyAsync(
+                            () -> Trial.of(made, now, next), Replay::begin)
+                    .whenComplete((done, failed) -> its.trials.release());
+            try {
+                return trial.get(its.atMost.toNanos() / SHARES, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                endless.set(true);
+                return new Trial(Trial.Answer.FAILS, "this mapping, or today's, came to no end in time", List.of());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a mapping cannot be tried", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while a mapping was tried", e);
+            }
+        }
+    }
+
+    private static void begin(Runnable trial) {
+        Thread thread = new Thread(trial, "replay");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static Optional<Mapping> mapping(Configuration configuration, AgencyId agency) {
