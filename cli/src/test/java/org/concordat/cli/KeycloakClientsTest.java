@@ -77,7 +77,7 @@ class KeycloakClientsTest {
     }
 
     @Test
-    void of_agencies_that_left_the_bundle_they_are_disabled_and_nobody_elses() throws Exception {
+    void of_agencies_that_left_the_bundle_they_are_disabled_if_that_is_said_and_nobody_elses() throws Exception {
         holds(KeycloakClients.client("left", "left", SUBJECT, AUTHORITY)
                         .put("id", "1")
                         .put("enabled", true)
@@ -90,7 +90,9 @@ class KeycloakClientsTest {
                 + ", "
                 + KeycloakClients.client("besides", "left", SUBJECT, AUTHORITY).put("id", "5")
                 + ", {\"id\": \"4\", \"clientId\": \"account\", \"enabled\": true}");
-        assertThat(clients.disableOthers(Set.of("stays")))
+        assertThat(clients.others(Set.of("stays"), false)).isEqualTo(Map.of("left", "enabled", "gone", "disabled"));
+        keycloak.verify(0, putRequestedFor(anyUrl()));
+        assertThat(clients.others(Set.of("stays"), true))
                 .isEqualTo(Map.of("left", "changed, disabled", "gone", "disabled"));
         keycloak.verify(1, putRequestedFor(anyUrl()));
         keycloak.verify(

@@ -39,9 +39,9 @@ public final class BundleActivate extends Subcommand {
                 .gap();
         if (globals.environment().administersKeycloak()) {
             return Outcome.done(
-                    text, Map.of("activated", activated, "clients", AgencyClients.put(read, globals, text)));
+                    text, Map.of("activated", activated, "clients", AgencyClients.put(read, true, globals, text)));
         }
-        text.say("Keycloak's clients are as they were: for whoever administers it, 'concordat agency clients'.");
+        text.say("Keycloak's clients are as they were: for whoever administers it, 'concordat agency clients --disable-others'.");
         return Outcome.done(text, Map.of("activated", activated));
     }
 

@@ -69,18 +69,20 @@ public final class KeycloakClients {
     }
 
     /**
-     * Disables the clients that were made for any other agency: it is in the bundle no more. A client of another name, that somebody
-     * made for one besides, is left to who made it.
+     * The clients that were made for any other agency. A client of another name, that somebody made for one besides, is left to who
+     * made it.
      *
+     * @param disable whether they get no tokens from now on; else they are left as they are
      * @return what became of each, in a word, by its agency
      */
-    public Map<String, String> disableOthers(Set<String> agencies) throws Stopped {
+    public Map<String, String> others(Set<String> agencies, boolean disable) throws Stopped {
         Map<String, String> done = new TreeMap<>();
         for (JsonNode each : answer(request("").GET())) {
             String agency = each.path("clientId").asString("");
             boolean own = each.path("attributes").path(OURS).asString("").equals(agency);
             if (own && each instanceof ObjectNode other && !agencies.contains(agency)) {
-                done.put(agency, changed(other, other.deepCopy().put("enabled", false)));
+                boolean enabled = other.path("enabled").asBoolean(false);
+                done.put(agency, changed(other, other.deepCopy().put("enabled", enabled && !disable)));
             }
         }
         return done;
