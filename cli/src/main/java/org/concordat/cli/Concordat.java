@@ -38,8 +38,7 @@ import org.concordat.cli.command.ProposeOverride;
 import org.concordat.cli.command.RecordConsent;
 import org.concordat.cli.command.RulesCheck;
 import org.concordat.cli.command.RulesDiff;
-import org.concordat.cli.command.ShowConsent;
-import org.concordat.cli.command.ShowOverride;
+import org.concordat.cli.command.ShowRecord;
 import org.concordat.cli.command.Sign;
 import org.concordat.cli.command.Status;
 import org.concordat.cli.command.Subcommand;
@@ -117,8 +116,8 @@ public final class Concordat {
     static CommandLine commands(Globals globals) {
         CommandLine all = new CommandLine(new Concordat(globals));
         group(all, "held", HeldList.class, HeldRetry.class, HeldReturn.class);
-        group(all, "consent", RecordConsent.class, ShowConsent.class);
-        group(all, "override", ProposeOverride.class, ShowOverride.class, ApproveOverride.class);
+        group(all, "consent", RecordConsent.class, new ShowRecord("Consent", "/v1/consents/"));
+        group(all, "override", ProposeOverride.class, new ShowRecord("Override", "/v1/overrides/"), ApproveOverride.class);
         group(all, "rules", RulesCheck.class, RulesDiff.class);
         group(all, "agency", NewAgency.class, CheckAgency.class, AgencyClients.class, TryConformance.class);
         group(all, "mapping", TestMapping.class);
@@ -130,10 +129,10 @@ public final class Concordat {
     }
 
     /** Commands that are about one thing. The group itself does nothing. */
-    private static void group(CommandLine all, String name, Class<?>... commands) {
+    private static void group(CommandLine all, String name, Object... commands) {
         CommandLine group = new CommandLine(CommandSpec.create().name(name));
         all.addSubcommand(name, group);
-        for (Class<?> command : commands) {
+        for (Object command : commands) {
             group.addSubcommand(command);
         }
     }
@@ -179,15 +178,12 @@ public final class Concordat {
     /** The options of every command stand before it: who puts one behind it is told so. */
     private static String misplaced(ParameterException e) {
         CommandLine given = e.getCommandLine();
-        CommandLine parent = given.getParent();
-        if (parent == null || !(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+        CommandSpec all = given.getCommandSpec().root();
+        if (given.getCommandSpec() == all || !(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
             return "";
         }
-        while (parent.getParent() != null) {
-            parent = parent.getParent();
-        }
         String option = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-        return parent.getCommandSpec().optionsMap().containsKey(option)
+        return all.optionsMap().containsKey(option)
                 ? "; " + option + " stands before the command: concordat " + option + " … "
                         + given.getCommandSpec().name()
                 : "";

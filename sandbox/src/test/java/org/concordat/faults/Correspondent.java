@@ -71,7 +71,7 @@ final class Correspondent {
         GatewayClient gateway = new GatewayClient(
                 ground.address(),
                 wire,
-                new KeycloakTokens(ground.shared().keycloak().issuer(), id, wire, REAL));
+                new KeycloakTokens(ground.shared().keycloak().issuer(), id, KeycloakTokens.SHARING, wire, REAL));
         StatementVerifier word = new StatementVerifier(
                 new AgencyId("gateway"),
                 AgencyKeys.read(ground.keys(), TrustPolicy.SAMPLE_PASSWORD.toCharArray())

@@ -54,7 +54,7 @@ record Sent(UUID disclosure, UUID delivery) {
     /** She agreed to it, and that is on record. */
     private static void given(UUID consent, Correspondent company, Ground ground) throws Exception {
         Consented given = new Records(ground.clock()).consent(consent, 1, Consent.State.GIVEN, "PSW-" + consent);
-        Answer answer = company.gateway().recordConsent(consent, company.signed(given));
+        Answer answer = company.gateway().statement("PUT", "/v1/consents/" + consent, company.signed(given));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 }

@@ -98,9 +98,9 @@ final class Scene {
                 Records.signed(records.consent(consent, 1, Consent.State.GIVEN, "NS-F-1"), key),
                 proposal,
                 Records.signed(records.approval(override, proposal, "C03-2", role), key));
-        Mailroom.expect(200, company.recordConsent(consent, statements.get(0)));
-        Mailroom.expect(200, company.propose(statements.get(1)));
-        Mailroom.expect(200, company.approve(override, statements.get(2)));
+        Mailroom.expect(200, company.statement("PUT", "/v1/consents/" + consent, statements.get(0)));
+        Mailroom.expect(200, company.statement("POST", "/v1/overrides", statements.get(1)));
+        Mailroom.expect(200, company.statement("POST", "/v1/overrides/" + override + "/approval", statements.get(2)));
         return statements;
     }
 

@@ -33,7 +33,7 @@ record Agency(AgencyId id, AgencyKeys keys, GatewayClient gateway) {
         Wire wire = Wire.of(Optional.of(keys.tls()), certificate(certificates.resolve("authority.crt")));
         AgencyId id = new AgencyId(name);
         KeycloakTokens tokens =
-                new KeycloakTokens(URI.create(addresses.getProperty(KEYCLOAK)), id, wire, Clock.systemUTC());
+                new KeycloakTokens(URI.create(addresses.getProperty(KEYCLOAK)), id, KeycloakTokens.SHARING, wire, Clock.systemUTC());
         return new Agency(id, keys, new GatewayClient(URI.create(addresses.getProperty(GATEWAY)), wire, tokens));
     }
 

@@ -104,8 +104,7 @@ public final class CheckAgency extends Subcommand {
     private static Echoed ping(Caller caller, AgencyKeys keys) throws Stopped {
         Pinged ping =
                 new Pinged(RandomIds.random(), caller.agency(), caller.clock().instant());
-        Receipt signed = new StatementSigner(caller.agency(), keys.signing()).sign(ping);
-        Answer answer = Answers.granted(caller.gateway().ping(signed.jws()));
+        Answer answer = Answers.granted(caller.gateway().ping(caller.signed(ping)));
         try {
             Receipt echo = new Receipt(new String(
                     new Opener(keys.encryptions()).open(new Sealed(answer.body())), StandardCharsets.US_ASCII));

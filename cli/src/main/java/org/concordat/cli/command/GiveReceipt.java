@@ -44,21 +44,21 @@ public final class GiveReceipt extends Subcommand {
             throw Stopped.of("read-by.form");
         }
         String digest = Digest.of(file == null ? notice(caller) : new OwnFile(file).read());
-        Statement received = new Statement.Received(
+        Statement.Received received = new Statement.Received(
                 RandomIds.random(),
                 caller.agency(),
                 caller.clock().instant(),
                 delivery,
                 digest,
                 Optional.ofNullable(readBy));
-        Receipt receipt = new StatementSigner(caller.agency(), caller.keys().signing()).sign(received);
-        Answers.granted(caller.gateway().receipt(delivery, receipt.jws()));
+        String receipt = caller.signed(received);
+        Answers.granted(caller.gateway().receipt(delivery, receipt));
         String reader = readBy == null ? "" : ", and that " + readBy + " read it";
         return Outcome.done(
                 new Text()
                         .say("The gateway took the receipt: " + caller.agency() + " confirms delivery " + delivery
                                 + reader + "."),
-                Map.of("delivery", delivery.toString(), "digest", digest, "receipt", receipt.jws()));
+                Map.of("delivery", delivery.toString(), "digest", digest, "receipt", receipt));
     }
 
     /** The notice as the gateway signed it: nobody confirms what somebody else wrote. */

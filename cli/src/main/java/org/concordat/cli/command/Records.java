@@ -52,8 +52,7 @@ final class Records {
     /** Signs what the agency says, and puts it on record. */
     static Outcome put(Caller caller, String what, String method, String path, AgencyStatement statement)
             throws Stopped {
-        Receipt signed = new StatementSigner(caller.agency(), caller.keys().signing()).sign(statement);
-        return outcome(what, caller.gateway().statement(method, path, signed.jws()));
+        return outcome(what, caller.gateway().statement(method, path, caller.signed(statement)));
     }
 
     private static String words(JsonNode value) {

@@ -146,9 +146,7 @@ public final class ConformanceRun {
         if (request.disclosure().isPresent()) {
             body.writeBytes(disclosure(request.disclosure().get()));
         } else if (request.ping()) {
-            body.writeBytes(new StatementSigner(caller.agency(), caller.keys().signing())
-                    .sign(new Pinged(RandomIds.random(), caller.agency(), clock.instant()))
-                    .jws()
+            body.writeBytes(caller.signed(new Pinged(RandomIds.random(), caller.agency(), clock.instant()))
                     .getBytes(StandardCharsets.US_ASCII));
         } else {
             body.writeBytes(request.body().orElse("").getBytes(StandardCharsets.UTF_8));

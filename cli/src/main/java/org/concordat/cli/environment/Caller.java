@@ -21,6 +21,7 @@ import org.concordat.protection.key.KeysUnreadable;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement;
 import org.concordat.protection.receipt.StatementRefused;
+import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.protection.receipt.StatementVerifier;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.Header;
@@ -41,6 +42,11 @@ public record Caller(AgencyId agency, Environment environment, Clock real) {
     /** The signing key, of who need have no other. */
     public SigningKey signingKey() throws Stopped {
         return read(AgencyKeys::signing);
+    }
+
+    /** What it says, under its signature: a compact JWS. */
+    public String signed(Statement statement) throws Stopped {
+        return new StatementSigner(agency, keys().signing()).sign(statement).jws();
     }
 
     /** An agency says what it says itself. */

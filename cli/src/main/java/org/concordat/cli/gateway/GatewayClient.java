@@ -64,25 +64,9 @@ public final class GatewayClient {
 
     /** {@code POST /v1/ping} of the agency's signed word. */
     public Answer ping(String jws) throws Stopped {
-        return wire.send(to("/v1/ping")
-                .header("Accept", "application/pkcs7-mime, application/problem+json")
-                .header("Content-Type", "application/jose")
-                .POST(HttpRequest.BodyPublishers.ofString(jws, StandardCharsets.US_ASCII)));
-    }
-
-    /** {@code PUT /v1/consents/{id}} of what the agency signed. */
-    public Answer recordConsent(UUID consent, String jws) throws Stopped {
-        return statement("PUT", "/v1/consents/" + consent, jws);
-    }
-
-    /** {@code POST /v1/overrides} of what the first person decided. */
-    public Answer propose(String jws) throws Stopped {
-        return statement("POST", "/v1/overrides", jws);
-    }
-
-    /** {@code POST /v1/overrides/{id}/approval} of what the second person decided. */
-    public Answer approve(UUID override, String jws) throws Stopped {
-        return statement("POST", "/v1/overrides/" + override + "/approval", jws);
+        Map<String, String> headers =
+                Map.of("Accept", "application/pkcs7-mime, application/problem+json", "Content-Type", "application/jose");
+        return send("POST", "/v1/ping", headers, jws.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** {@code POST /v1/bundles} of a packed bundle, for operators. */

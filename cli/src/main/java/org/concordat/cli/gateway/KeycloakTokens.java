@@ -37,11 +37,6 @@ public final class KeycloakTokens implements Tokens {
     private String token = "";
     private Instant until = Instant.MIN;
 
-    /** Tokens with the scopes of ordinary business. */
-    public KeycloakTokens(URI realm, AgencyId agency, Wire wire, Clock clock) {
-        this(realm, agency, SHARING, wire, clock);
-    }
-
     /**
      * Tokens with certain scopes.
      *

@@ -154,9 +154,4 @@ public final class SeenCheckpoints {
             throw Stopped.of("ledger.seen-unwritable", file);
         }
     }
-
-    @Override
-    public String toString() {
-        return file.toString();
-    }
 }

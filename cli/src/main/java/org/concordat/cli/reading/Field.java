@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import org.concordat.cli.outcome.Moments;
@@ -29,54 +28,44 @@ import org.xml.sax.SAXException;
 record Field(String name, String mark, String value, List<Field> fields) {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
-    /** What every part has; said elsewhere or of no use to a reader. */
-    private static final Set<String> ENVELOPE = Set.of(
-            "id",
-            "salt",
-            "category",
-            "about",
-            "nature",
-            "provenance",
-            "recorded",
-            "sanitisedOf",
-            "agency",
-            "team",
-            "role");
-
     Field {
         fields = List.copyOf(fields);
     }
 
-    /** A part that was verified as a tree of fields. A section has one field: its typed content. */
+    /**
+     * A part that was verified as a tree of fields; its own attributes are said elsewhere, or of no use to a reader. A section
+     * has one field: its typed content.
+     */
     static Field of(Part part) {
         try {
             Element root = XmlReaders.dom()
                     .parse(new ByteArrayInputStream(part.canonical().toByteArray()))
                     .getDocumentElement();
-            return field(root, ENVELOPE);
+            Field whole = field(root);
+            return new Field(whole.name, "", whole.value, whole.fields);
         } catch (SAXException | IOException e) {
             // the cause would quote the part
             throw new IllegalStateException("a verified part is XML");
         }
     }
 
-    private static Field field(Element element, Set<String> unsaid) {
+    private static Field field(Element element) {
         List<Field> fields = new ArrayList<>();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element child) {
-                fields.add(field(child, Set.of()));
+                fields.add(field(child));
             }
         }
         String value = fields.isEmpty() ? element.getTextContent() : "";
-        return new Field(element.getLocalName(), mark(element.getAttributes(), unsaid), value, fields);
+        return new Field(element.getLocalName(), mark(element.getAttributes()), value, fields);
     }
 
-    private static String mark(NamedNodeMap attributes, Set<String> unsaid) {
+    private static String mark(NamedNodeMap attributes) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < attributes.getLength(); i++) {
             Node attribute = attributes.item(i);
             boolean namespace = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI());
-            if (!namespace && !unsaid.contains(attribute.getLocalName())) {
+            if (!namespace) {
                 values.add(attribute.getNodeValue());
             }
         }

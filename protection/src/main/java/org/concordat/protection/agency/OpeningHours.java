@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +62,7 @@ public record OpeningHours(List<Span> spans) {
         Instant at = from;
         for (LocalDate day = from.atZone(LONDON).toLocalDate(); ; day = day.plusDays(1)) {
             for (Span span : spans) {
-                Instant opens = later(span.opens(day), at);
+                Instant opens = Collections.max(List.of(span.opens(day), at));
                 Instant closes = span.closes(day);
                 if (span.days().contains(day.getDayOfWeek()) && opens.isBefore(closes)) {
                     Duration here = Duration.between(opens, closes);
@@ -73,9 +74,5 @@ public record OpeningHours(List<Span> spans) {
                 }
             }
         }
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 }

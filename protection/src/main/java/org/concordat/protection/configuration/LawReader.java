@@ -77,7 +77,7 @@ record LawReader(Terms terms) {
                             covers,
                             terms.allOr("all", power.get("purposes"), terms.purposes, subject),
                             inForce.isText("not-known") ? Optional.empty() : terms.period(inForce),
-                            power.get("verified").isTrue()));
+                            power.get("verified").isText("true")));
         });
         return powers;
     }

@@ -82,10 +82,6 @@ sealed interface Located {
         return new Scalar(file(), line(), name, Tag.STR);
     }
 
-    default boolean isTrue() {
-        return isText("true");
-    }
-
     /** The items of a list; a value that is no list is a list of itself. */
     default List<Located> items() {
         return List.of(this);

@@ -59,14 +59,10 @@ final class Terms {
             findings.add(period.get("until"), "it would end on " + until.get() + ", before it begins on " + from.get());
             return Optional.empty();
         }
-        Optional<Located> review = period.find("review");
-        if (review.isPresent()) {
-            day(review.get())
-                    .filter(day -> day.isBefore(from.get())
-                            || until.filter(day::isAfter).isPresent())
-                    .ifPresent(
-                            day -> findings.add(review.get(), "the review on " + day + " is not while it is in force"));
-        }
+        period.find("review").ifPresent(review -> day(review)
+                .filter(day ->
+                        day.isBefore(from.get()) || until.filter(day::isAfter).isPresent())
+                .ifPresent(day -> findings.add(review, "the review on " + day + " is not while it is in force")));
         return Optional.of(InForce.of(from.get(), until));
     }
 
