@@ -62,7 +62,7 @@ class AgencyTest {
         assertThat(ended.code()).as(ended.said()).isZero();
         assertThat(folder.resolve("agencies/northshire-housing.yaml"))
                 .content()
-                .contains("kind: housing-provider", "connection: {connector: mailbox}");
+                .contains("kind: \"housing-provider\"", "roles: [\"housing-officer\"]", "connection: {connector: mailbox}");
         assertThat(types("rules", "check", folder.toString()).said())
                 .contains(
                         "agencies/northshire-housing.yaml:8 there is no certificate file 'northshire-housing/tls.crt'")
@@ -126,11 +126,32 @@ class AgencyTest {
             assertThat(folder.resolve("agencies/northshire-housing.yaml")).doesNotExist();
             assertThat(folder.resolve("certificates/northshire-housing")).doesNotExist();
         }
-        assertThat(makes("northshire-housing", "housing-provider", "tenancies").code())
-                .isEqualTo(2);
         assertThat(makes("Northshire Housing", "housing-provider", "t:t:housing-officer")
                         .code())
                 .isEqualTo(2);
+        assertThat(folder.resolve("agencies/northshire-housing.yaml")).doesNotExist();
+    }
+
+    @Test
+    void a_wrong_kind_and_wrong_teams_are_told_all_at_once() {
+        Partner.Ended ended = makes("northshire-housing", "homes", "tenancies", "--team", "Ärger:rents:rent-collector");
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.said())
+                .contains(
+                        "is not in order: 4 findings",
+                        "northshire-housing.yaml:3 agency names unknown kind of agency 'homes'; known: adult-services,",
+                        "northshire-housing.yaml:5 a team is ID:NAME:ROLE[,ROLE], and not 'tenancies'",
+                        "northshire-housing.yaml:6 'id' does not match the regex pattern ^[A-Za-z]",
+                        "northshire-housing.yaml:6 team names unknown role 'rent-collector'; known: auditor,");
+        assertThat(folder.resolve("agencies/northshire-housing.yaml")).doesNotExist();
+    }
+
+    @Test
+    void one_team_that_is_misspelt_beside_another_is_not_left_out() {
+        Partner.Ended ended = makes(
+                "northshire-housing", "housing-provider", "tenancies:support:housing-officer", "--team", "rents");
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.said()).contains("and not 'rents'");
         assertThat(folder.resolve("agencies/northshire-housing.yaml")).doesNotExist();
     }
 

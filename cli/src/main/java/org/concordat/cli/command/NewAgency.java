@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concordat.cli.environment.KeyRequest;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Outcome;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "new")
 public final class NewAgency extends Subcommand {
     private static final String NO_CERTIFICATE = "there is no certificate file";
+    /** The line that the teams stand below. */
+    private static final int TEAMS = 5;
 
     @Parameters(paramLabel = "ID")
     String id;
@@ -62,6 +66,9 @@ public final class NewAgency extends Subcommand {
 
     /** What has to be said, and was not. */
     private final List<String> unsaid = new ArrayList<>();
+
+    /** Teams that are not spelt as one, and so not written. */
+    private final List<String> misspelt = new ArrayList<>();
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
@@ -109,18 +116,19 @@ public final class NewAgency extends Subcommand {
         return Outcome.done(text, Map.of("agency", agency.value(), "file", file.toString(), "missing", missing));
     }
 
-    private String yaml(AgencyId agency, String named, String what, Globals globals) throws Stopped {
-        StringBuilder yaml = new StringBuilder("id: " + agency + "\nname: " + quoted(named) + "\nkind: " + what
+    private String yaml(AgencyId agency, String named, String what, Globals globals) {
+        StringBuilder yaml = new StringBuilder("id: " + agency + "\nname: " + quoted(named) + "\nkind: " + quoted(what)
                 + "\nin-force: {from: "
                 + (from != null ? from : LocalDate.ofInstant(globals.clock().instant(), ZoneId.of("Europe/London")))
                 + "}\nteams:\n");
         for (String team : teams) {
             String[] said = team.split(":", 3);
             if (said.length != 3) {
-                throw Stopped.of("agency.team", team);
+                misspelt.add(team);
+                continue;
             }
-            yaml.append("  - {id: " + quoted(said[0]) + ", name: " + quoted(said[1]) + ", roles: ["
-                    + String.join(", ", said[2].split(",", -1)) + "]}\n");
+            String roles = Stream.of(said[2].split(",", -1)).map(NewAgency::quoted).collect(Collectors.joining(", "));
+            yaml.append("  - {id: " + quoted(said[0]) + ", name: " + quoted(said[1]) + ", roles: [" + roles + "]}\n");
         }
         yaml.append("certificates:\n");
         yaml.append("  tls: [" + agency + "/tls.crt]\n  signing: [" + agency + "/signing.crt]\n  encryption: " + agency
@@ -133,27 +141,30 @@ public final class NewAgency extends Subcommand {
     }
 
     /** What is wrong with the new file is told, and the file is taken back; that its certificates are to come is no fault. */
-    private static List<String> checked(Path file, Path folder, Path keys, Globals globals) throws Stopped {
+    private List<String> checked(Path file, Path folder, Path keys, Globals globals) throws Stopped {
+        String own = "agencies/" + file.getFileName();
+        List<Finding> found = new ArrayList<>();
+        misspelt.forEach(team ->
+                found.add(new Finding(own, TEAMS, "a team is ID:NAME:ROLE[,ROLE], and not '" + team + "'")));
         try {
             Configuration.read(folder, keys, globals.context().kinds());
-            return List.of();
         } catch (ConfigurationRejected e) {
-            String own = "agencies/" + file.getFileName();
-            List<Finding> found =
-                    e.findings().stream().filter(f -> f.file().equals(own)).toList();
-            List<Finding> wrong = found.stream()
-                    .filter(f -> !f.message().startsWith(NO_CERTIFICATE))
-                    .toList();
-            if (wrong.isEmpty()) {
-                return found.stream().map(Finding::message).toList();
-            }
-            try {
-                Files.delete(file);
-            } catch (IOException failed) {
-                throw new Stopped(Exit.BAD_INPUT, "file.unwritable", file + " is not in order and cannot be deleted");
-            }
-            throw BundleArgument.rejected(file, new ConfigurationRejected(wrong));
+            e.findings().stream()
+                    .filter(f -> f.file().equals(own) && (misspelt.isEmpty() || f.line() != TEAMS))
+                    .forEach(found::add);
         }
+        List<Finding> wrong = found.stream()
+                .filter(f -> !f.message().startsWith(NO_CERTIFICATE))
+                .toList();
+        if (wrong.isEmpty()) {
+            return found.stream().map(Finding::message).toList();
+        }
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new Stopped(Exit.BAD_INPUT, "file.unwritable", file + " is not in order and cannot be deleted");
+        }
+        throw BundleArgument.rejected(file, new ConfigurationRejected(wrong));
     }
 
     // from Java 22 on there always is a console; where nobody sits at it, it reads nothing

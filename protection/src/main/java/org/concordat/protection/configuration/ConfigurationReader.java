@@ -46,8 +46,8 @@ final class ConfigurationReader {
         Law law = law();
         Terms terms = new Terms(law.vocabulary(), findings);
         Located nationalAgreement = national("agreement");
-        Map<String, Located> agencyFiles = files(source, AGENCIES, "agency", "id");
-        Map<String, Located> agreementFiles = files(source, AGREEMENTS, "agreement", "agreement");
+        Map<String, Located> agencyFiles = files(source, AGENCIES, "agency", "id", terms);
+        Map<String, Located> agreementFiles = files(source, AGREEMENTS, "agreement", "agreement", terms);
         if (agencyFiles.isEmpty() && findings.count() == 0) {
             findings.add(AGENCIES, 1, "there is no agency");
         }
@@ -134,7 +134,7 @@ final class ConfigurationReader {
     }
 
     /** The files of a folder that have the form of their schema, by the name that each gives itself. */
-    private Map<String, Located> files(BundleFiles source, String below, String schemaName, String nameField) {
+    private Map<String, Located> files(BundleFiles source, String below, String schemaName, String nameField, Terms terms) {
         FileSchema schema = new FileSchema(schemaName);
         Map<String, Located> byName = new LinkedHashMap<>();
         for (String file : names(source, below)) {
@@ -143,7 +143,9 @@ final class ConfigurationReader {
                 continue;
             }
             Optional<Located> content = bytes(source, file).flatMap(bytes -> yaml.read(file, bytes));
-            if (content.isPresent() && schema.check(content.get(), findings)) {
+            if (content.isPresent() && !schema.check(content.get(), findings)) {
+                terms.ofNoForm(content.get());
+            } else if (content.isPresent()) {
                 Located name = content.get().get(nameField);
                 if (byName.putIfAbsent(name.text(), content.get()) != null) {
                     findings.add(name, schemaName + " '" + name.text() + "' is there twice");

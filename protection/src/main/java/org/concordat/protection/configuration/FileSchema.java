@@ -6,7 +6,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +65,7 @@ final class FileSchema {
             case "required" -> "'" + error.getProperty() + "' is missing";
             case "additionalProperties" -> "'" + error.getProperty() + "' is not known here";
             case ALTERNATIVES -> name + " has none of the forms that it may have" + description(error);
-            default -> name + " " + error.getMessage().toLowerCase(Locale.ROOT);
+            default -> name + " " + error.getMessage();
         };
     }
 

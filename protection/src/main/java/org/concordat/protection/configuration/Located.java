@@ -60,8 +60,9 @@ sealed interface Located {
         throw new IllegalStateException("no fields at " + file() + ":" + line());
     }
 
+    /** Empty, too, where this has no fields. */
     default Optional<Located> find(String name) {
-        return Optional.ofNullable(fields().get(name));
+        return this instanceof Fields ? Optional.ofNullable(fields().get(name)) : Optional.empty();
     }
 
     /** A field that the schema requires. */

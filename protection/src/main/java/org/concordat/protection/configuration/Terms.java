@@ -43,6 +43,21 @@ final class Terms {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Of an agency's file without the form of one, the kind and the roles that it names: so they are told with the rest. */
+    void ofNoForm(Located file) {
+        file.find("kind").ifPresent(kind -> namedIn(kind, agencyKinds, "agency"));
+        file.find("teams").stream()
+                .flatMap(teams -> teams.items().stream())
+                .flatMap(team -> team.find("roles").stream())
+                .forEach(names -> namedIn(names, roles, "team"));
+    }
+
+    private void namedIn(Located names, Known<?> known, String subject) {
+        names.items().stream()
+                .filter(Located.Scalar.class::isInstance)
+                .forEach(name -> known.find(name, subject, findings));
+    }
+
     /** All of a list when the word for it is written out, else the terms that are. */
     <T> Set<T> allOr(String word, Located names, Known<T> known, String subject) {
         return names.isText(word) ? known.all() : named(names, known, subject);
