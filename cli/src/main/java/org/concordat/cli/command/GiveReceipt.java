@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.outcome.Outcome;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Parameters;
 /** Confirms a delivery with the agency's signature. */
 @Command(name = "receipt")
 public final class GiveReceipt extends Subcommand {
-    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");
-
     @Parameters(index = "0", paramLabel = "DELIVERY", converter = Id.class)
     UUID delivery;
 
@@ -33,16 +30,13 @@ public final class GiveReceipt extends Subcommand {
     @Nullable
     Path file;
 
-    @Option(names = "--read-by", paramLabel = "ACTOR")
+    @Option(names = "--read-by", paramLabel = "ACTOR", converter = Reference.class)
     @Nullable
     String readBy;
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Caller caller = globals.caller();
-        if (readBy != null && !REFERENCE.matcher(readBy).matches()) {
-            throw Stopped.of("read-by.form");
-        }
         String digest = Digest.of(file == null ? notice(caller) : new OwnFile(file).read());
         Statement.Received received = new Statement.Received(
                 RandomIds.random(),

@@ -16,7 +16,7 @@ public final class HeldReturn extends Subcommand {
     @Parameters(paramLabel = "DELIVERY", converter = Id.class)
     UUID delivery;
 
-    @Option(names = "--actor", required = true, paramLabel = "ACTOR")
+    @Option(names = "--actor", required = true, paramLabel = "ACTOR", converter = Reference.class)
     String actor;
 
     @Override

@@ -1,9 +1,11 @@
 package org.concordat.cli.command;
 
 import java.util.Map;
+import org.concordat.cli.gateway.Answer;
 import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
+import org.concordat.schemas.terminology.AgencyId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,15 +20,20 @@ public final class OperatePause extends Subcommand {
     @Option(names = "--end")
     boolean end;
 
-    @Option(names = "--actor", required = true, paramLabel = "ACTOR")
+    @Option(names = "--actor", required = true, paramLabel = "ACTOR", converter = Reference.class)
     String actor;
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
+        AgencyId named = AgencyId.find(agency).orElseThrow(() -> Stopped.of("agency.form", agency));
         byte[] decided = JsonMapper.shared().writeValueAsBytes(Map.of("paused", !end, "actor", actor));
-        Answers.granted(globals.caller()
+        Answer answer = globals.caller()
                 .operatedGateway()
-                .send("PUT", "/v1/operation/pauses/" + agency, "application/json", decided));
+                .send("PUT", "/v1/operation/pauses/" + named, "application/json", decided);
+        if (answer.problem().filter("operation.not-there"::equals).isPresent()) {
+            throw Stopped.of("pause.agency", named);
+        }
+        Answers.granted(answer);
         return Outcome.done(
                 new Text()
                         .say(agency

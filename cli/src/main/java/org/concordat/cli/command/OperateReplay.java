@@ -19,7 +19,7 @@ public final class OperateReplay extends Subcommand {
     @Mixin
     final BundleArgument bundle = new BundleArgument();
 
-    @Option(names = "--actor", required = true, paramLabel = "ACTOR")
+    @Option(names = "--actor", required = true, paramLabel = "ACTOR", converter = Reference.class)
     String actor;
 
     @Override

@@ -24,4 +24,18 @@ public abstract class Subcommand {
             return UUID.fromString(value);
         }
     }
+
+    /** Persons as statements and the ledger name them. */
+    static final class Reference implements ITypeConverter<String> {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@-]{0,63}");
+
+        @Override
+        public String convert(String value) {
+            if (!FORM.matcher(value).matches()) {
+                throw new TypeConversionException(
+                        "a person is named by a reference of 1 to 64 letters, digits and . _ / @ -, never by a name");
+            }
+            return value;
+        }
+    }
 }
