@@ -75,6 +75,9 @@ public record Assembly(
                 Map.entry("DATABASE_PASSWORD", postgres.password()),
                 Map.entry("CERTS", northshire.certificates().toString()),
                 Map.entry("CONFIGURATION", northshire.configuration().toString()),
+                Map.entry(
+                        "APPROVERS",
+                        northshire.configuration().resolveSibling("approvers").toString()),
                 Map.entry("KEYSTORE_PASSWORD", TrustPolicy.SAMPLE_PASSWORD),
                 Map.entry("LEDGER_SEEN", run.folder().resolve("ledger-seen").toString()),
                 Map.entry("CLOCK", clock.file().toString()));

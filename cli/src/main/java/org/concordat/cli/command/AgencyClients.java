@@ -28,7 +28,11 @@ public final class AgencyClients extends Subcommand {
     @Override
     public Outcome run(Globals globals) throws Stopped {
         Text text = new Text();
-        return Outcome.done(text, Map.of("clients", put(bundle.read(globals), disableOthers, globals, text)));
+        return Outcome.done(
+                text,
+                Map.of(
+                        "clients",
+                        put(BundleArgument.read(globals, bundle.folder(globals)), disableOthers, globals, text)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.concordat.cli.command;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.concordat.cli.environment.Caller;
@@ -9,7 +10,9 @@ import org.concordat.cli.ledger.SeenCheckpoints;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the gateway answers: what was asked for, or a problem (RFC 9457), and how a command ends on it. */
 final class Answers {
@@ -61,6 +64,15 @@ final class Answers {
                 : text.gap()
                         .say("Whether the gateway's ledger still is the one that was seen here before could not be"
                                 + " checked just now. It will be, next time.");
+    }
+
+    /** What a compact JWS says, believed or not; a missing node when it is none. */
+    static JsonNode said(String jws) {
+        try {
+            return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]));
+        } catch (JacksonException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            return JsonMapper.shared().missingNode();
+        }
     }
 
     private static Stopped refusal(Answer answer) {

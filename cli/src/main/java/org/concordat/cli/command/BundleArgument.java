@@ -25,11 +25,6 @@ final class BundleArgument {
         return folder(globals, folder, certificates);
     }
 
-    /** All of it, in order; or every finding. */
-    Configuration read(Globals globals) throws Stopped {
-        return read(globals, folder(globals));
-    }
-
     static BundleFolder folder(Globals globals, Path folder, @Nullable Path certificates) throws Stopped {
         return new BundleFolder(
                 folder,
@@ -38,6 +33,7 @@ final class BundleArgument {
                         : globals.environment().certificatesIfNamed().orElse(folder));
     }
 
+    /** All of it, in order; or every finding. */
     static Configuration read(Globals globals, BundleFolder bundle) throws Stopped {
         try {
             return Configuration.read(bundle, globals.context().kinds());

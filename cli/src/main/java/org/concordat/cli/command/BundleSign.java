@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.concordat.cli.environment.Caller;
 import org.concordat.cli.outcome.Outcome;
@@ -11,6 +13,7 @@ import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
 import org.concordat.protection.bundle.BundleFolder;
+import org.concordat.protection.configuration.Configuration;
 import org.concordat.protection.receipt.Statement.BundleApproved;
 import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.schemas.signature.RandomIds;
@@ -31,14 +34,32 @@ public final class BundleSign extends Subcommand {
     public Outcome run(Globals globals) throws Stopped {
         Caller approver = globals.caller();
         BundleFolder folder = bundle.folder(globals);
-        String digest = BundleArgument.read(globals, folder).written().bundle().digest();
+        Configuration read = BundleArgument.read(globals, folder);
+        String digest = read.written().bundle().digest();
         Path file = sign(approver, folder, digest, number);
+        List<String> notes = notes(approver, BundleSigner.of(BundleArgument.signed(folder, read)));
+        Text text = new Text()
+                .say(approver.agency() + " signed " + bundle.folder + " as number " + number + ".")
+                .row(0, "digest", digest)
+                .row(0, "written to", file.toString());
+        notes.forEach(note -> text.gap().say("Note: " + note));
         return Outcome.done(
-                new Text()
-                        .say(approver.agency() + " signed " + bundle.folder + " as number " + number + ".")
-                        .row(0, "digest", digest)
-                        .row(0, "written to", file.toString()),
-                Map.of("number", number, "digest", digest, "file", file.toString()));
+                text, Map.of("number", number, "digest", digest, "file", file.toString(), "notes", notes));
+    }
+
+    /** Why the gateway may not count it, as far as can be told here. */
+    private List<String> notes(Caller approver, List<BundleSigner> signers) {
+        List<String> notes = new ArrayList<>();
+        signers.stream()
+                .filter(signer -> (signer.number() == number) != signer.these())
+                .map(BundleSigner::sentence)
+                .forEach(said -> notes.add(said + ": two approvers have to sign the same files under the same number."));
+        approver.environment()
+                .approvers()
+                .filter(folder -> !Files.exists(folder.resolve(approver.agency() + ".crt")))
+                .ifPresent(folder -> notes.add(approver.agency() + " is not among the approvers in " + folder
+                        + ": a gateway with these does not count the signature."));
+        return notes;
     }
 
     /** Puts the approver's word on the digest beside the bundle. */

@@ -7,6 +7,7 @@ import org.concordat.cli.outcome.Outcome;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
 import org.concordat.protection.agency.Agency;
+import org.concordat.protection.bundle.BundleFolder;
 import org.concordat.protection.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,9 @@ public final class RulesCheck extends Subcommand {
 
     @Override
     public Outcome run(Globals globals) throws Stopped {
-        Configuration configuration = bundle.read(globals);
+        BundleFolder folder = bundle.folder(globals);
+        Configuration configuration = BundleArgument.read(globals, folder);
+        List<BundleSigner> signers = BundleSigner.of(BundleArgument.signed(folder, configuration));
         String digest = configuration.written().bundle().digest();
         Text text = new Text()
                 .say(bundle.folder + " is in order.")
@@ -29,6 +32,7 @@ public final class RulesCheck extends Subcommand {
         for (Agency agency : configuration.written().agencies()) {
             agency.withoutSuccessor().ifPresent(so -> notes.add("Agency " + agency.id() + " ends: " + so + "."));
         }
+        signers.forEach(signer -> text.say(signer.sentence() + "."));
         notes.forEach(note -> text.gap().say("Note: " + note));
         return Outcome.done(
                 text,
@@ -36,6 +40,7 @@ public final class RulesCheck extends Subcommand {
                         "folder", bundle.folder.toString(),
                         "digest", digest,
                         "configuration", configuration.digest(),
+                        "signers", signers,
                         "notes", List.copyOf(notes)));
     }
 }

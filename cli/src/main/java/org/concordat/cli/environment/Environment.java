@@ -102,6 +102,11 @@ public final class Environment {
         return Optional.ofNullable(values.get("CONFIGURATION")).map(home::resolve);
     }
 
+    /** The certificates of who may approve bundles, {@code NAME.crt} each, where this end has them. */
+    public Optional<Path> approvers() {
+        return Optional.ofNullable(values.get("APPROVERS")).map(home::resolve);
+    }
+
     /** The folder of the checkpoints that were seen, a file for each gateway: beside this file, unless it says where. */
     public Path ledgerSeen() {
         return home.resolve(values.getOrDefault("LEDGER_SEEN", "ledger-seen"));
