@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,22 @@ class BundleTest extends AtPartner {
         assertThat(signs("information-governance", "8").said()).doesNotContain("Note: ");
         assertThat(signs("safeguarding-lead", "8").said())
                 .contains("Note: safeguarding-lead is not among the approvers in " + approvers);
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_told_as_that() {
+        String there = bundle.toString();
+        String none = bundle.resolveSibling("bundel").toString();
+        for (List<String> command : List.of(
+                List.of("rules", "check", none),
+                List.of("rules", "diff", there, none),
+                List.of("rules", "diff", none, there),
+                List.of("bundle", "sign", none, "--number", "8"),
+                List.of("operate", "replay", none, "--actor", "OPS-7"))) {
+            Partner.Ended ended = partner.types(command.toArray(String[]::new));
+            assertThat(ended.code()).isEqualTo(3);
+            assertThat(ended.said()).contains("there is no folder " + none).doesNotContain("agencies/");
+        }
     }
 
     @Test

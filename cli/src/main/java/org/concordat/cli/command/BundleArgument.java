@@ -1,6 +1,7 @@
 package org.concordat.cli.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.concordat.cli.outcome.Exit;
 import org.concordat.cli.outcome.Stopped;
@@ -26,6 +27,9 @@ final class BundleArgument {
     }
 
     static BundleFolder folder(Globals globals, Path folder, @Nullable Path certificates) throws Stopped {
+        if (!Files.isDirectory(folder)) {
+            throw Stopped.of("bundle.missing", folder);
+        }
         return new BundleFolder(
                 folder,
                 certificates != null
