@@ -171,6 +171,7 @@ public final class Concordat {
     /** Without the words of the library that a value was shown to. */
     private static String said(ParameterException e) {
         return String.valueOf(e.getMessage())
+                .replaceFirst("cannot convert ('.*') to class .*LocalDate.*", "$1 is no day: one is like 2026-12-01")
                 .replaceFirst("cannot convert ('.*') to class .*", "$1 is none")
                 .replaceFirst("^Invalid value for (?:option '|positional parameter.*?\\()([^')]+)['()].*?: ", "$1: ");
     }

@@ -181,7 +181,7 @@ class AgencyTest {
     void a_value_that_is_none_is_told_in_words() {
         assertThat(types("agency", "new", "northshire-housing", "--from", "soon")
                         .said())
-                .contains("concordat: --from: 'soon' is none; ")
+                .contains("concordat: --from: 'soon' is no day: one is like 2026-12-01; ")
                 .doesNotContain("Invalid value", "java.");
     }
 }

@@ -47,6 +47,14 @@ class MappingTest {
     }
 
     @Test
+    void what_it_makes_is_not_cut_without_saying_so() throws IOException {
+        Files.writeString(folder.resolve("case/mapping.json"), "{\"crn\": \"" + "long ".repeat(50) + "\"}");
+        Partner.Ended ended = types("mapping", "test", folder.resolve("case").toString());
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.said()).contains("long lo… (the first 200 of ");
+    }
+
+    @Test
     void a_record_is_mapped_to_a_file() throws IOException {
         Path made = folder.resolve("made.json");
         String[] words = {

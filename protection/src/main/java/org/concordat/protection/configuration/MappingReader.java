@@ -100,10 +100,10 @@ record MappingReader(BundleFiles source, Function<String, Optional<byte[]>> byte
                 return Optional.of(mapping);
             }
             String text = new String(outcome, StandardCharsets.UTF_8);
-            findings.add(
-                    below + expected.getKey(),
-                    1,
-                    "of the sample it makes something else: " + text.substring(0, Math.min(SHOWN, text.length())));
+            String shown = text.length() > SHOWN
+                    ? text.substring(0, SHOWN) + "… (the first " + SHOWN + " of " + text.length() + " characters)"
+                    : text;
+            findings.add(below + expected.getKey(), 1, "of the sample it makes something else: " + shown);
         } catch (MappingFailed e) {
             findings.add(below + own.getKey(), e.line(), String.valueOf(e.getMessage()));
         }
