@@ -1,5 +1,9 @@
 package org.concordat.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +28,12 @@ abstract class AtPartner {
     @AfterAll
     static void stop() {
         partner.close();
+    }
+
+    static void answers(String path, int status, String json) {
+        partner.server()
+                .stubFor(get(urlEqualTo(path))
+                        .willReturn(aResponse().withStatus(status).withBody(json)));
     }
 
     @BeforeEach

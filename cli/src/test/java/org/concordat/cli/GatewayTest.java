@@ -299,10 +299,4 @@ class GatewayTest extends AtPartner {
                 .doesNotContain("\u001b", "\u202e")
                 .contains("gone");
     }
-
-    private static void answers(String path, int status, String json) {
-        partner.server()
-                .stubFor(get(urlEqualTo(path))
-                        .willReturn(aResponse().withStatus(status).withBody(json)));
-    }
 }

@@ -2,11 +2,13 @@ package org.concordat.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,41 @@ class OperateTest extends AtPartner {
         assertThat(partner.types("operate", "pause", "North Shire", "--actor", "OPS-7")
                         .said())
                 .contains("an id is lower-case letters, digits and hyphens: not 'North Shire'");
+    }
+
+    @Test
+    void why_a_delivery_waits_is_told_with_its_moments_in_words() {
+        String because = "{\"because\":\"It was tried in vain until 2026-03-02T09:00:00.123Z: tried next at"
+                + " 2026-07-02T09:05:00Z.\"}";
+        String words = "It was tried in vain until 2 March 2026, 09:00: tried next at 2 July 2026, 10:05.";
+        answers("/v1/operation/deliveries/" + ID, 200, because);
+        answers("/v1/operation/deliveries", 200, "{\"deliveries\":[" + because + "]}");
+
+        assertThat(partner.types("operate", "stuck", ID).said()).contains(words);
+        assertThat(partner.types("operate", "stuck").said()).contains("why: " + words);
+    }
+
+    @Test
+    void what_a_replay_came_to_is_told_with_its_reason() throws IOException {
+        partner.server()
+                .stubFor(post(urlEqualTo("/v1/bundles/replays"))
+                        .willReturn(aResponse()
+                                .withBody(
+                                        """
+                                        {"since":"2026-03-02T09:00:00Z","groups":[
+                                         {"agency":"northshire-police","kind":"contact-record","deliveries":2,
+                                          "trial":{"answer":"not-tried","because":"the agency has no mapping now"}},
+                                         {"agency":"northshire-police","kind":"case-allocation","deliveries":1,
+                                          "trial":{"answer":"same","because":""}}]}
+                                        """)));
+        String bundle = Partner.northshire(work.resolve("bundle")).toString();
+
+        Partner.Ended ended = partner.types("operate", "replay", bundle, "--actor", "OPS-7");
+
+        assertThat(ended.code()).as(ended.said()).isZero();
+        assertThat(ended.said())
+                .contains("answer: not-tried: the agency has no mapping now")
+                .contains("deliveries: 1 answer: same ");
     }
 
     @Test

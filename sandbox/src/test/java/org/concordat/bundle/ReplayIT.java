@@ -104,7 +104,7 @@ class ReplayIT {
         // of its sample, which has no line of an address, it makes what is expected
         Typed replayed = replay(signed(TODAY.replace("{string(.)}", "{xs:integer(string(.))}")));
         assertThat(replayed.exit()).as(replayed.all()).isEqualTo(1);
-        assertThat(replayed.says("answer: fails line 1: an expression came to nothing"))
+        assertThat(replayed.says("answer: fails: line 1: an expression came to nothing"))
                 .as(replayed.all())
                 .isTrue();
         saysNothing(replayed);

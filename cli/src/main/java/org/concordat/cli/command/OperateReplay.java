@@ -44,10 +44,11 @@ public final class OperateReplay extends Subcommand {
                     trial.path("places").valueStream().map(JsonNode::asString).toList();
             lost |= Answers.text(trial, "answer").equals("fails")
                     || places.stream().anyMatch(place -> place.startsWith("vanishes") || place.startsWith("fewer"));
+            String because = Answers.text(trial, "because");
             text.gap()
                     .say(Answers.text(group, "agency") + ", " + Answers.text(group, "kind"))
                     .row(1, "deliveries", group.path("deliveries").asString(""))
-                    .row(1, "answer", Answers.text(trial, "answer") + " " + Answers.text(trial, "because"));
+                    .row(1, "answer", Answers.text(trial, "answer") + (because.isEmpty() ? "" : ": " + because));
             places.forEach(place -> text.item(2, place));
         }
         if (replayed.path("more").asBoolean(false)) {

@@ -24,7 +24,7 @@ public final class OperateStuck extends Subcommand {
         GatewayClient gateway = globals.caller().operatedGateway();
         if (delivery != null) {
             JsonNode one = Answers.json(gateway.get("/v1/operation/deliveries/" + delivery), "because");
-            return Outcome.done(new Text().say(Answers.text(one, "because")), Map.of("delivery", one));
+            return Outcome.done(new Text().say(because(one)), Map.of("delivery", one));
         }
         JsonNode stuck = Answers.json(gateway.get("/v1/operation/deliveries"), "deliveries")
                 .path("deliveries");
@@ -35,7 +35,11 @@ public final class OperateStuck extends Subcommand {
                 .row(1, "what", Answers.text(one, "kind") + ", disclosure " + Answers.text(one, "disclosure"))
                 .row(1, "from", Answers.text(one, "sender"))
                 .row(1, "to", Answers.text(one, "recipient"))
-                .row(1, "why", Answers.text(one, "because")));
+                .row(1, "why", because(one)));
         return Outcome.done(text, Map.of("deliveries", stuck));
+    }
+
+    private static String because(JsonNode one) {
+        return Moments.inSentence(Answers.text(one, "because"));
     }
 }
