@@ -32,13 +32,12 @@ public final class LedgerProof extends Subcommand {
             throw Stopped.of("ledger.proof-broken");
         }
         boolean checked = SeenCheckpoints.of(caller.environment()).agree(caller, jws);
+        Text text = new Text()
+                .say("Entry " + entry + " stands in the ledger at position " + position + " of " + checkpoint.size()
+                        + "; the proof was checked.")
+                .row(0, "its hash", Answers.text(answer, "leaf"));
         return Outcome.done(
-                Answers.sayAgreed(
-                        new Text()
-                                .say("Entry " + entry + " stands in the ledger at position " + position + " of "
-                                        + checkpoint.size() + "; the proof was checked.")
-                                .row(0, "its hash", Answers.text(answer, "leaf")),
-                        checked),
+                Answers.sayAgreed(text, checked),
                 Map.of(
                         "entry", entry.toString(),
                         "position", position,

@@ -42,11 +42,8 @@ public final class Status extends Subcommand {
             text.item(0, Answers.recipient(to) + ": " + state(to) + " " + answer(to));
         }
         for (JsonNode refused : status.path("notAsked")) {
-            text.item(
-                    0,
-                    Answers.recipient(refused) + ": was not asked. "
-                            + Answers.text(refused, "because") + " ("
-                            + Answers.text(refused, "code") + ")");
+            String why = Answers.text(refused, "because") + " (" + Answers.text(refused, "code") + ")";
+            text.item(0, Answers.recipient(refused) + ": was not asked. " + why);
         }
         String outstanding = Answers.joined(status.path("outstanding"));
         if (!outstanding.isEmpty()) {

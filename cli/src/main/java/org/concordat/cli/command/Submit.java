@@ -58,17 +58,13 @@ public final class Submit extends Subcommand {
                         + (repeat ? " It was taken before: this is the same receipt again." : ""))
                 .gap();
         for (Statement.Promised to : committed.deliveries()) {
-            text.item(
-                    0,
-                    to.agency() + " (team " + to.team() + ", " + to.role() + "): will receive it, as delivery "
-                            + to.delivery() + ".");
+            String who = to.agency() + " (team " + to.team() + ", " + to.role() + ")";
+            text.item(0, who + ": will receive it, as delivery " + to.delivery() + ".");
         }
         for (Statement.NotAsked refused : committed.notAsked()) {
-            text.item(
-                    0,
-                    refused.agency() + " (team " + refused.team() + ", " + refused.role()
-                            + "): was refused and will not be asked. " + refused.because() + " (" + refused.code()
-                            + ")");
+            String who = refused.agency() + " (team " + refused.team() + ", " + refused.role() + ")";
+            String why = refused.because() + " (" + refused.code() + ")";
+            text.item(0, who + ": was refused and will not be asked. " + why);
         }
         List<Statement.Query> queries = committed.queries();
         if (!queries.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.concordat.cli.command;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +55,9 @@ public final class TryConformance extends Subcommand {
     private ConformanceReport ofGateway(Caller caller, Globals globals) throws Stopped {
         ConformanceRun run = new ConformanceRun(caller, globals.context(), new OwnFile(draft).read());
         List<Result> results = run.results(ConformanceCase.all(ConformanceCase.GATEWAY));
-        return new ConformanceReport(
-                caller.agency().value(),
-                caller.environment().gateway(),
-                List.of("rest"),
-                Moments.inWords(globals.clock().instant()),
-                results);
+        String when = Moments.inWords(globals.clock().instant());
+        URI gateway = caller.environment().gateway();
+        return new ConformanceReport(caller.agency().value(), gateway, List.of("rest"), when, results);
     }
 
     private ConformanceReport ofPartner(Caller caller, Globals globals, String named) throws Stopped {
@@ -70,11 +68,7 @@ public final class TryConformance extends Subcommand {
         PartnerRun run =
                 new PartnerRun(caller, globals.caller("gateway"), agency, soap, globals.context(), new OwnFile(draft));
         List<Result> results = run.results(ConformanceCase.all(ConformanceCase.PARTNER));
-        return new ConformanceReport(
-                named,
-                run.address(),
-                run.traits(),
-                Moments.inWords(globals.clock().instant()),
-                results);
+        String when = Moments.inWords(globals.clock().instant());
+        return new ConformanceReport(named, run.address(), run.traits(), when, results);
     }
 }

@@ -2,6 +2,7 @@ package org.concordat.cli.conformance;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -163,15 +164,11 @@ public final class ConformanceRun {
         byte[] signed =
                 new DisclosureSigner(context, clock).sign(altered, caller.keys().signing());
         byte[] bytes = Alteration.all(signed, sent.signed(), false, known());
-        return sent.sealed()
-                ? new Sealer()
-                        .seal(
-                                bytes,
-                                caller.certificates()
-                                        .of("gateway", "encryption")
-                                        .subList(0, 1))
-                        .toByteArray()
-                : bytes;
+        if (!sent.sealed()) {
+            return bytes;
+        }
+        List<X509Certificate> gateways = caller.certificates().of("gateway", "encryption");
+        return new Sealer().seal(bytes, gateways.subList(0, 1)).toByteArray();
     }
 
     private Map<String, String> known() {

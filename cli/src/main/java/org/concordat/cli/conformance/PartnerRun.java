@@ -3,6 +3,7 @@ package org.concordat.cli.conformance;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -192,10 +193,9 @@ public record PartnerRun(
             return first.content;
         }
         try {
-            byte[] signed = new DisclosureSigner(context, sender.clock())
-                    .sign(
-                            Alteration.all(draft.read(), sent.draft(), sent.everywhere(), known()),
-                            sender.keys().signing());
+            byte[] altered = Alteration.all(draft.read(), sent.draft(), sent.everywhere(), known());
+            SigningKey own = sender.keys().signing();
+            byte[] signed = new DisclosureSigner(context, sender.clock()).sign(altered, own);
             byte[] released = Alteration.all(released(signed, push), sent.signed(), false, known());
             if (partner.mapping().isPresent()) {
                 return partner.mapping().get().apply(released);
@@ -219,12 +219,8 @@ public record PartnerRun(
         SigningKey own = sender.keys().signing();
         VerifiedDisclosure verified = new DisclosureVerifier().verify(disclosure, own.certificate());
         Set<PartId> all = disclosure.parts().map(Part::id).collect(Collectors.toSet());
-        Release release = new Release(
-                RandomIds.random(),
-                "0".repeat(64),
-                RandomIds.random(),
-                sender.clock().instant(),
-                List.of());
+        Instant now = sender.clock().instant();
+        Release release = new Release(RandomIds.random(), "0".repeat(64), RandomIds.random(), now, List.of());
         SigningKey by = push.released().isPresent() ? own : gateway.keys().signing();
         return new Releaser(by).release(verified, all, release);
     }

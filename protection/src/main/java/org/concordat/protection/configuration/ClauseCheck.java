@@ -30,18 +30,9 @@ record ClauseCheck(Law law, Map<AgencyId, Agency> agencies, Findings findings) {
             }
         }
         Located stated = share.get("conditions");
-        end(
-                stated.get("sender"),
-                clause,
-                "the sender's",
-                clause.from(),
-                clause.conditions().sender());
-        end(
-                stated.get("recipient"),
-                clause,
-                "the recipient's",
-                clause.to(),
-                clause.conditions().recipient());
+        Clause.Ends ends = clause.conditions();
+        end(stated.get("sender"), clause, "the sender's", clause.from(), ends.sender());
+        end(stated.get("recipient"), clause, "the recipient's", clause.to(), ends.recipient());
     }
 
     private void check(Located where, Clause clause, Statute statute) {

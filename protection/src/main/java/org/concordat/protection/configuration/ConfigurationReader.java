@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.concordat.protection.agency.Agency;
 import org.concordat.protection.agency.RegisteredAgencies;
 import org.concordat.protection.agreement.Agreement;
@@ -69,22 +70,12 @@ final class ConfigurationReader {
         checkSpeakers(agencies.values(), agencyFiles, "adapter", Agency::adapter, "a certificate of an adapter");
         new PlaceCheck(agencies.values(), agencyFiles, findings).check();
         new SuccessionCheck(agencies, agencyFiles, findings).check();
-        Set<String> registered = new HashSet<>(agencyFiles.keySet());
-        files.keySet().stream()
-                .filter(name -> name.startsWith(AGENCIES))
-                .forEach(name -> registered.add(name.substring(AGENCIES.length(), name.length() - SUFFIX.length())));
-        AgreementReader agreementReader = new AgreementReader(
-                law,
-                agencies,
-                Known.of(
-                        "agency",
-                        registered.stream()
-                                .flatMap(name -> AgencyId.find(name).stream())
-                                .toList(),
-                        AgencyId::value),
-                Known.of("kind", kinds, Kind::value),
-                terms,
-                findings);
+        Set<AgencyId> registered = new HashSet<>();
+        Stream.concat(agencyFiles.keySet().stream(), files.keySet().stream().map(ConfigurationReader::agency))
+                .forEach(name -> AgencyId.find(name).ifPresent(registered::add));
+        Known<AgencyId> known = Known.of("agency", registered, AgencyId::value);
+        Known<Kind> ofSchemas = Known.of("kind", kinds, Kind::value);
+        AgreementReader agreementReader = new AgreementReader(law, agencies, known, ofSchemas, terms, findings);
         List<Agreement> agreements = new ArrayList<>();
         agreementReader.read(nationalAgreement).ifPresent(agreements::add);
         for (Located file : agreementFiles.values()) {
@@ -111,6 +102,11 @@ final class ConfigurationReader {
                 new MappingReader(source, file -> bytes(source, file), findings).mapping(name + "/", name);
         findings.throwIfAny();
         return mapping.orElseThrow();
+    }
+
+    /** Whose file it is by its name; of other files, nothing. */
+    private static String agency(String file) {
+        return file.startsWith(AGENCIES) ? file.substring(AGENCIES.length(), file.length() - SUFFIX.length()) : "";
     }
 
     private Law law() throws ConfigurationRejected {

@@ -89,12 +89,8 @@ record MappingReader(BundleFiles source, Function<String, Optional<byte[]>> byte
             Entry<String, byte[]> expected) {
         LocalFormat made = format(expected.getKey()).orElseThrow();
         try {
-            Mapping mapping = Mapping.of(
-                    name,
-                    own.getKey(),
-                    own.getValue(),
-                    inwards ? format(sample.getKey()).orElseThrow() : made,
-                    inwards);
+            LocalFormat local = inwards ? format(sample.getKey()).orElseThrow() : made;
+            Mapping mapping = Mapping.of(name, own.getKey(), own.getValue(), local, inwards);
             byte[] outcome = mapping.apply(sample.getValue());
             if (made.same(outcome, expected.getValue())) {
                 return Optional.of(mapping);

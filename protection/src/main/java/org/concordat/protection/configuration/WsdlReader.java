@@ -39,12 +39,8 @@ record WsdlReader(Function<String, Optional<byte[]>> bytes, Findings findings) {
                 .orElse(DELIVER);
         boolean enveloped = connection.find("envelopes").isEmpty();
         int before = findings.count();
-        check(
-                own.orElse(connection),
-                wsdl.get(),
-                named,
-                enveloped,
-                agency.find("mapping").isPresent());
+        boolean mapped = agency.find("mapping").isPresent();
+        check(own.orElse(connection), wsdl.get(), named, enveloped, mapped);
         if (enveloped && agency.get("certificates").find("envelope").isEmpty()) {
             findings.add(
                     connection, "envelopes are encrypted to the agency, and its 'certificates' have no 'envelope'");
