@@ -62,6 +62,12 @@ class PartnerConformanceTest {
     }
 
     @Test
+    void a_title_is_a_sentence_that_says_what_must_come_of_it() {
+        assertThat(ConformanceCase.all(ConformanceCase.PARTNER))
+                .allSatisfy(one -> assertThat(one.title()).containsPattern(" (is|are) .*(taken|fault)| may hand over$"));
+    }
+
+    @Test
     void a_careful_partner_passes_every_case() throws Exception {
         try (CarefulPartner partner = new CarefulPartner(CHILDREN, known.certificates(), "partner")) {
             Partner.Ended ended = tried(partner.address());
@@ -87,7 +93,7 @@ class PartnerConformanceTest {
         assertThat(ended.code()).as(ended.said()).isEqualTo(1);
         assertThat(ended.said())
                 .contains("NOT SO: 24. An envelope of another version of SOAP")
-                .contains("NOT SO: 26. In another namespace than the contract's: a fault")
+                .contains("NOT SO: 26. What is in another namespace than the contract's is answered by a fault")
                 .doesNotContain("NOT SO: 1. ");
     }
 
@@ -106,7 +112,7 @@ class PartnerConformanceTest {
         Partner.Ended ended = tried("https://localhost:" + known.server().httpsPort() + "/push");
         assertThat(ended.code()).as(ended.said()).isEqualTo(1);
         assertThat(ended.said())
-                .contains("NOT SO: 14. Garbage")
+                .contains("NOT SO: 14. A body that is garbage is not taken")
                 .contains("NOT SO: 17. A copy that is sealed to another agency")
                 .contains("NOT SO: 21. A copy that was altered after its release")
                 .doesNotContain("NOT SO: 1. ");

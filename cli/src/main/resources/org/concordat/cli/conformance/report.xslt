@@ -56,7 +56,7 @@
             <h2 id="area-{position()}">{current-grouping-key()}</h2>
             <div class="wide" role="region" aria-labelledby="area-{position()}" tabindex="0">
               <table>
-                <caption>Cases: {current-grouping-key()}</caption>
+                <caption>{count(current-group()[*[@key = 'verdict'] = 'AS_IT_MUST_BE'])} of {count(current-group())} as they must be</caption>
                 <thead>
                   <tr>
                     <th scope="col">Number</th>
