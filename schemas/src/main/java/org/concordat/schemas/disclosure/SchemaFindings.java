@@ -20,6 +20,8 @@ final class SchemaFindings implements ErrorHandler {
             " of attribute '([A-Za-z]+)' on element '[^']*' is not valid with respect to its type[^']*'[^']*'\\.$");
     private static final Pattern ATTRIBUTE_MISSING = Pattern.compile("Attribute '([A-Za-z]+)' must appear on element");
 
+    private static final Pattern TYPE = Pattern.compile(" for type '([A-Za-z]+)'\\.$");
+
     /** A code and a sentence for the rules of XML Schema 1.0 part 1 appendix C. */
     private static final ResourceBundle RULES =
             ResourceBundle.getBundle("org.concordat.schemas.disclosure.schema-rules", Locale.ROOT);
@@ -74,6 +76,11 @@ final class SchemaFindings implements ErrorHandler {
             int from = message.lastIndexOf("One of '{");
             List<String> names = from < 0 ? List.of() : known(EXPECTED.matcher(message.substring(from)));
             return names.isEmpty() ? "" : "; expected here: " + String.join(", ", names);
+        }
+        if (code.equals("schema.form")) {
+            Matcher type = TYPE.matcher(message);
+            String form = type.find() ? "form." + type.group(1) : "";
+            return RULES.containsKey(form) ? ": " + RULES.getString(form) : "";
         }
         if (code.equals("schema.attribute-missing")) {
             List<String> names = known(ATTRIBUTE_MISSING.matcher(message));

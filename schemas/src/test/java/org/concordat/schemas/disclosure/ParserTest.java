@@ -107,6 +107,8 @@ class ParserTest {
                         "schema.element /Disclosure/Section[1]/CheckQuestion/Hearing/Report",
                         "schema.code /Disclosure/Section[1]/CheckQuestion/Offence/Plea",
                         "schema.element /Disclosure/Section[2]/PersonDetails/*");
+        assertThat(findings.get(0).message())
+                .endsWith("must have: 2 to 63 lower-case letters, digits and hyphens, a letter first");
         assertThat(findings.get(3).message()).endsWith(": state");
         assertThat(findings.get(4).message()).endsWith("expected here: At");
         assertThat(findings.toString()).doesNotContain(CANARY).doesNotContain("1988");
