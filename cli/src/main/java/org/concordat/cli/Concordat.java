@@ -117,7 +117,12 @@ public final class Concordat {
         CommandLine all = new CommandLine(new Concordat(globals));
         group(all, "held", HeldList.class, HeldRetry.class, HeldReturn.class);
         group(all, "consent", RecordConsent.class, new ShowRecord("Consent", "/v1/consents/"));
-        group(all, "override", ProposeOverride.class, new ShowRecord("Override", "/v1/overrides/"), ApproveOverride.class);
+        group(
+                all,
+                "override",
+                ProposeOverride.class,
+                new ShowRecord("Override", "/v1/overrides/"),
+                ApproveOverride.class);
         group(all, "rules", RulesCheck.class, RulesDiff.class);
         group(all, "agency", NewAgency.class, CheckAgency.class, AgencyClients.class, TryConformance.class);
         group(all, "mapping", TestMapping.class);

@@ -62,7 +62,10 @@ class AgencyTest {
         assertThat(ended.code()).as(ended.said()).isZero();
         assertThat(folder.resolve("agencies/northshire-housing.yaml"))
                 .content()
-                .contains("kind: \"housing-provider\"", "roles: [\"housing-officer\"]", "connection: {connector: mailbox}");
+                .contains(
+                        "kind: \"housing-provider\"",
+                        "roles: [\"housing-officer\"]",
+                        "connection: {connector: mailbox}");
         assertThat(types("rules", "check", folder.toString()).said())
                 .contains(
                         "agencies/northshire-housing.yaml:8 there is no certificate file 'northshire-housing/tls.crt'")
@@ -148,8 +151,8 @@ class AgencyTest {
 
     @Test
     void one_team_that_is_misspelt_beside_another_is_not_left_out() {
-        Partner.Ended ended = makes(
-                "northshire-housing", "housing-provider", "tenancies:support:housing-officer", "--team", "rents");
+        Partner.Ended ended =
+                makes("northshire-housing", "housing-provider", "tenancies:support:housing-officer", "--team", "rents");
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.said()).contains("and not 'rents'");
         assertThat(folder.resolve("agencies/northshire-housing.yaml")).doesNotExist();

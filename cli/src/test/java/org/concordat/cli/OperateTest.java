@@ -60,9 +60,7 @@ class OperateTest extends AtPartner {
     void what_a_replay_came_to_is_told_with_its_reason() throws IOException {
         partner.server()
                 .stubFor(post(urlEqualTo("/v1/bundles/replays"))
-                        .willReturn(aResponse()
-                                .withBody(
-                                        """
+                        .willReturn(aResponse().withBody("""
                                         {"since":"2026-03-02T09:00:00Z","groups":[
                                          {"agency":"northshire-police","kind":"contact-record","deliveries":2,
                                           "trial":{"answer":"not-tried","because":"the agency has no mapping now"}},
@@ -89,7 +87,8 @@ class OperateTest extends AtPartner {
             Partner.Ended ended = partner.types(command.toArray(String[]::new));
             assertThat(ended.code()).as(ended.said()).isEqualTo(2);
             assertThat(ended.said())
-                    .contains(command.get(command.size() - 2) + ": a person is named by a reference of 1 to 64 letters");
+                    .contains(
+                            command.get(command.size() - 2) + ": a person is named by a reference of 1 to 64 letters");
         }
         assertThat(partner.server().getAllServeEvents()).isEmpty();
     }

@@ -64,7 +64,8 @@ class PartnerConformanceTest {
     @Test
     void a_title_is_a_sentence_that_says_what_must_come_of_it() {
         assertThat(ConformanceCase.all(ConformanceCase.PARTNER))
-                .allSatisfy(one -> assertThat(one.title()).containsPattern(" (is|are) .*(taken|fault)| may hand over$"));
+                .allSatisfy(
+                        one -> assertThat(one.title()).containsPattern(" (is|are) .*(taken|fault)| may hand over$"));
     }
 
     @Test

@@ -34,15 +34,16 @@ record BundleAnswers(Protection protection, Bundles bundles, Replay replay, Refu
     public Replayed replay(Caller caller, byte[] packed, String actor) throws HopRefused {
         return refusing.recorded(() -> {
             AgencyId operator = operator(protection, caller).id();
-            return evident(code -> Evidence.refused(protection.now(), code, operator).actor(actor), () -> {
-                OperationAnswers.requireFit(actor);
-                Bundles.Ready ready = bundles.ready(protection.inForce(), packed);
-                Event asked = Event.of(Verb.CONSULTED, protection.now(), "mapping.replayed", operator)
-                        .actor(actor)
-                        .original(ready.approval().digest())
-                        .configuration(protection.configuration().digest());
-                return replay.of(ready.read(), protection.entry(asked));
-            });
+            return evident(
+                    code -> Evidence.refused(protection.now(), code, operator).actor(actor), () -> {
+                        OperationAnswers.requireFit(actor);
+                        Bundles.Ready ready = bundles.ready(protection.inForce(), packed);
+                        Event asked = Event.of(Verb.CONSULTED, protection.now(), "mapping.replayed", operator)
+                                .actor(actor)
+                                .original(ready.approval().digest())
+                                .configuration(protection.configuration().digest());
+                        return replay.of(ready.read(), protection.entry(asked));
+                    });
         });
     }
 

@@ -56,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flow implements RoutesBuilder {
     /** Of one connector, on this node: most of an attempt is waiting. */
     private static final int ATTEMPTS_AT_ONCE = 16;
+
     private static final Duration REPLAY = Duration.ofSeconds(30);
     /** How often claims are renewed. */
     private static final Duration BEAT = Duration.ofSeconds(1);

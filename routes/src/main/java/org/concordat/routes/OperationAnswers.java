@@ -36,8 +36,8 @@ record OperationAnswers(Protection protection, Operations operations, Refusing r
             Function<String, Event> refusal = code -> said(Verb.REFUSED, code, operator, actor, agency);
             return BundleAnswers.evident(refusal, () -> {
                 requireFit(actor);
-                Event event = said(
-                        Verb.ALTERED, paused ? Operations.PAUSED : "partner.resumed", operator, actor, agency);
+                Event event =
+                        said(Verb.ALTERED, paused ? Operations.PAUSED : "partner.resumed", operator, actor, agency);
                 if (!operations.pause(agency, number -> protection.entry(event.pause(number)))) {
                     throw HopRefused.of(paused ? "operation.paused-already" : "operation.not-paused");
                 }

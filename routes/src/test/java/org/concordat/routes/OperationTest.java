@@ -1,7 +1,7 @@
 package org.concordat.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.concordat.routes.Northshire.CHILDREN;
 import static org.concordat.routes.Northshire.POLICE;
 import static org.concordat.routes.Northshire.PROBATION;
@@ -15,6 +15,7 @@ import org.concordat.protection.decision.Decision.Reason;
 import org.concordat.protection.ledger.Entry;
 import org.concordat.routes.delivery.OperationDoor;
 import org.concordat.routes.hop.DeliveryState;
+import org.concordat.routes.hop.HopRefused;
 import org.concordat.routes.hop.HopRefused.Category;
 import org.concordat.routes.hop.Notice;
 import org.concordat.schemas.terminology.AgencyId;
@@ -140,7 +141,8 @@ class OperationTest extends AtNorthshire {
         operation.pause(northshire.caller(OPERATOR), CHILDREN, true, "OPS-7");
         for (var asked : Map.of("OPS-8", "operation.paused-already", "OPS 8", "operation.actor-unfit")
                 .entrySet()) {
-            catchThrowable(() -> operation.pause(northshire.caller(OPERATOR), CHILDREN, true, asked.getKey()));
+            assertThatThrownBy(() -> operation.pause(northshire.caller(OPERATOR), CHILDREN, true, asked.getKey()))
+                    .isInstanceOf(HopRefused.class);
             assertThat(entered(asked.getValue())).singleElement().satisfies(entry -> {
                 assertThat(entry.says("verb")).contains("REFUSED");
                 assertThat(entry.says("agency")).contains(OPERATOR.value());

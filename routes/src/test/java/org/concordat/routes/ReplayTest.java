@@ -221,7 +221,8 @@ class ReplayTest extends AtNorthshire {
                 .as("no more processors are given to what never ends")
                 .isEqualTo("replay.busy");
         endless.end.countDown();
-        await().ignoreExceptions().untilAsserted(() -> assertThat(replayed("{}").groups()).hasSize(1));
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(replayed("{}").groups()).hasSize(1));
     }
 
     /** A mapping that comes to no end while the test does not let it. */

@@ -61,7 +61,11 @@ class EdgeIT {
         Wire wire =
                 Wire.of(Optional.of(police.keys().tls()), police.certificates().authority());
         KeycloakTokens unbound = new KeycloakTokens(
-                police.environment().keycloak(), new AgencyId(Realm.UNBOUND_CLIENT), KeycloakTokens.SHARING, wire, Clock.systemUTC());
+                police.environment().keycloak(),
+                new AgencyId(Realm.UNBOUND_CLIENT),
+                KeycloakTokens.SHARING,
+                wire,
+                Clock.systemUTC());
         Answer refused = police.gateway().with(unbound).mailbox();
         keepsToContract("GET /v1/mailbox", 401, refused);
         assertThat(refused.problem()).contains("identity.token-not-bound");

@@ -153,7 +153,12 @@ public final class Attacker {
     }
 
     private Tokens tokens(String client, Optional<AgencyKeys.Tls> shown) throws Exception {
-        return new KeycloakTokens(stack.keycloak().issuer(), new AgencyId(client), KeycloakTokens.SHARING, Wire.of(shown, authority()), REAL);
+        return new KeycloakTokens(
+                stack.keycloak().issuer(),
+                new AgencyId(client),
+                KeycloakTokens.SHARING,
+                Wire.of(shown, authority()),
+                REAL);
     }
 
     private static String unsigned(String token) {

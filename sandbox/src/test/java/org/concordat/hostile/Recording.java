@@ -75,7 +75,9 @@ final class Recording {
             recording.proposal = Records.signed(
                     recording.records.proposal(recording.id, false, recording.person, PROPOSER, MANAGER),
                     scene.attacker().signingKey(Records.COMPANY));
-            Mailroom.expect(200, scene.attacker().honest(Records.COMPANY).statement("POST", "/v1/overrides", recording.proposal));
+            Mailroom.expect(
+                    200,
+                    scene.attacker().honest(Records.COMPANY).statement("POST", "/v1/overrides", recording.proposal));
         }
         return recording;
     }

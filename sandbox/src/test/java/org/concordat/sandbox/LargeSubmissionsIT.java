@@ -167,7 +167,9 @@ class LargeSubmissionsIT {
                 stack.northshire().authority().certificate());
         AgencyId id = new AgencyId(agency);
         return new GatewayClient(
-                gateway.url(), wire, new KeycloakTokens(stack.keycloak().issuer(), id, KeycloakTokens.SHARING, wire, Clock.systemUTC()));
+                gateway.url(),
+                wire,
+                new KeycloakTokens(stack.keycloak().issuer(), id, KeycloakTokens.SHARING, wire, Clock.systemUTC()));
     }
 
     private static AgencyKeys keys(SharedStack stack, String agency) throws Exception {

@@ -75,8 +75,12 @@ class RecordsIT extends AtTheDatabase {
         Mailroom.expect(
                 200,
                 agencies.honest(Records.COMPANY)
-                        .statement("POST", "/v1/overrides", Records.signed(
-                                records.proposal(override, false, her, "C03-1", "crc-operations-manager"), key)));
+                        .statement(
+                                "POST",
+                                "/v1/overrides",
+                                Records.signed(
+                                        records.proposal(override, false, her, "C03-1", "crc-operations-manager"),
+                                        key)));
         refused("clear.override-missing", toTheCharity(her, consent, Optional.of(override)));
         Alarm alarm = new Alarm(hand, "override");
         String role = "crc-operations-manager";
@@ -86,7 +90,10 @@ class RecordsIT extends AtTheDatabase {
         Mailroom.expect(200, company.statement("POST", "/v1/overrides", proposal));
         Mailroom.expect(
                 200,
-                company.statement("POST", "/v1/overrides/" + approved + "/approval", Records.signed(records.approval(approved, proposal, "C03-2", role), key)));
+                company.statement(
+                        "POST",
+                        "/v1/overrides/" + approved + "/approval",
+                        Records.signed(records.approval(approved, proposal, "C03-2", role), key)));
         hand.write(
                 "update override_decision d set record = replace(o.record, o.id::text, d.id::text), approval = o.approval,"
                         + " mac = o.mac from override_decision o where d.id = '" + override + "' and o.id = '"
@@ -133,9 +140,12 @@ class RecordsIT extends AtTheDatabase {
         Mailroom.expect(
                 200,
                 agencies.honest(Records.COMPANY)
-                        .statement("POST", "/v1/overrides", Records.signed(
-                                records.proposal(override, true, person, "C03-1", "crc-operations-manager"),
-                                agencies.signingKey(Records.COMPANY))));
+                        .statement(
+                                "POST",
+                                "/v1/overrides",
+                                Records.signed(
+                                        records.proposal(override, true, person, "C03-1", "crc-operations-manager"),
+                                        agencies.signingKey(Records.COMPANY))));
         return override;
     }
 
@@ -155,7 +165,9 @@ class RecordsIT extends AtTheDatabase {
         Mailroom.expect(
                 200,
                 agencies.honest(Records.COMPANY)
-                        .statement("PUT", "/v1/consents/" + consent,
+                        .statement(
+                                "PUT",
+                                "/v1/consents/" + consent,
                                 Records.signed(
                                         records.consent(consent, version, state, person),
                                         agencies.signingKey(Records.COMPANY))));

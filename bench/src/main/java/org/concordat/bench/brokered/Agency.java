@@ -32,8 +32,8 @@ record Agency(AgencyId id, AgencyKeys keys, GatewayClient gateway) {
         AgencyKeys keys = AgencyKeys.read(certificates.resolve(name), TrustPolicy.SAMPLE_PASSWORD.toCharArray());
         Wire wire = Wire.of(Optional.of(keys.tls()), certificate(certificates.resolve("authority.crt")));
         AgencyId id = new AgencyId(name);
-        KeycloakTokens tokens =
-                new KeycloakTokens(URI.create(addresses.getProperty(KEYCLOAK)), id, KeycloakTokens.SHARING, wire, Clock.systemUTC());
+        KeycloakTokens tokens = new KeycloakTokens(
+                URI.create(addresses.getProperty(KEYCLOAK)), id, KeycloakTokens.SHARING, wire, Clock.systemUTC());
         return new Agency(id, keys, new GatewayClient(URI.create(addresses.getProperty(GATEWAY)), wire, tokens));
     }
 

@@ -43,8 +43,7 @@ public final class BundleSign extends Subcommand {
                 .row(0, "digest", digest)
                 .row(0, "written to", file.toString());
         notes.forEach(note -> text.gap().say("Note: " + note));
-        return Outcome.done(
-                text, Map.of("number", number, "digest", digest, "file", file.toString(), "notes", notes));
+        return Outcome.done(text, Map.of("number", number, "digest", digest, "file", file.toString(), "notes", notes));
     }
 
     /** Why the gateway may not count it, as far as can be told here. */
@@ -53,7 +52,8 @@ public final class BundleSign extends Subcommand {
         signers.stream()
                 .filter(signer -> (signer.number() == number) != signer.these())
                 .map(BundleSigner::sentence)
-                .forEach(said -> notes.add(said + ": two approvers have to sign the same files under the same number."));
+                .forEach(
+                        said -> notes.add(said + ": two approvers have to sign the same files under the same number."));
         approver.environment()
                 .approvers()
                 .filter(folder -> !Files.exists(folder.resolve(approver.agency() + ".crt")))

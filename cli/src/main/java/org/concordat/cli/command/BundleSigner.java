@@ -9,7 +9,8 @@ record BundleSigner(String approver, int number, boolean these) {
     /** Of every signature that is there. */
     static List<BundleSigner> of(SignedBundle bundle) {
         return bundle.signatures().stream()
-                .map(signature -> of(Answers.said(signature.jws()), bundle.bundle().digest()))
+                .map(signature ->
+                        of(Answers.said(signature.jws()), bundle.bundle().digest()))
                 .filter(signer -> !signer.approver().isEmpty())
                 .toList();
     }

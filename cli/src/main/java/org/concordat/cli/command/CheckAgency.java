@@ -24,7 +24,6 @@ import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.Statement.Echoed;
 import org.concordat.protection.receipt.Statement.Pinged;
 import org.concordat.protection.receipt.StatementRefused;
-import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.schemas.signature.RandomIds;
 import picocli.CommandLine.Command;
 

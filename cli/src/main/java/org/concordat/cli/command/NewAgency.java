@@ -127,7 +127,8 @@ public final class NewAgency extends Subcommand {
                 misspelt.add(team);
                 continue;
             }
-            String roles = Stream.of(said[2].split(",", -1)).map(NewAgency::quoted).collect(Collectors.joining(", "));
+            String roles =
+                    Stream.of(said[2].split(",", -1)).map(NewAgency::quoted).collect(Collectors.joining(", "));
             yaml.append("  - {id: " + quoted(said[0]) + ", name: " + quoted(said[1]) + ", roles: [" + roles + "]}\n");
         }
         yaml.append("certificates:\n");
@@ -144,8 +145,8 @@ public final class NewAgency extends Subcommand {
     private List<String> checked(Path file, Path folder, Path keys, Globals globals) throws Stopped {
         String own = "agencies/" + file.getFileName();
         List<Finding> found = new ArrayList<>();
-        misspelt.forEach(team ->
-                found.add(new Finding(own, TEAMS, "a team is ID:NAME:ROLE[,ROLE], and not '" + team + "'")));
+        misspelt.forEach(
+                team -> found.add(new Finding(own, TEAMS, "a team is ID:NAME:ROLE[,ROLE], and not '" + team + "'")));
         try {
             Configuration.read(folder, keys, globals.context().kinds());
         } catch (ConfigurationRejected e) {

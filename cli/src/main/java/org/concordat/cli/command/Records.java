@@ -13,9 +13,7 @@ import org.concordat.cli.outcome.OwnFile;
 import org.concordat.cli.outcome.Stopped;
 import org.concordat.cli.outcome.Text;
 import org.concordat.protection.receipt.AgencyStatement;
-import org.concordat.protection.receipt.Receipt;
 import org.concordat.protection.receipt.StatementDraft;
-import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.schemas.signature.RandomIds;
 import tools.jackson.databind.JsonNode;
 

@@ -21,7 +21,6 @@ import org.concordat.cli.outcome.Stopped;
 import org.concordat.protection.envelope.Sealer;
 import org.concordat.protection.envelope.SealingFailed;
 import org.concordat.protection.receipt.Statement.Pinged;
-import org.concordat.protection.receipt.StatementSigner;
 import org.concordat.schemas.disclosure.DisclosureContext;
 import org.concordat.schemas.disclosure.DisclosureRejected;
 import org.concordat.schemas.signature.DisclosureSigner;

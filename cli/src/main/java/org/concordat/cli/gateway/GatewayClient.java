@@ -64,8 +64,8 @@ public final class GatewayClient {
 
     /** {@code POST /v1/ping} of the agency's signed word. */
     public Answer ping(String jws) throws Stopped {
-        Map<String, String> headers =
-                Map.of("Accept", "application/pkcs7-mime, application/problem+json", "Content-Type", "application/jose");
+        Map<String, String> headers = Map.of(
+                "Accept", "application/pkcs7-mime, application/problem+json", "Content-Type", "application/jose");
         return send("POST", "/v1/ping", headers, jws.getBytes(StandardCharsets.US_ASCII));
     }
 

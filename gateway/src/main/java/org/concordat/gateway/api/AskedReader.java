@@ -106,7 +106,8 @@ public record AskedReader(DisclosureContext disclosures) {
 
     private Item item(Labelled section, int place, int sections) throws Refused {
         String where = " in section " + (place + 1);
-        Category category = disclosures.labels()
+        Category category = disclosures
+                .labels()
                 .category(section.type())
                 .orElseThrow(() -> Refused.malformed(": no section type of that name is known" + where));
         Optional<Integer> original = section.sanitisedOf();

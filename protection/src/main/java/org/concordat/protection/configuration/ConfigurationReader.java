@@ -130,7 +130,8 @@ final class ConfigurationReader {
     }
 
     /** The files of a folder that have the form of their schema, by the name that each gives itself. */
-    private Map<String, Located> files(BundleFiles source, String below, String schemaName, String nameField, Terms terms) {
+    private Map<String, Located> files(
+            BundleFiles source, String below, String schemaName, String nameField, Terms terms) {
         FileSchema schema = new FileSchema(schemaName);
         Map<String, Located> byName = new LinkedHashMap<>();
         for (String file : names(source, below)) {

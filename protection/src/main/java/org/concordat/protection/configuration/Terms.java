@@ -74,10 +74,12 @@ final class Terms {
             findings.add(period.get("until"), "it would end on " + until.get() + ", before it begins on " + from.get());
             return Optional.empty();
         }
-        period.find("review").ifPresent(review -> day(review)
-                .filter(day ->
-                        day.isBefore(from.get()) || until.filter(day::isAfter).isPresent())
-                .ifPresent(day -> findings.add(review, "the review on " + day + " is not while it is in force")));
+        period.find("review")
+                .ifPresent(review -> day(review)
+                        .filter(day -> day.isBefore(from.get())
+                                || until.filter(day::isAfter).isPresent())
+                        .ifPresent(
+                                day -> findings.add(review, "the review on " + day + " is not while it is in force")));
         return Optional.of(InForce.of(from.get(), until));
     }
 

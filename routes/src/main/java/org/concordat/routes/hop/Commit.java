@@ -59,7 +59,8 @@ public record Commit(Protection protection, Commitments commitments, Checkpoints
         List<Entry> entries = new ArrayList<>();
         sealed.lots.forEach(lot -> entries.add(lot.entry()));
         sealed.omissions.forEach(omission -> entries.add(protection.entry(omission.evidence())));
-        Receipt receipt = protection.statements().receipt(sent, parcels, notAsked, checked.queries, checkpoints.latest());
+        Receipt receipt =
+                protection.statements().receipt(sent, parcels, notAsked, checked.queries, checkpoints.latest());
         Map<UUID, Commitment.Rests> consents = new HashMap<>();
         sealed.lots.forEach(lot ->
                 lot.consent().ifPresent(consent -> consents.put(lot.parcel().delivery(), consent)));
@@ -90,19 +91,21 @@ public record Commit(Protection protection, Commitments commitments, Checkpoints
                     .anyMatch(
                             p -> p.recipient().equals(now.agency()) && p.team().equals(now.team()));
             if (received && !now.agency().equals(to.agency())) {
-                notices.add(protection.statements().notice(
-                        header.from().agency(),
-                        Desk.TEAM,
-                        header.from().team(),
-                        Notice.About.SUCCEEDED,
-                        header.id(),
-                        Optional.empty(),
-                        protection
-                                        .agency(to.agency())
-                                        .map(ended -> ended.notInForce(protection.now()))
-                                        .orElse("")
-                                + " What you sent to its team " + to.team() + " is received by " + now.agency()
-                                + ", team " + now.team() + "."));
+                notices.add(protection
+                        .statements()
+                        .notice(
+                                header.from().agency(),
+                                Desk.TEAM,
+                                header.from().team(),
+                                Notice.About.SUCCEEDED,
+                                header.id(),
+                                Optional.empty(),
+                                protection
+                                                .agency(to.agency())
+                                                .map(ended -> ended.notInForce(protection.now()))
+                                                .orElse("")
+                                        + " What you sent to its team " + to.team() + " is received by " + now.agency()
+                                        + ", team " + now.team() + "."));
             }
         }
         return notices;

@@ -110,8 +110,8 @@ public record Statements(Protection protection) {
 
     /** The gateway's word on what the ledger holds. */
     public Receipt checkpoint(UUID log, long size, Hash root) {
-        return signer().sign(
-                        new Statement.Checkpoint(protection.ids().random(), GATEWAY, protection.now(), log, size, root.toString()));
+        return signer().sign(new Statement.Checkpoint(
+                protection.ids().random(), GATEWAY, protection.now(), log, size, root.toString()));
     }
 
     /** What a checkpoint says; empty when no key that this gateway signs or signed with did. */

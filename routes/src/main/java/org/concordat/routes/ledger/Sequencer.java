@@ -132,7 +132,8 @@ public final class Sequencer implements Checkpoints {
             }
             forged = refused.size();
             long grown = size + taken.size();
-            return new Growth(size, taken, refused, protection.statements().checkpoint(log, grown, tiles.root(grown)), evidence);
+            return new Growth(
+                    size, taken, refused, protection.statements().checkpoint(log, grown, tiles.root(grown)), evidence);
         }
 
         private void requireWhole(Statement.Checkpoint last, Tiles tiles) {

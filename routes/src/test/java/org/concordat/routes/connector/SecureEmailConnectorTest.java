@@ -51,7 +51,8 @@ class SecureEmailConnectorTest extends ConnectorContract {
     }
 
     private static SecureEmailConnector connector(int port, String password) {
-        return new SecureEmailConnector(new Post(Optional.of(mail(port, password)),
+        return new SecureEmailConnector(new Post(
+                Optional.of(mail(port, password)),
                 GATEWAY.trusting(PARTNER),
                 Clock.fixed(Instant.parse("2026-03-02T09:15:00Z"), ZoneOffset.UTC)));
     }
@@ -105,7 +106,8 @@ class SecureEmailConnectorTest extends ConnectorContract {
                 Optional.empty(),
                 URI.create("https://gateway.concordat.example/v1/mailbox"),
                 Optional.empty());
-        assertFails(() -> new SecureEmailConnector(new Post(Optional.of(other), GATEWAY.trusting(PARTNER), Clock.systemUTC()))
+        assertFails(() -> new SecureEmailConnector(
+                        new Post(Optional.of(other), GATEWAY.trusting(PARTNER), Clock.systemUTC()))
                 .handOver(DELIVERY, payload, recipient()));
         assertThat(received()).isEmpty();
     }
