@@ -98,7 +98,7 @@ final class Doors
     public Acknowledged collect(Caller caller, UUID delivery, Room room) throws HopRefused {
         answer("collect", caller, delivery);
         if (delivery.equals(DELIVERY)) {
-            return Stages.acknowledged(delivery, new Sealed(SEALED));
+            return Stages.acknowledged(new Sealed(SEALED));
         }
         throw HopRefused.noSuchDelivery();
     }

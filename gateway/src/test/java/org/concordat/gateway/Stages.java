@@ -1,7 +1,6 @@
 package org.concordat.gateway;
 
 import java.lang.reflect.Constructor;
-import java.util.UUID;
 import org.concordat.protection.envelope.Sealed;
 import org.concordat.protection.receipt.Receipt;
 import org.concordat.routes.hop.Acknowledge.Acknowledged;
@@ -15,8 +14,8 @@ final class Stages {
         return make(Committed.class, new Class<?>[] {Receipt.class, boolean.class}, receipt, repeat);
     }
 
-    static Acknowledged acknowledged(UUID delivery, Sealed content) {
-        return make(Acknowledged.class, new Class<?>[] {UUID.class, Sealed.class}, delivery, content);
+    static Acknowledged acknowledged(Sealed content) {
+        return make(Acknowledged.class, new Class<?>[] {Sealed.class}, content);
     }
 
     private static <T> T make(Class<T> stage, Class<?>[] types, Object... values) {
