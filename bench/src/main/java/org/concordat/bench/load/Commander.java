@@ -79,7 +79,11 @@ public final class Commander implements AutoCloseable {
         return round("count " + exchanges);
     }
 
-    /** @param aSecond how many begin in a second at the most; 0: as many as can */
+    /**
+     * Has exchanges made for a while.
+     *
+     * @param aSecond how many begin in a second at the most; 0: as many as can
+     */
     public Round during(Duration time, double aSecond) throws IOException {
         return round("millis " + time.toMillis() + " " + aSecond);
     }
