@@ -35,9 +35,10 @@ class BundleTest extends AtPartner {
     void who_signed_it_as_which_number_is_told() throws IOException {
         assertThat(checks().said()).contains("is in order.").doesNotContain("signed");
         assertThat(signs("information-governance", "8").said()).doesNotContain("Note: ");
-        assertThat(checks().said()).contains("information-governance signed these files as number 8.");
+        assertThat(checks().said()).contains("information-governance signed these files as number 8, as a file");
         changes();
-        assertThat(checks().said()).contains("information-governance signed other files than these as number 8.");
+        assertThat(checks().said())
+                .contains("information-governance signed other files than these as number 8, as a file");
     }
 
     @Test
@@ -45,11 +46,11 @@ class BundleTest extends AtPartner {
         signs("information-governance", "8");
         assertThat(signs("safeguarding-lead", "8").said()).doesNotContain("Note: ");
         assertThat(signs("safeguarding-lead", "9").said())
-                .contains("Note: information-governance signed these files as number 8: two approvers have to sign the"
-                        + " same files under the same number.");
+                .contains("Note: information-governance signed these files as number 8, as a file")
+                .contains("two approvers have to sign the");
         changes();
         assertThat(signs("safeguarding-lead", "8").said())
-                .contains("Note: information-governance signed other files than these as number 8: two approvers");
+                .contains("Note: information-governance signed other files than these as number 8, as a file");
         assertThat(signs("safeguarding-lead", "9").said()).doesNotContain("Note: ");
     }
 

@@ -150,10 +150,20 @@ class RotateTest {
         Path begun = certified("signing", REAL.instant().minus(Duration.ofHours(1)));
         Partner.Ended ended = rotated("signing", "--next", begun.toString());
         assertThat(ended.code()).isNotZero();
-        assertThat(ended.said()).contains("counts since", "--at-once");
+        assertThat(ended.said()).contains("begins on a day to come", "--at-once");
         assertThat(Files.readAllBytes(keys.resolve("signing.p12"))).isEqualTo(before);
         assertThat(rotated("signing", "--at-once", "--next", begun.toString()).code())
                 .isZero();
+    }
+
+    @Test
+    void a_certificate_that_has_ended_is_for_nobody() throws Exception {
+        byte[] before = Files.readAllBytes(keys.resolve("signing.p12"));
+        Path over = certified("signing", REAL.instant().minus(Duration.ofDays(301)));
+        Partner.Ended ended = rotated("signing", "--at-once", "--next", over.toString());
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.said()).contains("does not hold now");
+        assertThat(Files.readAllBytes(keys.resolve("signing.p12"))).isEqualTo(before);
     }
 
     @Test

@@ -214,6 +214,9 @@ class ReplayTest extends AtNorthshire {
         for (int given = 0; given < 2; given++) {
             Replayed givenUp = asked(tomorrow(Optional.of(endless)));
             assertThat(givenUp.more()).isTrue();
+            assertThat(only(givenUp).deliveries())
+                    .as("how far it came would tell")
+                    .isEqualTo(2);
             assertThat(only(givenUp).trial().answer()).isEqualTo(Answer.FAILS);
             assertThat(only(givenUp).trial().because()).contains("came to no end");
         }

@@ -41,8 +41,8 @@ public final class BundleActivate extends Subcommand {
             return Outcome.done(
                     text, Map.of("activated", activated, "clients", AgencyClients.put(read, true, globals, text)));
         }
-        text.say(
-                "Keycloak's clients are as they were: for whoever administers it, 'concordat agency clients --disable-others'.");
+        text.say("Keycloak's clients are as they were: for whoever administers it, 'concordat agency clients "
+                + bundle.folder + " --disable-others'.");
         return Outcome.done(text, Map.of("activated", activated));
     }
 

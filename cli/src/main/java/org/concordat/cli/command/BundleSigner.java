@@ -2,6 +2,7 @@ package org.concordat.cli.command;
 
 import java.util.List;
 import org.concordat.protection.bundle.SignedBundle;
+import org.concordat.schemas.terminology.AgencyId;
 import tools.jackson.databind.JsonNode;
 
 /** Who signed a bundle, and as which number, as the signature beside it says. Whether that counts, the gateway finds out. */
@@ -11,7 +12,7 @@ record BundleSigner(String approver, int number, boolean these) {
         return bundle.signatures().stream()
                 .map(signature ->
                         of(Answers.said(signature.jws()), bundle.bundle().digest()))
-                .filter(signer -> !signer.approver().isEmpty())
+                .filter(signer -> AgencyId.find(signer.approver()).isPresent())
                 .toList();
     }
 
@@ -23,6 +24,7 @@ record BundleSigner(String approver, int number, boolean these) {
     }
 
     String sentence() {
-        return approver + " signed " + (these ? "these files" : "other files than these") + " as number " + number;
+        return approver + " signed " + (these ? "these files" : "other files than these") + " as number " + number
+                + ", as a file beside them says (the gateway verifies it)";
     }
 }

@@ -52,7 +52,7 @@ public final class OperateReplay extends Subcommand {
             places.forEach(place -> text.item(2, place));
         }
         if (replayed.path("more").asBoolean(false)) {
-            text.gap().say("There was more; the latest were looked at.");
+            text.gap().say("There was more than was tried; the latest were.");
         }
         return new Outcome(lost ? Exit.REFUSED : Exit.DONE, text, Map.of("replayed", replayed));
     }

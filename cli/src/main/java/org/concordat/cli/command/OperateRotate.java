@@ -74,7 +74,7 @@ public final class OperateRotate extends Subcommand {
     }
 
     private Outcome secret(char[] word, Globals globals) throws Stopped, KeysUnreadable {
-        LocalDate today = LocalDate.ofInstant(globals.clock().instant(), ZoneOffset.UTC);
+        LocalDate today = day(globals.clock().instant());
         LocalDate first = from == null ? today.plusDays(atOnce ? 0 : DAYS_AHEAD) : from;
         // a day that has begun has begun on every node: those without the store take what is made with the key for
         // forged
@@ -110,9 +110,14 @@ public final class OperateRotate extends Subcommand {
         if (!whose.equals(subject(word))) {
             throw Stopped.of("rotate.subject", with, whose, subject(word));
         }
+        Instant now = globals.clock().instant();
         Instant first = certificate.getNotBefore().toInstant();
         String begins = Moments.inWords(first);
-        if (!atOnce && !first.isAfter(globals.clock().instant())) {
+        if (certificate.getNotAfter().toInstant().isBefore(now)) {
+            String ended = Moments.inWords(certificate.getNotAfter().toInstant());
+            throw Stopped.of("certificate.not-valid-now", with, begins, ended);
+        }
+        if (!atOnce && !day(first).isAfter(day(now))) {
             throw Stopped.of("rotate.begun", with, begins);
         }
         NextKey made = NextKey.certified(file, word, certified)
@@ -120,6 +125,10 @@ public final class OperateRotate extends Subcommand {
         Outcome done = put(made, word, file, begins);
         done.text().say("Delete " + with + " and " + folder.resolve("next") + ": they hold the key, too.");
         return done;
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
     /** Whose the newest key in the store is, as its certificate has it. */

@@ -34,7 +34,7 @@ record PostgresReplays(Transactions transactions, AtomicLong swept) implements R
     @Override
     public boolean contains(String envelope) {
         sweep();
-        return transactions.alone(
+        return transactions.in(
                 "remember an envelope",
                 sql -> sql.sql(REMEMBER)
                                 .param(Digest.of(envelope.getBytes(StandardCharsets.UTF_8)))

@@ -22,13 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 record Transactions(JdbcClient database, TransactionTemplate template, RowMacs macs) {
     /** Does the work in one transaction, which is rolled back whole when anything in it fails. */
     <T> T in(String operation, Function<JdbcClient, T> work) {
-        return alone(operation, sql -> template.execute(status -> work.apply(sql)));
-    }
-
-    /** Does what is a single statement, which the database commits by itself. */
-    <T> T alone(String operation, Function<JdbcClient, T> statement) {
         try {
-            return statement.apply(database);
+            return template.execute(status -> work.apply(database));
         } catch (DataAccessException | TransactionException e) {
             throw new StoreUnavailable(operation, sqlState(e));
         }

@@ -41,6 +41,7 @@ import org.concordat.schemas.terminology.AgencyId;
  */
 public final class Replay {
     private static final int MOST = 500;
+    private static final Trial OVER = Trial.none("the time was up");
     private static final Duration BACK = Duration.ofDays(1);
     /** One trial has that part of the time. */
     private static final int SHARES = 3;
@@ -85,13 +86,13 @@ public final class Replay {
             Looking looking =
                     new Looking(this, today, tomorrow, new Shape(), new HashMap<>(), until, new AtomicBoolean());
             Map<List<Object>, Group> groups = new LinkedHashMap<>();
-            int looked = 0;
-            while (looked < Math.min(found.size(), MOST) && !looking.isOver()) {
-                Delivery delivery = found.get(looked++);
-                Group group = new Group(delivery.recipient(), delivery.kind(), looking.at(delivery), 1);
+            for (Delivery delivery : found.subList(0, Math.min(found.size(), MOST))) {
+                // all are counted: how far it came would tell which of them have no shape
+                Trial trial = looking.isOver() ? OVER : looking.at(delivery);
+                Group group = new Group(delivery.recipient(), delivery.kind(), trial, 1);
                 groups.merge(List.of(group.agency(), group.kind()), group, Group::and);
             }
-            return new Replayed(since, looked < found.size(), List.copyOf(groups.values()));
+            return new Replayed(since, looking.isOver() || found.size() > MOST, List.copyOf(groups.values()));
         } finally {
             one.unlock();
         }
@@ -148,7 +149,7 @@ public final class Replay {
         /** On a thread of its own, which is left to run when the time is up: nothing stops a mapping. */
         private Trial tried(byte[] made, Mapping now, Mapping next) {
             if (isOver()) {
-                return Trial.none("the time was up");
+                return OVER;
             }
             its.trials.acquireUninterruptibly();
             CompletableFuture<Trial> trial = CompletableFuture.supplyAsync(

@@ -9,7 +9,7 @@ import org.concordat.schemas.terminology.Kind;
 /**
  * What a bundle's mappings would make of what was committed of late. Nothing of anybody's record.
  *
- * @param more whether there was more than was looked at: then the latest were
+ * @param more whether there was more than was tried: then the latest were, and of the groups those alone that say so
  * @param groups none where no mapping changes, or nothing was committed to agencies whose mapping does
  */
 public record Replayed(Instant since, boolean more, List<Group> groups) {
